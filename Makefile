@@ -1,0 +1,87 @@
+# Panic Button: `make run` starts it and `make test` tests it, on a machine that has
+# only Python 3.11 or newer, pip, make and git.
+
+PYTHON ?= python3
+VENV   := .venv
+PY     := $(VENV)/bin/python
+
+# Debian ships `venv` without the part that puts pip into it, so the environment is made bare
+# and the pip outside fills it. A person's own pip settings must not send the files elsewhere.
+PIP := PIP_USER=0 PIP_REQUIRE_VIRTUALENV=0 PIP_DISABLE_PIP_VERSION_CHECK=1 $(PYTHON) -m pip --no-input
+# pip shows its progress to a person at a terminal, and is quiet in a log.
+QUIET := $(if $(MAKE_TERMOUT),,--quiet)
+# Wheels only: building a package from source would download build tools that no lock names.
+INSTALL := $(PIP) --python $(PY) install $(QUIET) --only-binary :all: --require-hashes
+INSTALL_SELF := $(PIP) --python $(PY) install --quiet --no-deps --no-build-isolation --editable .
+
+# An environment whose Python went away or changed under it (a system upgrade) is made anew.
+ifneq ($(wildcard $(VENV)/.run-ready $(VENV)/.test-ready),)
+ifneq ($(shell $(PY) -c 'import hatchling' >/dev/null 2>&1 && echo sound),sound)
+$(shell rm -rf $(VENV))
+endif
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check lock screenshots clean
+
+help: ## List what make can do
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+run: $(VENV)/.run-ready ## Start Panic Button (ARGS="…" are handed to it)
+	@$(PY) tools/system_packages run
+	@$(PY) -m gui $(ARGS)
+
+test: $(VENV)/.test-ready ## Run all tests (ARGS="…" are handed to pytest)
+	@$(PY) tools/system_packages test
+	$(PY) -m pytest $(ARGS)
+
+# The layer test loads pytest-qt and with it Qt, hence the system packages here too.
+check: $(VENV)/.test-ready ## Check style, types and the layers of the code
+	@$(PY) tools/system_packages test
+	$(PY) -m ruff check
+	$(PY) -m ruff format --check
+	$(PY) -m mypy
+	$(PY) -m pytest -q tests/test_layers.py
+
+screenshots: $(VENV)/.test-ready ## Take the screenshots anew
+	@$(PY) tools/system_packages test
+	$(PY) -m tests.screenshots $(ARGS)
+
+# uv alone can write one lock for Linux, Windows and macOS; it is fetched for this once.
+lock: ## Write the lock files anew (needs the network; ARGS=--upgrade takes newer versions)
+	@set -eu; tmp=$$(mktemp -d); trap 'rm -rf "$$tmp"' EXIT; \
+	echo "Locking needs uv: fetching it for this once."; \
+	$(PYTHON) -m venv --without-pip "$$tmp/venv"; \
+	$(PIP) --python "$$tmp/venv/bin/python" install --quiet uv; \
+	compile() { "$$tmp/venv/bin/uv" pip compile --quiet --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-emit-find-links \
+		--custom-compile-command "make lock" pyproject.toml "$$@" $(ARGS); }; \
+	compile --group build --output-file requirements.lock; \
+	compile --group build --group dev --constraints requirements.lock --output-file requirements-dev.lock
+
+clean: ## Remove the environment and all that the tools left behind
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The upper bound is that of the locked Qt.
+$(PY):
+	@command -v $(PYTHON) >/dev/null || { \
+		echo "Panic Button needs Python 3.11 to 3.14, and there is no $(PYTHON) here." >&2; exit 2; }
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' || { \
+		echo "Panic Button needs Python 3.11 to 3.14, and $(PYTHON) is $$($(PYTHON) -V 2>&1)" \
+			"(another one is taken with: make PYTHON=/path/to/python3 run)." >&2; exit 2; }
+	@$(PYTHON) -m pip --version >/dev/null 2>&1 || { \
+		echo "Panic Button needs pip for $(PYTHON) (on Debian: apt-get install python3-pip)." >&2; exit 2; }
+	@$(PYTHON) -m venv --without-pip $(VENV)
+
+$(VENV)/.run-ready: requirements.lock pyproject.toml | $(PY)
+	@echo "Making $(VENV) ready to run (the first time, about 90 MB are downloaded) …"
+	@$(INSTALL) -r requirements.lock
+	@$(INSTALL_SELF)
+	@touch $@
+
+$(VENV)/.test-ready: requirements-dev.lock requirements.lock pyproject.toml | $(PY)
+	@echo "Making $(VENV) ready for the tests (the first time, about 120 MB are downloaded) …"
+	@$(INSTALL) -r requirements-dev.lock
+	@$(INSTALL_SELF)
+	@touch $@ $(VENV)/.run-ready
