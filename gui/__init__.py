@@ -1,0 +1,1 @@
+"""Panic Button: cancel every open futures order at once, and prove it."""

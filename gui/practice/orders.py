@@ -1,0 +1,61 @@
+"""One open order of the practice exchange."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from gui.practice.products import Contract, ProductType
+
+# Bitget's ids read as 19 digits whose upper bits count milliseconds from the middle of 2015, so that
+# a later order has a larger id.
+_FIRST_MS = 1_435_725_000_000
+_SEQUENCE_BITS = 22
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeOrder:
+    """An open limit order; sizes in the base coin, price in the quote coin, times in ms since 1970."""
+
+    order_id: str
+    client_oid: str
+    contract: Contract
+    margin_coin: str
+    side: str
+    size: Decimal
+    price: Decimal
+    filled: Decimal
+    reduce_only: bool
+    placed_ms: int
+    changed_ms: int
+
+    @property
+    def product_type(self) -> ProductType:
+        """The product type of its contract."""
+        return self.contract.product_type
+
+    @property
+    def symbol(self) -> str:
+        """The symbol of its contract, in capitals."""
+        return self.contract.symbol
+
+    @property
+    def status(self) -> str:
+        """`live` or `partially_filled` (page: Get Pending Orders)."""
+        return "partially_filled" if self.filled else "live"
+
+
+Refuses = Callable[[PracticeOrder], str | None]
+
+
+def order_id_at(moment_ms: int) -> int:
+    """The smallest order id for a moment, ms since 1970; 1 for a moment before Bitget had any."""
+    return max(1, (moment_ms - _FIRST_MS) << _SEQUENCE_BITS)
+
+
+def price_near(contract: Contract, side: str, thousandths: int = 5) -> Decimal:
+    """A limit price that far below the market for a buy and above it for a sell, on the price grid."""
+    step = Decimal(thousandths) / 1000
+    factor = 1 - step if side == "buy" else 1 + step
+    return (contract.price * factor).quantize(Decimal(1).scaleb(-contract.price_places))
