@@ -1,0 +1,158 @@
+"""The API key in the system's keyring, or nowhere.
+
+One entry for each environment holds all three parts of the key, so that all are stored or none, and what
+was stored is read back. No exception from here carries a secret, neither in its text nor behind it.
+"""
+
+from __future__ import annotations
+
+import json
+import typing
+from typing import Protocol
+
+from gui.kept.keyrings import (
+    KeyringFailed,
+    KeyringIsLocked,
+    KeyringMissing,
+    KeyringUnsafe,
+    KeyringUnusable,
+    ask,
+    usable_keyring,
+)
+from gui.panic.orders import Environment
+from gui.panic.secrets import Credentials, Secret
+
+if typing.TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
+
+__all__ = [
+    "EntryBroken",
+    "KeyIncomplete",
+    "KeyStore",
+    "KeyringFailed",
+    "KeyringIsLocked",
+    "KeyringMissing",
+    "KeyringUnsafe",
+    "KeyringUnusable",
+    "Keys",
+    "SessionKeys",
+]
+
+SERVICE = "panic-button"
+
+_MOST_COPIES = 5  # a Secret Service may hold several entries of one name and deletes one at a time
+
+
+class EntryBroken(KeyringUnusable):
+    """The keyring's entry is not a whole API key; it may have been changed by hand."""
+
+    sentence = "What the keyring holds for Panic Button is not a whole API key."
+    advice = "Enter the API key again; it replaces what is there."
+
+
+class KeyIncomplete(KeyringUnusable):
+    """One of the three parts of the API key is empty, so none was stored."""
+
+    sentence = "The API key was not stored, because a part of it is empty."
+    advice = "Enter all three: key, secret and passphrase."
+
+
+class Keys(Protocol):
+    """Where API keys are kept; what both kinds below can do."""
+
+    def load(self, environment: Environment) -> Credentials | None:
+        """Give the API key of an environment, None where there is none. Raises KeyringUnusable."""
+        ...
+
+    def save(self, environment: Environment, credentials: Credentials) -> None:
+        """Keep the API key of an environment, in place of an older one. Raises KeyringUnusable."""
+        ...
+
+    def forget(self, environment: Environment) -> None:
+        """Forget the API key of an environment, if there is one. Raises KeyringUnusable."""
+        ...
+
+
+class SessionKeys:
+    """API keys for this session only: in memory, gone when the program ends. Any thread; never blocks."""
+
+    def __init__(self) -> None:
+        self._kept: dict[Environment, Credentials] = {}
+
+    def load(self, environment: Environment) -> Credentials | None:
+        """Give the API key of an environment, None where there is none."""
+        return self._kept.get(environment)
+
+    def save(self, environment: Environment, credentials: Credentials) -> None:
+        """Keep the API key of an environment until the program ends. Raises KeyIncomplete."""
+        if not credentials.is_complete:
+            raise KeyIncomplete
+        self._kept[environment] = credentials
+
+    def forget(self, environment: Environment) -> None:
+        """Forget the API key of an environment, if there is one."""
+        self._kept.pop(environment, None)
+
+
+class KeyStore:
+    """API keys in the system's keyring, one entry for each environment.
+
+    Every call may block, up to a person answering the keyring's prompt: call from a worker thread, and never
+    while a press runs.
+    """
+
+    def load(self, environment: Environment) -> Credentials | None:
+        """Give the API key of an environment, None where there is none. Blocks. Raises KeyringUnusable."""
+        entry = _read(usable_keyring(), environment)
+        if entry is None:
+            return None
+        credentials = _unpack(entry)
+        if credentials is None:
+            raise EntryBroken
+        return credentials
+
+    def save(self, environment: Environment, credentials: Credentials) -> None:
+        """Store the API key of an environment and read it back. Blocks. Raises KeyringUnusable."""
+        if not credentials.is_complete:
+            raise KeyIncomplete
+        backend, entry = usable_keyring(), _pack(credentials)
+        ask(lambda: backend.set_password(SERVICE, environment.value, entry.reveal()))
+        if _read(backend, environment) != entry:
+            raise KeyringFailed("The keyring took the API key but did not give the same back.")
+
+    def forget(self, environment: Environment) -> None:
+        """Remove the API key of an environment and see that it is gone. Blocks. Raises KeyringUnusable."""
+        backend = usable_keyring()
+        for _ in range(_MOST_COPIES):
+            if _read(backend, environment) is None:
+                return
+            ask(lambda: backend.delete_password(SERVICE, environment.value))
+        if _read(backend, environment) is not None:
+            raise KeyringFailed("The keyring was told to remove the API key, but still holds it.")
+
+
+def _read(backend: KeyringBackend, environment: Environment) -> Secret | None:
+    text = ask(lambda: backend.get_password(SERVICE, environment.value))
+    return None if text is None else Secret(text)
+
+
+def _pack(credentials: Credentials) -> Secret:
+    parts = {
+        "key": credentials.key.reveal(),
+        "secret": credentials.secret.reveal(),
+        "passphrase": credentials.passphrase.reveal(),
+    }
+    return Secret(json.dumps(parts, separators=(",", ":")))
+
+
+def _unpack(entry: Secret) -> Credentials | None:
+    # None rather than an exception: that of the JSON reader holds the whole text, and so do its frames.
+    try:
+        found = json.loads(entry.reveal())
+        parts = [found[name] for name in ("key", "secret", "passphrase")]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+    if not all(isinstance(part, str) for part in parts):
+        return None
+    credentials = Credentials.of(*parts)
+    return credentials if credentials.is_complete else None

@@ -1,0 +1,74 @@
+"""Folders and files that only their owner may read, whatever the umask says."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+from pathlib import Path
+
+_FOLDER_MODE = 0o700
+_FILE_MODE = 0o600
+
+_REASONS = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "this user's share of the disk is used up",
+    errno.EFBIG: "the file has reached the largest size allowed",
+    errno.EACCES: "this user may not write there",
+    errno.EPERM: "this user may not write there",
+    errno.EROFS: "that disk is read-only",
+    errno.EISDIR: "there is a folder where the file should be",
+    errno.EEXIST: "there is a file where a folder should be",
+    errno.ENOTDIR: "there is a file where a folder should be",
+    errno.EIO: "the disk reports a fault",
+}
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it; the ones made here are 0700, the ones already there stay as they are.
+
+    Raises OSError.
+    """
+    if folder.is_dir():
+        return
+    if folder.parent != folder:
+        make_folder(folder.parent)
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        if folder.is_dir():  # another process was faster
+            return
+        raise
+    folder.chmod(_FOLDER_MODE)
+
+
+def open_file(path: Path, flags: int) -> int:
+    """Open a file, made 0600 if it is new; gives the descriptor. Raises OSError."""
+    # Windows would otherwise turn each newline into two characters.
+    flags |= getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    descriptor = os.open(path, flags, _FILE_MODE)
+    try:
+        if sys.platform != "win32":  # a user's own folders are closed to others there
+            _close_to_others(descriptor)
+    except OSError:
+        os.close(descriptor)
+        raise
+    return descriptor
+
+
+if sys.platform != "win32":
+
+    def _close_to_others(descriptor: int) -> None:
+        found = os.fstat(descriptor)
+        # Only a plain file of our own: a device or a pipe belongs to the system.
+        if not stat.S_ISREG(found.st_mode) or found.st_uid != os.geteuid():
+            return
+        if stat.S_IMODE(found.st_mode) != _FILE_MODE:
+            os.fchmod(descriptor, _FILE_MODE)
+
+
+def why(error: OSError) -> str:
+    """Say in plain words, fit for "because …", what the disk had against it."""
+    known = _REASONS.get(error.errno or 0)
+    return known or f"the system says “{error.strerror or type(error).__name__}”"
