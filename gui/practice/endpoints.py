@@ -9,7 +9,7 @@ from gui.practice import parameters
 from gui.practice.book import Book, CancelResult
 from gui.practice.codes import NO_ORDER_TO_CANCEL, Refusal, message_of
 from gui.practice.fault_kinds import EndpointKind
-from gui.practice.items import Json, JsonObject, account_item, contract_item, order_item, order_ref
+from gui.practice.items import Json, JsonObject, account_item, contract_item, key_item, order_item, order_ref
 from gui.practice.orders import PracticeOrder
 from gui.practice.products import contracts_of, margin_coins_of
 
@@ -127,6 +127,12 @@ def accounts(call: Call) -> Json:
     return [account_item(coin) for coin in margin_coins_of(parameters.product_type_of(call.given))]
 
 
+def key(call: Call) -> Json:
+    """What the key that asks may do (page: Get Account Info)."""
+    del call  # the answer is the same for every call that was admitted
+    return key_item()
+
+
 def contracts(call: Call) -> Json:
     """The contracts of a product type, or the one asked for (page: Get Contract Config)."""
     listed = contracts_of(parameters.product_type_of(call.given))
@@ -179,6 +185,7 @@ ENDPOINTS: dict[tuple[str, str], Endpoint] = {
         Endpoint(_K.BATCH, "POST", f"{_ORDER}/batch-cancel-orders", 10, True, batch_cancel),
         Endpoint(_K.TIME, "GET", "/api/v2/public/time", 20, False, server_time),
         Endpoint(_K.ACCOUNT, "GET", "/api/v2/mix/account/accounts", 10, True, accounts),
+        Endpoint(_K.KEY, "GET", "/api/v2/spot/account/info", 1, True, key),
         Endpoint(_K.CONTRACTS, "GET", "/api/v2/mix/market/contracts", 20, False, contracts),
     )
 }

@@ -15,6 +15,7 @@ class EndpointKind(StrEnum):
     TIME = "time"
     ACCOUNT = "account"
     CONTRACTS = "contracts"
+    KEY = "key"
 
 
 class FaultName(StrEnum):
@@ -83,7 +84,7 @@ EVERYWHERE = frozenset(EndpointKind)
 _CANCEL = frozenset({EndpointKind.CANCEL})
 _CANCELS = frozenset({EndpointKind.CANCEL, EndpointKind.BATCH})
 _LISTS = _CANCELS | {EndpointKind.READ}
-_SIGNED = _LISTS | {EndpointKind.ACCOUNT}
+_SIGNED = _LISTS | {EndpointKind.ACCOUNT, EndpointKind.KEY}
 
 _MS = r"\d{1,9}"
 _EFFECT = Part("effect", "", "effect", 'the word "effect", to cancel although the answer does not say so')

@@ -2,7 +2,7 @@
 
     [ENDPOINT[+ENDPOINT…]:]NAME[=VALUE[,VALUE…]][*TIMES]
 
-ENDPOINT is cancel, read, batch, time, account, contracts or all; without it a fault applies where it makes
+ENDPOINT is cancel, read, batch, time, account, contracts, key or all; without it a fault applies where it makes
 sense. A VALUE left out takes its default. *TIMES ends the fault after that many requests.
 """
 

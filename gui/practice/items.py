@@ -89,6 +89,21 @@ def account_item(coin: str) -> JsonObject:
     }
 
 
+def key_item() -> JsonObject:
+    """What the practice key may do: futures orders, and nothing that moves money (page: Get Account Info)."""
+    return {
+        "userId": "1000000001",
+        "inviterId": None,
+        "ips": "127.0.0.1",
+        "authorities": ["coor", "coow", "cpor"],
+        "parentId": 0,
+        "traderType": "not_trader",
+        "channelCode": None,
+        "channel": None,
+        "regisTime": "1700000000000",
+    }
+
+
 def contract_item(contract: Contract) -> JsonObject:
     """One listed contract (page: Get Contract Config)."""
     return {

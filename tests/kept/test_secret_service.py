@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .conftest import Desktop
+from tests.session import Desktop
 
 
 def test_a_key_is_kept_given_back_and_forgotten(desktop: Desktop) -> None:

@@ -1,0 +1,26 @@
+"""Start: `python -m gui`, `panic-button`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program and give its exit code."""
+    try:
+        from gui.cli import run
+
+        return run(sys.argv[1:] if arguments is None else arguments)
+    except ImportError as missing:
+        # Qt's libraries need libraries of the system, and say so only here.
+        print(
+            f"A part of this program or of the system is missing ({missing}). Nothing was pressed. "
+            "Start with “make run”, which sets everything up, or use the Bitget app.",
+            file=sys.stderr,
+        )
+        return 3
+
+
+if __name__ == "__main__":
+    sys.exit(main())

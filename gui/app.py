@@ -1,0 +1,221 @@
+"""Puts the window together: the only module that knows every part."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Callable
+from types import TracebackType
+from typing import Any
+
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication
+
+from gui.desktop.desk import Desk
+from gui.desktop.tables import OrdersModel
+from gui.desktop.worker import Worker
+from gui.dialogs import Dialogs
+from gui.kept import journal, settings
+from gui.kept.journal import Journal
+from gui.kept.paths import Places, places
+from gui.kept.settings import Settings, Theme
+from gui.panic.orders import Environment, Scope
+from gui.showing import Showing
+from gui.widgets import theme
+from gui.widgets.artwork import app_icon
+from gui.widgets.settings import Preferences
+from gui.widgets.window import PanicWindow
+
+_log = logging.getLogger(__name__)
+
+
+def show(environment: Environment | None, exchange_url: str | None) -> int:
+    """Open the window and run until it is closed; gives the exit code."""
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Panic Button")
+    application.setDesktopFileName("panic-button")
+    application.setWindowIcon(app_icon())
+    application.setQuitOnLastWindowClosed(False)
+    program = Program(places(), environment, exchange_url)
+    program.ended.connect(application.quit)
+    interrupts = _Interrupts(program.close)
+    program.start()
+    code = application.exec()
+    interrupts.close()
+    return code
+
+
+class Program(QObject):
+    """The whole program with its window. GUI thread.
+
+    environment and exchange_url, given on the command line, count for this start and are not remembered.
+    """
+
+    ended = Signal()
+    _failed = Signal(str)
+
+    def __init__(self, where: Places, environment: Environment | None, exchange_url: str | None) -> None:
+        super().__init__()
+        self._where = where
+        self._settings, trouble = settings.load(where.settings)
+        self._environment = environment or self._settings.environment
+        self._exchange = (self._environment, exchange_url)
+        self._journal = Journal(where.journal)
+        self._disk = Worker("disk", self)
+        self._is_closing = False
+        theme.apply(_application(), self._settings.theme.value)
+        self._orders = OrdersModel()
+        self.window = PanicWindow(self._orders)
+        self.desk = Desk(self._journal, self._address_of, self)
+        self.showing = Showing(self.window, self._orders, self.desk, self._settings.scope)
+        self.dialogs = Dialogs(self.window, self.desk.keys, self._disk)
+        self._connect()
+        self._dress()
+        if trouble:
+            self.window.notice.show_notice(trouble)
+
+    def start(self) -> None:
+        """Show the window, and go to the environment as soon as it is painted."""
+        self.window.show()
+        QTimer.singleShot(0, self, lambda: self.desk.choose(self._environment))
+        self._disk.do(lambda: journal.read(self._where.journal)[0], self._name_unfinished)
+
+    def close(self) -> None:
+        """Close the window; a press that runs is seen to its verdict first, out of sight."""
+        if self._is_closing:
+            return
+        self._is_closing = True
+        self._settings = self._settings.with_window_geometry(self.window.geometry_bytes())
+        self._save()
+        self.window.hide()
+        if self.desk.is_pressing:
+            self.desk.press_ended.connect(self._end)
+        else:
+            self._end()
+
+    def _end(self) -> None:
+        self.desk.close()
+        self._disk.stop(1.0)
+        self._journal.close()
+        self.ended.emit()
+
+    def _connect(self) -> None:
+        window, desk = self.window, self.desk
+        window.fire_wanted.connect(desk.fire)
+        window.environment_chosen.connect(self._choose)
+        window.scope_changed.connect(self._cover)
+        window.keys_wanted.connect(lambda: self.dialogs.open_keys(self.showing.station))
+        window.settings_wanted.connect(lambda: self.dialogs.open_settings(self._settings))
+        window.history_wanted.connect(lambda: self.dialogs.open_history(self._where.journal))
+        window.export_wanted.connect(lambda: self.dialogs.open_export(self._orders))
+        window.practice_wanted.connect(lambda: self._choose(Environment.PRACTICE))
+        window.closing.connect(self._closing)
+        desk.noticed.connect(window.notice.show_notice)
+        desk.station_changed.connect(self.dialogs.show_station)
+        self.dialogs.noticed.connect(window.notice.show_notice)
+        self.dialogs.preferences_chosen.connect(self._prefer)
+        self._failed.connect(window.notice.show_notice)
+        sys.excepthook = self._report_fault
+        threading.excepthook = lambda fault: self._report_fault(
+            fault.exc_type, fault.exc_value, fault.exc_traceback
+        )
+
+    def _dress(self) -> None:
+        self.window.set_shortcut(self._settings.shortcut)
+        self.window.scope.set_scope(self._settings.scope)
+        self.window.set_environment(self._environment)
+        self.window.restore_geometry(self._settings.window_geometry_bytes)
+        self.desk.cover(self._settings.scope)
+        self.desk.try_for(self._settings.deadline_s)
+
+    def _choose(self, environment: Environment) -> None:
+        if not self.desk.choose(environment):
+            self.window.set_environment(self.showing.station.environment)
+            return
+        self._settings = self._settings.with_environment(environment)
+        self._save()
+
+    def _cover(self, scope: Scope) -> None:
+        self.desk.cover(scope)
+        self.showing.set_scope(scope)
+        self._settings = self._settings.with_scope(scope)
+        self._save()
+
+    def _prefer(self, preferences: Preferences) -> None:
+        self._settings = (
+            self._settings.with_shortcut(preferences.shortcut)
+            .with_deadline(preferences.deadline_s)
+            .with_theme(Theme(preferences.theme))
+        )
+        theme.apply(_application(), preferences.theme)
+        self.window.set_shortcut(preferences.shortcut)
+        self.desk.try_for(preferences.deadline_s)
+        self._save()
+
+    def _save(self) -> None:
+        chosen: Settings = self._settings
+
+        def told(trouble: str | None) -> None:
+            if trouble:
+                self.window.notice.show_notice(trouble)
+
+        self._disk.do(lambda: settings.save(self._where.settings, chosen), told)
+
+    def _name_unfinished(self, records: list[journal.PressRecord]) -> None:
+        record = journal.unfinished(records)
+        if record is not None:
+            self.window.notice.show_notice(journal.unfinished_sentence(record))
+
+    def _closing(self, event: QCloseEvent) -> None:
+        event.ignore()
+        self.close()
+
+    def _address_of(self, environment: Environment) -> str | None:
+        own, address = self._exchange
+        return address if environment is own else None
+
+    def _report_fault(
+        self, kind: type[BaseException], fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Say in a sentence that something of our own broke; the traceback goes to debug logs only."""
+        _log.error("A fault of this program: %s", kind.__name__)
+        if fault is not None:
+            _log.debug("The fault:", exc_info=(kind, fault, trace))
+        self._failed.emit(
+            f"Something in this program failed ({kind.__name__}). What the window shows may be out of date: "
+            "press again if in doubt, and check the Bitget app."
+        )
+
+
+class _Interrupts:
+    """Ctrl-C and SIGTERM close the window; Python alone would notice only at its next turn."""
+
+    def __init__(self, close: Callable[[], None]) -> None:
+        self._read_end, self._write_end = socket.socketpair()
+        for end in (self._read_end, self._write_end):
+            end.setblocking(False)
+        self._before = signal.set_wakeup_fd(self._write_end.fileno())
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, _nothing)
+        self._notifier = QSocketNotifier(self._read_end.fileno(), QSocketNotifier.Type.Read)
+        self._notifier.activated.connect(lambda: close())
+
+    def close(self) -> None:
+        self._notifier.setEnabled(False)
+        signal.set_wakeup_fd(self._before)
+        self._read_end.close()
+        self._write_end.close()
+
+
+def _nothing(*_: Any) -> None:
+    pass
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)  # noqa: S101 made by whoever makes a Program
+    return application

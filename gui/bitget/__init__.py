@@ -1,0 +1,1 @@
+"""Bitget over HTTPS. No Qt."""

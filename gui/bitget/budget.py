@@ -1,0 +1,50 @@
+"""The rate budget: no endpoint sees more requests a second than Bitget allows."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import defaultdict, deque
+
+from gui.panic.errors import OutOfTime
+
+LIMIT = 10  # requests a second, per endpoint and UID (page: Cancel All Orders; the reads have the same)
+# Requests that leave a second apart can arrive closer together, so the window is a little longer than 1 s.
+WINDOW_S = 1.05
+LEAST_PENALTY_S = 1.0
+
+
+class RateBudget:
+    """Counts requests per endpoint over a sliding second; shared by every thread of one API key."""
+
+    def __init__(self, limit: int = LIMIT, window_s: float = WINDOW_S) -> None:
+        self._limit = limit
+        self._window_s = window_s
+        self._sent: dict[str, deque[float]] = defaultdict(deque)
+        self._closed_until: dict[str, float] = defaultdict(float)
+        self._lock = threading.Lock()
+
+    def take(self, endpoint: str, until: float) -> None:
+        """Wait for room and take it. Blocks; raises OutOfTime when there is none before `until`."""
+        while True:
+            with self._lock:
+                wait_s = self._wait_s(endpoint, time.monotonic())
+                if wait_s <= 0:
+                    self._sent[endpoint].append(time.monotonic())
+                    return
+            if time.monotonic() + wait_s >= until:
+                raise OutOfTime()
+            time.sleep(min(wait_s, 0.1))
+
+    def penalise(self, endpoint: str, wait_s: float) -> None:
+        """Close an endpoint after a 429, for at least 1 s."""
+        with self._lock:
+            until = time.monotonic() + max(wait_s, LEAST_PENALTY_S)
+            self._closed_until[endpoint] = max(self._closed_until[endpoint], until)
+
+    def _wait_s(self, endpoint: str, now: float) -> float:
+        sent = self._sent[endpoint]
+        while sent and sent[0] <= now - self._window_s:
+            sent.popleft()
+        full_s = sent[0] + self._window_s - now if len(sent) >= self._limit else 0.0
+        return max(full_s, self._closed_until[endpoint] - now)

@@ -1,0 +1,142 @@
+"""Bitget's codes as classes of gui.panic.errors, with their sentences (page: Error Codes)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from gui.panic import errors as e
+
+SUCCESS = "00000"
+NOTHING_TO_CANCEL = frozenset({"22001", "31054", "43004"})
+# Codes that say that an order or a position is not there (any more): gone, once a read agrees.
+GONE = frozenset(
+    "40768 43001 40109 45057 31007 80011 25204 43020 43025 43033 24056".split()  # noqa: SIM905 reads as the table
+)
+
+
+class Meaning(NamedTuple):
+    """What a code means: its class, and a sentence and an advice where the class's own do not fit."""
+
+    kind: type[e.ExchangeError]
+    sentence: str | None = None
+    advice: str | None = None
+
+
+_APP = "Use the Bitget app now."
+_AGAIN = "Press again in a moment, or use the Bitget app."
+
+_TABLE: tuple[tuple[str, Meaning], ...] = (
+    ("40001 40002 40003 40011", Meaning(e.CredentialMissing)),
+    ("40005", Meaning(e.ClockRefused, "This computer's clock gave a time that Bitget could not use.")),
+    ("40008", Meaning(e.ClockRefused)),
+    ("40006", Meaning(e.KeyUnknown)),
+    (
+        "40037 40041",
+        Meaning(e.KeyUnknown, "This API key does not exist any more, or belongs to demo trading."),
+    ),
+    ("40009", Meaning(e.SecretWrong)),
+    ("40012 40036", Meaning(e.PassphraseWrong)),
+    ("40010", Meaning(e.ExchangeTrouble, "Bitget timed out.")),
+    (
+        "40013 40022 40023 40024 40025 40026 40031 40301 40710 40752 40753 40916",
+        Meaning(e.AccountRestricted),
+    ),
+    ("40014", Meaning(e.PermissionMissing)),
+    ("25620", Meaning(e.PermissionMissing, "This key lacks the unified-trading permission.")),
+    ("40015", Meaning(e.ExchangeTrouble, "Bitget reports a system problem.")),
+    ("40016", Meaning(e.AccountRestricted, "Bitget asks you to bind a phone or an authenticator first.")),
+    ("40017 40019 40020 40034 400172", Meaning(e.ParameterRefused)),
+    ("40018 40038", Meaning(e.AddressNotListed)),
+    ("40000 40035 40100 40101 40103 40104 40111", Meaning(e.RegionRefused)),
+    ("40085", Meaning(e.WrongAccountMode)),
+    (
+        "40084 25245",
+        Meaning(e.WrongAccountMode, "This is a classic account, and the request was for a unified one."),
+    ),
+    ("40099", Meaning(e.WrongEnvironment)),
+    ("40731", Meaning(e.CopyTradingKey)),
+    ("40199", Meaning(e.AccountRestricted, "Bitget does not allow API calls for this trader account.")),
+    ("40081 40105 40110 22030", Meaning(e.NotInDemo)),
+    ("40200", Meaning(e.UnderMaintenance)),
+    ("40725 45001", Meaning(e.ExchangeTrouble, "Bitget has a problem with one of its services.")),
+    (
+        "40808",
+        Meaning(e.ExchangeTrouble, "Bitget could not check the request, as happens during its updates."),
+    ),
+    ("43059 50031 80002 40908 40910 40846", Meaning(e.ExchangeTrouble)),
+    ("25000 25001 25003", Meaning(e.ExchangeTrouble)),
+    ("25113", Meaning(e.ExchangeTrouble, "Cancelling is already under way at Bitget.")),
+    (
+        "22067",
+        Meaning(
+            e.ExchangeTrouble,
+            "The symbol is in auto-deleveraging; Bitget blocks operations for a moment.",
+            _AGAIN,
+        ),
+    ),
+    (
+        "22043 22044 40931",
+        Meaning(e.ExchangeTrouble, "Bitget's risk control does not let this be done right now.", _AGAIN),
+    ),
+    ("13010", Meaning(e.ExchangeTrouble, "An order is under review and cannot be cancelled yet.", _AGAIN)),
+    ("41114", Meaning(e.PairUnavailable)),
+    (
+        "40778",
+        Meaning(
+            e.ParameterRefused,
+            "This margin coin does not belong to this product type.",
+            "Choose another margin coin, or any coin.",
+        ),
+    ),
+    (" ".join(sorted(GONE)), Meaning(e.OrderGone)),
+    ("22002 25227", Meaning(e.OrderGone, "There is no position to close.")),
+    ("429 1001 25004", Meaning(e.RateLimited)),
+    ("40007 40086 40306 40404 40812 40912 40078 40079 30032", Meaning(e.OurMistake)),
+)
+
+MEANINGS: dict[str, Meaning] = {code: meaning for codes, meaning in _TABLE for code in codes.split()}
+
+_ADDRESS = re.compile(r"\b(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7})\b", re.IGNORECASE)
+_PERMISSION = re.compile(r"need (.{1,60}?) permissions?", re.IGNORECASE)
+
+
+def error_of(code: str, message: str, http_status: int | None = None) -> e.ExchangeError:
+    """Make the exception for a code that is not a success; a code in no table is UnknownCode."""
+    meaning = MEANINGS.get(code, Meaning(e.UnknownCode))
+    sentence = _particular(meaning, message) or meaning.sentence
+    if meaning.kind is e.UnknownCode:
+        sentence = f"{e.UnknownCode.sentence} ({code})"
+    return meaning.kind(sentence, advice=meaning.advice, code=code, message=message, http_status=http_status)
+
+
+def sentence_for(code: str, message: str) -> str:
+    """Say in words why one order was not cancelled; the exchange's own words where there is no sentence."""
+    if code in GONE:
+        return e.OrderGone.sentence
+    meaning = MEANINGS.get(code)
+    if meaning is None:
+        return message or "Bitget gave no reason."
+    return meaning.sentence or meaning.kind.sentence
+
+
+def _particular(meaning: Meaning, message: str) -> str | None:
+    """Fill in what only the message knows: the permission, the address, the parameter."""
+    if meaning.kind is e.PermissionMissing and (found := _PERMISSION.search(message)):
+        return f"This key lacks the permission “{found[1]}”."
+    if meaning.kind is e.AddressNotListed and (found := _ADDRESS.search(message)):
+        return f"This computer's address {found[0]} is not on the key's IP list."
+    if meaning.kind is e.ParameterRefused and meaning.sentence is None and message:
+        return f"Bitget rejected the request: {tidy(message)}."
+    return None
+
+
+def tidy(message: str) -> str:
+    """Make the exchange's words fit to show: one line, no control characters, 200 characters at most."""
+    return "".join(_printable(message))[:200].strip().rstrip(".")
+
+
+def _printable(message: str) -> Iterator[str]:
+    for character in message:
+        yield character if character.isprintable() else " "

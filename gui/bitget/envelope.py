@@ -1,0 +1,125 @@
+"""From bytes to data: Bitget's envelope, and readers that accept null but never a wrong shape."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from gui.bitget.codes import NOTHING_TO_CANCEL, SUCCESS, error_of, tidy
+from gui.panic.errors import Blocked, Malformed, RateLimited, Redirected, Unintelligible
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """An answer that is Bitget's: its code, data of any shape, and the server's clock in ms if given."""
+
+    code: str
+    message: str
+    data: Any
+    server_ms: int | None
+
+
+def server_clock(body: bytes) -> int | None:
+    """Read requestTime (ms) of any answer, an error's too; None where there is none."""
+    try:
+        answer = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    return whole(answer.get("requestTime")) if isinstance(answer, dict) else None
+
+
+def open_envelope(http_status: int, body: bytes) -> Envelope:
+    """Open an answer, branching on the body's code whatever the HTTP status.
+
+    Raises the class of the code, or a subclass of Unintelligible where the body is not an envelope. A
+    success code under an HTTP error is a contradiction, and a contradiction proves nothing.
+    """
+    answer = _parse(http_status, body)
+    code = text(answer.get("code")) or ""
+    message = tidy(text(answer.get("msg")) or "")
+    if not code:
+        raise _not_ours(http_status)
+    if code != SUCCESS and code not in NOTHING_TO_CANCEL:
+        raise error_of(code, message, http_status)
+    if code == SUCCESS and not 200 <= http_status < 300:
+        raise Malformed(f"Bitget's answer contradicts itself: success, under HTTP {http_status}.", code=code)
+    return Envelope(code, message, answer.get("data"), whole(answer.get("requestTime")))
+
+
+def _parse(http_status: int, body: bytes) -> dict[str, Any]:
+    if 300 <= http_status < 400:
+        raise Redirected(http_status=http_status)
+    try:
+        answer = json.loads(body)
+    except (ValueError, RecursionError):
+        raise _not_ours(http_status) from None
+    if not isinstance(answer, dict):
+        raise _not_ours(http_status)
+    return answer
+
+
+def _not_ours(http_status: int) -> Exception:
+    if http_status == 429:
+        return RateLimited(code="429", http_status=429)
+    if http_status in (401, 403, 404):
+        return Blocked(http_status=http_status)
+    if http_status >= 500:
+        return Unintelligible(
+            f"Bitget is not able to answer right now (HTTP {http_status}).", http_status=http_status
+        )
+    return Unintelligible(http_status=http_status)
+
+
+def object_of(value: Any, what: str) -> dict[str, Any]:
+    """Take a JSON object; anything else raises Malformed."""
+    if not isinstance(value, dict):
+        raise Malformed(f"Bitget's answer could not be understood: {what} is not an object.")
+    return value
+
+
+def objects_of(value: Any, what: str) -> list[dict[str, Any]]:
+    """Take a list of JSON objects; null is an empty list, anything else raises Malformed."""
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        raise Malformed(f"Bitget's answer could not be understood: {what} is not a list.")
+    return [object_of(item, f"an item of {what}") for item in value]
+
+
+def text(value: Any) -> str | None:
+    """Take a text; a whole number becomes one, anything else is None."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return None
+
+
+def identity(value: Any, what: str) -> str:
+    """Take an order ID; one that is missing or empty raises Malformed, for it cannot be counted."""
+    found = text(value)
+    if not found:
+        raise Malformed(f"Bitget's answer could not be understood: {what} without an order ID.")
+    return found
+
+
+def amount(value: Any) -> Decimal | None:
+    """Take an exact number written as text or as a whole number; None where it is not one."""
+    written = text(value)
+    if not written:
+        return None
+    try:
+        number = Decimal(written)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
+
+
+def whole(value: Any) -> int | None:
+    """Take a whole number, also one written as text; None where it is not one."""
+    written = text(value)
+    if written is None or not written.isascii() or not written.isdecimal() or len(written) > 18:
+        return None
+    return int(written)

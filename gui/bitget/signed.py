@@ -1,0 +1,142 @@
+"""Signed calls: headers, budget, clock, envelope; one place for what every endpoint needs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from gui.bitget.budget import RateBudget
+from gui.bitget.clock import ExchangeClock
+from gui.bitget.envelope import Envelope, object_of, open_envelope, server_clock, whole
+from gui.bitget.signing import sign
+from gui.bitget.transport import Answer, Call, Transport
+from gui.panic.errors import ClockRefused, ExchangeError, Malformed, RateLimited
+from gui.panic.secrets import Credentials
+
+TIME_PATH = "/api/v2/public/time"
+_LEAST_WAIT_S = 1.0
+_LONGEST_WAIT_S = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An opened answer and the moments (time.monotonic seconds) around it."""
+
+    envelope: Envelope
+    sent_at: float
+    received_at: float
+
+
+class SignedCalls:
+    """Makes signed calls with one API key; for any thread. Raises ExchangeError.
+
+    demo adds the header `paptrading: 1`, which a demo key needs. No partner code is ever sent.
+    """
+
+    def __init__(self, transport: Transport, credentials: Credentials, *, demo: bool = False) -> None:
+        self._transport = transport
+        self._credentials = credentials
+        self._demo = demo
+        self.clock = ExchangeClock()
+        self.budget = RateBudget()
+
+    def get(self, lane: str, path: str, query: Mapping[str, str], until: float) -> Answered:
+        """Make a signed GET; the query is sorted, and the string signed is the string sent."""
+        target = f"{path}?{urlencode(sorted(query.items()))}" if query else path
+        return self._call(lane, "GET", path, target, b"", until)
+
+    def post(self, lane: str, path: str, fields: Mapping[str, Any], until: float) -> Answered:
+        """Make a signed POST; the bytes signed are the bytes sent."""
+        body = json.dumps(fields, separators=(",", ":"), ensure_ascii=True).encode("ascii")
+        return self._call(lane, "POST", path, path, body, until)
+
+    def server_time(self, until: float) -> int:
+        """Ask for the exchange's clock in ms and set ours by it (page: Get Server Time)."""
+        answer = self._send("public", TIME_PATH, Call("GET", TIME_PATH, {}), until)
+        data = object_of(open_envelope(answer.http_status, answer.body).data, "the server time")
+        server_ms = whole(data.get("serverTime"))
+        if server_ms is None:
+            raise Malformed("Bitget's answer could not be understood: the server time is missing.")
+        self.clock.set(server_ms, answer.received_at - answer.sent_at)
+        return server_ms
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self._transport.close()
+
+    def _call(self, lane: str, method: str, path: str, target: str, body: bytes, until: float) -> Answered:
+        try:
+            return self._once(lane, method, path, target, body, until)
+        except _ClockOff as refusal:
+            self._resync(refusal, until)
+            return self._once(lane, method, path, target, body, until)
+
+    def _once(self, lane: str, method: str, path: str, target: str, body: bytes, until: float) -> Answered:
+        self.budget.take(path, until)
+        signed_ms = self.clock.now_ms()
+        headers = self._headers(signed_ms, method, target, body)
+        answer = self._transport.send(lane, Call(method, target, headers, body), until)
+        try:
+            envelope = open_envelope(answer.http_status, answer.body)
+        except ExchangeError as problem:
+            problem.sent_at = answer.sent_at
+            self._after_error(problem, path, answer, signed_ms)
+            raise
+        self.clock.learn(envelope.server_ms, answer.received_at - answer.sent_at)
+        return Answered(envelope, answer.sent_at, answer.received_at)
+
+    def _after_error(self, problem: ExchangeError, path: str, answer: Answer, signed_ms: int) -> None:
+        if isinstance(problem, RateLimited):
+            problem.wait_s = _wait_s(answer.retry_after)
+            self.budget.penalise(path, problem.wait_s)
+        if isinstance(problem, ClockRefused):
+            raise _ClockOff(problem, server_clock(answer.body), answer, signed_ms) from None
+
+    def _resync(self, refusal: _ClockOff, until: float) -> None:
+        """Set the clock by the refusal itself where it tells why, by asking where it does not."""
+        server_ms = refusal.server_ms
+        if server_ms is not None and abs(server_ms - refusal.signed_ms) > 1000:
+            self.clock.set(server_ms, refusal.round_trip_s)
+            return
+        self.server_time(until)
+
+    def _send(self, lane: str, endpoint: str, call: Call, until: float) -> Answer:
+        self.budget.take(endpoint, until)
+        return self._transport.send(lane, call, until)
+
+    def _headers(self, timestamp_ms: int, method: str, target: str, body: bytes) -> dict[str, str]:
+        timestamp = str(timestamp_ms)
+        headers = {
+            "ACCESS-KEY": self._credentials.key.reveal(),
+            "ACCESS-SIGN": sign(self._credentials.secret.reveal(), timestamp, method, target, body),
+            "ACCESS-TIMESTAMP": timestamp,
+            "ACCESS-PASSPHRASE": self._credentials.passphrase.reveal(),
+            "Content-Type": "application/json",
+            "locale": "en-US",
+        }
+        if self._demo:
+            headers["paptrading"] = "1"
+        return headers
+
+
+class _ClockOff(ClockRefused):
+    """A refused timestamp, with what is needed to set the clock right."""
+
+    def __init__(self, refusal: ClockRefused, server_ms: int | None, answer: Answer, signed_ms: int) -> None:
+        super().__init__(
+            refusal.sentence, code=refusal.code, message=refusal.message, http_status=refusal.http_status
+        )
+        self.sent_at = refusal.sent_at
+        self.server_ms = server_ms
+        self.signed_ms = signed_ms
+        self.round_trip_s = answer.received_at - answer.sent_at
+
+
+def _wait_s(retry_after: str | None) -> float:
+    """Read Retry-After, 1 to 5 s: Bitget seldom sends it, and no press may be kept from trying for longer."""
+    if retry_after is not None and retry_after.isascii() and retry_after.isdecimal():
+        return min(max(_LEAST_WAIT_S, float(retry_after[:6])), _LONGEST_WAIT_S)
+    return _LEAST_WAIT_S

@@ -1,0 +1,200 @@
+"""The command line: which of the window, fire, check and practice was asked for."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Sequence
+
+from gui import cli_fire, cli_words
+from gui.bitget.address import AddressError
+from gui.panic.orders import ALL_FUTURES, Environment, ProductType, Scope, ScopeError
+from gui.panic.sweep import DEADLINE_S
+from gui.screen import has_screen
+from gui.venue import check_address
+
+USAGE_ERROR = 2
+_DESCRIPTION = """\
+Cancel every open futures order at Bitget at once, and prove it by reading the book back.
+Without a command, the window opens (on the practice exchange, unless another environment was chosen)."""
+_EXIT_CODES = "exit codes: 0 EMPTY (proved by reading back), 10 LEFT, 11 REFUSED, 12 UNKNOWN, 2 wrong usage"
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and give its exit code; wrong usage exits with 2 and a sentence."""
+    os.umask(0o077)
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s", stream=sys.stderr)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.command == "practice":
+        return _practice(options)
+    try:
+        if options.environment is not None:
+            check_address(options.environment, options.exchange_url)
+        scope = _scope(options)
+    except (AddressError, ScopeError) as problem:
+        parser.error(str(problem))
+    if options.command == "fire":
+        return cli_fire.fire(_request(options, scope), as_json=options.json)
+    if options.command == "check":
+        return cli_fire.check(_request(options, scope))
+    return _window(options)
+
+
+def _request(options: argparse.Namespace, scope: Scope) -> cli_fire.Request:
+    deadline_s = getattr(options, "deadline", DEADLINE_S)
+    return cli_fire.Request(options.environment, options.exchange_url, scope, deadline_s)
+
+
+def _window(options: argparse.Namespace) -> int:
+    if has_screen():
+        from gui.app import show
+
+        return show(options.environment, options.exchange_url)
+    environment = options.environment or Environment.PRACTICE
+    if environment is not Environment.PRACTICE:
+        # Nobody asked for a press: without a window, real orders are left alone.
+        print(cli_words.NO_SCREEN_NO_PRESS.format(environment=environment.value), file=sys.stderr)
+        return USAGE_ERROR
+    print(cli_words.NO_SCREEN)
+    request = cli_fire.Request(environment, options.exchange_url, Scope(), DEADLINE_S)
+    return cli_fire.fire(request, as_json=False, look_first=True)
+
+
+def _practice(options: argparse.Namespace) -> int:
+    from gui.practice.alone import serve_alone
+
+    return serve_alone(
+        port=options.port, orders=options.orders, latency_ms=options.latency, faults=options.fault
+    )
+
+
+def _scope(options: argparse.Namespace) -> Scope:
+    product_types = tuple(dict.fromkeys(getattr(options, "product_type", None) or ALL_FUTURES))
+    return Scope(product_types, getattr(options, "margin_coin", None))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="panic-button",
+        description=_DESCRIPTION,
+        allow_abbrev=False,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    _where(parser, None)
+    commands = parser.add_subparsers(dest="command", metavar="command")
+    fire = commands.add_parser(
+        "fire", help="press now, in the terminal", epilog=_EXIT_CODES, allow_abbrev=False
+    )
+    _where(fire, Environment.LIVE)
+    _what(fire)
+    fire.add_argument(
+        "--deadline",
+        type=_seconds,
+        default=DEADLINE_S,
+        metavar="S",
+        help="seconds until the verdict at the latest (default 10)",
+    )
+    fire.add_argument("--json", action="store_true", help="print one JSON object on stdout and nothing else")
+    check = commands.add_parser(
+        "check",
+        help="would a press work now? touches no order",
+        allow_abbrev=False,
+        epilog="exit codes: 0 ready, 1 not ready, 2 wrong usage",
+    )
+    _where(check, Environment.LIVE)
+    _what(check)
+    _practice_options(commands)
+    return parser
+
+
+def _where(parser: argparse.ArgumentParser, default: Environment | None) -> None:
+    shown = default.value if default else "the one chosen last, at first practice"
+    parser.add_argument(
+        "--environment",
+        type=_environment,
+        default=default,
+        metavar="{practice,demo,live}",
+        help=f"where to press (default: {shown})",
+    )
+    parser.add_argument(
+        "--exchange-url",
+        metavar="URL",
+        help="a loopback address instead of Bitget, such as http://127.0.0.1:8080",
+    )
+
+
+def _what(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--product-type",
+        action="append",
+        type=_product_type,
+        metavar="T",
+        help=f"one of {', '.join(ProductType)}; may be repeated (default: all futures)",
+    )
+    parser.add_argument("--margin-coin", metavar="C", help="only orders of this margin coin, such as USDT")
+
+
+def _practice_options(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    from gui.practice.faults import GRAMMAR, describe
+
+    practice = commands.add_parser(
+        "practice",
+        help="run the practice exchange alone, in the foreground",
+        allow_abbrev=False,
+        description="An exchange in the box, on loopback, with orders in its book.",
+        epilog="\n".join([f"faults, written {GRAMMAR}:", *(f"  {line}" for line in describe())]),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    practice.add_argument(
+        "--port", type=_whole(0, 65535), default=0, metavar="N", help="port (default: a free one)"
+    )
+    practice.add_argument(
+        "--orders", type=_whole(0, 100_000), default=14, metavar="N", help="orders in the book (14)"
+    )
+    practice.add_argument(
+        "--latency", type=_whole(0, 600_000), default=0, metavar="MS", help="answer after MS ms (0)"
+    )
+    practice.add_argument(
+        "--fault", action="append", default=[], metavar="NAME", help="see below; may be repeated"
+    )
+
+
+def _environment(text: str) -> Environment:
+    try:
+        return Environment(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is not practice, demo or live") from None
+
+
+def _product_type(text: str) -> ProductType:
+    try:
+        return ProductType(text)
+    except ValueError:
+        known = ", ".join(ProductType)
+        raise argparse.ArgumentTypeError(f"“{text}” is not a product type; there are {known}") from None
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0.5 <= seconds <= 600:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a time between 0.5 and 600 seconds")
+    return seconds
+
+
+class _whole:
+    """A whole number within bounds, for argparse."""
+
+    def __init__(self, least: int, most: int) -> None:
+        self._least, self._most = least, most
+
+    def __call__(self, text: str) -> int:
+        if text.isascii() and text.isdecimal() and self._least <= int(text) <= self._most:
+            return int(text)
+        message = f"“{text}” is not a whole number from {self._least} to {self._most:,}"
+        raise argparse.ArgumentTypeError(message)

@@ -1,0 +1,131 @@
+"""What the terminal shows: the per-order table, the verdict, and the one JSON object."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Sequence
+from typing import Any
+
+from gui.panic.orders import Environment, OrderOutcome, OrderResult
+from gui.panic.readiness import Readiness, Standing
+from gui.panic.verdict import ProductReport, Report, Verdict
+
+NO_SCREEN = "There is no screen here, so the window stays closed and the press happens in this terminal.\n"
+NO_SCREEN_NO_PRESS = (
+    "There is no screen here, so the window cannot open, and nothing was pressed. "
+    "To press in this terminal: panic-button fire --environment {environment}"
+)
+_HEAD = ("RESULT", "PRODUCT TYPE", "SYMBOL", "SIDE", "SIZE", "PRICE", "ORDER ID", "REASON")
+_RIGHT = frozenset({4, 5})
+_MARKS = {
+    OrderResult.CANCELLED: "✓ cancelled",
+    OrderResult.FAILED: "! failed",
+    OrderResult.STILL_OPEN: "! still open",
+    OrderResult.NEW: "+ new",
+    OrderResult.GONE: "– gone",
+    OrderResult.UNCONFIRMED: "? unconfirmed",
+}
+_VERDICT_MARKS = {Verdict.EMPTY: "✓", Verdict.LEFT: "!", Verdict.REFUSED: "✗", Verdict.UNKNOWN: "?"}
+_STANDING_MARKS = {Standing.GOOD: "✓", Standing.UNSURE: "?", Standing.BAD: "✗"}
+
+
+def report_text(report: Report, environment: Environment) -> str:
+    """The environment, the per-order table, a line for each product type, and the verdict last."""
+    parts = [f"{environment.value.upper()}", ""]
+    parts += [_table(report.orders), ""] if report.orders else []
+    if len({product.sentence for product in report.product_types}) > 1:
+        parts += [*(_product_line(product) for product in report.product_types), ""]
+    proof = "press to proof" if report.verdict is Verdict.EMPTY else "no proof"
+    parts += [f"{_VERDICT_MARKS[report.verdict]} {report.headline}  ({report.elapsed_ms:,} ms, {proof})"]
+    return "\n".join([*parts, plain(report.sentence)])
+
+
+def readiness_text(readiness: Readiness) -> str:
+    """One line for each check, and what they add up to."""
+    lines = [
+        f"{_STANDING_MARKS[check.standing]} {check.name:<11} {plain(check.sentence)}"
+        for check in readiness.checks
+    ]
+    word = "READY" if readiness.is_ready else "NOT READY"
+    return "\n".join([*lines, f"{word}: {plain(readiness.sentence)}"])
+
+
+def report_json(report: Report, environment: Environment) -> str:
+    """The whole report as one JSON object; times are ms from the press."""
+    return json.dumps(
+        {
+            "verdict": report.verdict.value,
+            "sentence": report.sentence,
+            "environment": environment.value,
+            "elapsed_ms": report.elapsed_ms,
+            "product_types": [_product_fields(product) for product in report.product_types],
+            "orders": [_order_fields(outcome) for outcome in report.orders],
+        },
+        ensure_ascii=False,
+    )
+
+
+def _product_fields(product: ProductReport) -> dict[str, Any]:
+    timings = product.timings
+    return {
+        "product_type": product.product_type.value,
+        "verdict": product.verdict.value,
+        "sentence": product.sentence,
+        "code": product.code or None,
+        "cancelled": product.cancelled,
+        "left": product.left,
+        "timings_ms": {
+            "sent": timings.sent,
+            "acknowledged": timings.acknowledged,
+            "proved": timings.proved,
+        },
+    }
+
+
+def _order_fields(outcome: OrderOutcome) -> dict[str, Any]:
+    order = outcome.order
+    return {
+        "order_id": order.order_id,
+        "client_oid": order.client_oid,
+        "product_type": order.product_type.value,
+        "symbol": order.symbol,
+        "result": outcome.result.value,
+        "reason": outcome.reason or None,
+        "code": outcome.code or None,
+    }
+
+
+def _product_line(product: ProductReport) -> str:
+    mark = _VERDICT_MARKS[product.verdict]
+    return f"{mark} {product.product_type.value:<14} {product.verdict.value:<8} {plain(product.sentence)}"
+
+
+def _table(outcomes: Sequence[OrderOutcome]) -> str:
+    rows = [_HEAD, *(_row(outcome) for outcome in outcomes)]
+    # A column that nobody knows anything of is left out: without a read before the press, only IDs are known.
+    shown = [n for n in range(len(_HEAD)) if any(row[n] for row in rows[1:])]
+    widths = {n: max(len(row[n]) for row in rows) for n in shown}
+    return "\n".join(
+        "  ".join(row[n].rjust(widths[n]) if n in _RIGHT else row[n].ljust(widths[n]) for n in shown).rstrip()
+        for row in rows
+    )
+
+
+def _row(outcome: OrderOutcome) -> tuple[str, ...]:
+    order = outcome.order
+    return (
+        _MARKS[outcome.result],
+        order.product_type.value,
+        plain(order.symbol or ""),
+        plain(order.side or ""),
+        "" if order.size is None else f"{order.size:,f}",
+        "" if order.price is None else f"{order.price:,f}",
+        plain(order.order_id),
+        " · ".join(part for part in (plain(outcome.code), plain(outcome.reason)) if part),
+    )
+
+
+def plain(text: str) -> str:
+    """Take control and direction characters out, so that no text from outside can steer the terminal."""
+    return "".join(character for character in text if unicodedata.category(character)[0] != "C")

@@ -1,0 +1,156 @@
+"""The dialogs of the window: keys, settings, history, export; opened, wired, and closed again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog
+
+from gui.desktop.exports import csv_text
+from gui.desktop.keys import KeyAnswer, KeyDesk
+from gui.desktop.stations import Station
+from gui.desktop.tables import OrdersModel
+from gui.desktop.worker import Worker
+from gui.kept import journal
+from gui.kept.journal import PressRecord
+from gui.kept.private import why
+from gui.kept.settings import Settings
+from gui.panic.secrets import Credentials
+from gui.widgets.credentials import CredentialsDialog
+from gui.widgets.history import HistoryDialog, PastPress
+from gui.widgets.settings import Preferences, SettingsDialog
+from gui.widgets.window import PanicWindow
+
+_MOST_PAST = 500
+
+
+class Dialogs(QObject):
+    """Opens each dialog at most once at a time; none of them is modal, so the button stays in reach."""
+
+    preferences_chosen = Signal(object)  # Preferences
+    noticed = Signal(str)
+
+    def __init__(self, window: PanicWindow, keys: KeyDesk, disk: Worker) -> None:
+        super().__init__(window)
+        self._window = window
+        self._keys = keys
+        self._disk = disk
+        self._keys_dialog: CredentialsDialog | None = None
+        keys.answered.connect(self._show_key_answer)
+
+    def open_keys(self, station: Station) -> None:
+        """Open the keys dialog for the environment of now."""
+        dialog = CredentialsDialog(station.environment, self._window)
+        environment = station.environment
+
+        def ask(verb: Callable[..., None], words: str) -> Callable[[Credentials], None]:
+            def asked(credentials: Credentials) -> None:
+                dialog.set_busy(words)
+                verb(environment, credentials)
+
+            return asked
+
+        def forget() -> None:
+            dialog.set_busy("Deleting the key …")
+            self._keys.forget(environment)
+
+        dialog.test_wanted.connect(ask(self._keys.test, "Asking the exchange …"))
+        dialog.save_wanted.connect(ask(self._keys.save, "Storing in the keyring …"))
+        dialog.session_only_wanted.connect(ask(self._keys.keep_for_session, "Keeping in memory …"))
+        dialog.forget_wanted.connect(forget)
+        dialog.show_stored(station.hint)
+        dialog.finished.connect(self._keys_closed)
+        self._keys_dialog = dialog
+        _open(dialog)
+
+    def show_station(self, station: Station) -> None:
+        """Show in an open keys dialog which key is kept now."""
+        dialog = self._keys_dialog
+        if dialog is not None and dialog.environment() is station.environment:
+            dialog.show_stored(station.hint)
+
+    def open_settings(self, settings: Settings) -> None:
+        """Open the settings dialog."""
+        dialog = SettingsDialog(
+            Preferences(settings.shortcut, settings.deadline_s, settings.theme.value), self._window
+        )
+
+        def saved(preferences: Preferences) -> None:
+            self.preferences_chosen.emit(preferences)
+            dialog.show_answer("Saved.", True)
+
+        dialog.recording.connect(self._window.hold_shortcut)
+        dialog.finished.connect(lambda: self._window.hold_shortcut(False))
+        dialog.saved.connect(saved)
+        _open(dialog)
+
+    def open_history(self, path: Path) -> None:
+        """Open the list of past presses, read from the journal on the disk thread."""
+        dialog = HistoryDialog(self._window)
+        _open(dialog)
+
+        def show(found: tuple[list[PressRecord], int]) -> None:
+            records, unreadable = found
+            dialog.show_presses([_past(record) for record in reversed(records[-_MOST_PAST:])])
+            if unreadable:
+                self.noticed.emit(
+                    f"{unreadable:,} lines of the journal could not be read; the others are shown."
+                )
+
+        self._disk.do(lambda: journal.read(path), show)
+
+    def open_export(self, orders: OrdersModel) -> None:
+        """Ask where to, then write the table as CSV on the disk thread."""
+        dialog = QFileDialog(self._window, "Export the orders")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter("Comma-separated values (*.csv)")
+        dialog.setDefaultSuffix("csv")
+        dialog.selectFile(f"panic-button-{datetime.now().astimezone():%Y-%m-%d-%H%M%S}.csv")
+        text = csv_text(orders.row(place) for place in range(orders.rowCount()))
+        dialog.fileSelected.connect(lambda name: self._write(Path(name), text))
+        _open(dialog)
+
+    def _write(self, path: Path, text: str) -> None:
+        def failed(problem: Exception) -> None:
+            reason = why(problem) if isinstance(problem, OSError) else type(problem).__name__
+            self.noticed.emit(
+                f"The orders were not exported to {path}, because {reason}. Choose another place."
+            )
+
+        self._disk.do(
+            lambda: path.write_text(text, encoding="utf-8", newline=""),
+            lambda _: self.noticed.emit(f"The orders were exported to {path}."),
+            failed,
+        )
+
+    def _show_key_answer(self, answer: KeyAnswer) -> None:
+        dialog = self._keys_dialog
+        if dialog is None or dialog.environment() is not answer.environment:
+            self.noticed.emit(answer.sentence)
+        elif answer.offers_session:
+            dialog.offer_session_only(answer.sentence)
+        else:
+            dialog.show_answer(answer.sentence, answer.is_good)
+
+    def _keys_closed(self) -> None:
+        self._keys_dialog = None
+
+
+def _open(dialog: QDialog) -> None:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.show()
+
+
+def _past(record: PressRecord) -> PastPress:
+    press, end = record.press, record.end
+    if end is None:
+        sentence = f"No verdict was written down. Pressed for {press.scope.places}."
+        return PastPress(press.at.astimezone(), press.environment, None, "", sentence)
+    left = sum(product.left or 0 for product in record.products)
+    headline = f"LEFT {left}" if end.verdict == "LEFT" and left else end.verdict.value
+    return PastPress(
+        press.at.astimezone(), press.environment, end.verdict, headline, end.sentence, end.elapsed_ms
+    )

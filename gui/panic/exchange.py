@@ -1,0 +1,90 @@
+"""What a venue must be able to do, whichever interface of Bitget stands behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from gui.panic.orders import OpenOrder, ProductType
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRef:
+    """An order as a cancel answer names it."""
+
+    order_id: str
+    client_oid: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedOrder:
+    """An order that the exchange says it did not cancel, with its own words and code."""
+
+    ref: OrderRef
+    reason: str
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CancelAnswer:
+    """An acknowledged cancel. "Success" means received, not cancelled: only a read proves anything.
+
+    Times are seconds of time.monotonic; server_ms is the exchange's clock when it answered.
+    """
+
+    cancelled: tuple[OrderRef, ...] = ()
+    refused: tuple[RefusedOrder, ...] = ()
+    nothing_to_cancel: bool = False
+    sent_at: float = 0.0
+    received_at: float = 0.0
+    server_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BookRead:
+    """A complete read of the open orders: both statuses, every page. An incomplete one is an exception."""
+
+    orders: tuple[OpenOrder, ...]
+    begun_at: float
+    ended_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFacts:
+    """What the exchange says a key may do; None where it would not say."""
+
+    may_cancel: bool | None = None
+    may_withdraw: bool | None = None
+    has_ip_list: bool | None = None
+
+
+class Exchange(Protocol):
+    """A venue. Every call may be made from any thread, ends by `until` (time.monotonic seconds, give or
+    take one network time-out), and raises gui.panic.errors.ExchangeError.
+    """
+
+    def cancel_all(self, product_type: ProductType, margin_coin: str | None, *, until: float) -> CancelAnswer:
+        """Cancel every open order of a product type, of one margin coin or of any."""
+
+    def open_orders(self, product_type: ProductType, *, until: float) -> BookRead:
+        """Read every open order of a product type, or raise: never part of them."""
+
+    def cancel_orders(self, orders: Sequence[OpenOrder], *, until: float) -> CancelAnswer:
+        """Cancel the named orders, all of one product type."""
+
+    def server_time(self, *, until: float) -> int:
+        """Ask for the exchange's clock, ms since 1970."""
+
+    def account(self, product_type: ProductType, *, until: float) -> None:
+        """Make one harmless signed read that fails as a press would fail."""
+
+    def key_facts(self, *, until: float) -> KeyFacts:
+        """Ask what the key may do."""
+
+    @property
+    def clock_offset_ms(self) -> int | None:
+        """How far the exchange's clock is ahead of this computer's, ms; None before the first answer."""
+
+    def close(self) -> None:
+        """Let go of every connection; a call in flight then ends with an error."""

@@ -1,0 +1,250 @@
+"""One product type's way through a press: cancel, read back, cancel what is left, read again."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from gui.panic import errors
+from gui.panic.exchange import CancelAnswer, Exchange
+from gui.panic.ledger import Ledger, tally
+from gui.panic.orders import OpenOrder, OrderOutcome, OrderResult, ProductType, Scope
+from gui.panic.verdict import ProductReport, Timings, Verdict, count
+
+# Beyond this many, one cancel of everything is quicker than cancelling by ID in chunks of 20.
+MOST_BY_ID = 200
+_FIRST_PAUSE_S = 0.1
+_LONGEST_PAUSE_S = 1.0
+# With less time than this no further cancel is begun: it could not be read back.
+_LAST_CHANCE_S = 0.3
+
+
+class Stage(StrEnum):
+    """How far one product type has come."""
+
+    SENT = "sent"
+    ACKNOWLEDGED = "acknowledged"
+    READ = "read"
+    TROUBLE = "trouble"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Something happened in one product type, at_ms after the press; orders are the rows that changed."""
+
+    product_type: ProductType
+    stage: Stage
+    at_ms: int
+    sentence: str = ""
+    orders: tuple[OrderOutcome, ...] = ()
+    left: int | None = None
+    report: ProductReport | None = None
+
+
+class Lane:
+    """Pursues one product type on a thread of its own; pursue() gives the report, or None once overtaken.
+
+    Only a complete read that began after the last acknowledgement proves EMPTY. pressed_at and until are
+    time.monotonic seconds.
+    """
+
+    def __init__(
+        self,
+        exchange: Exchange,
+        scope: Scope,
+        product_type: ProductType,
+        ledger: Ledger,
+        *,
+        pressed_at: float,
+        until: float,
+        tell: Callable[[Progress], None],
+    ) -> None:
+        self.product_type = product_type
+        self.begun_at = time.monotonic()
+        self._exchange = exchange
+        self._scope = scope
+        self._ledger = ledger
+        self._pressed_at = pressed_at
+        self._until = until
+        self._tell = tell
+        self._overtaken = threading.Event()
+        self._acknowledged_at: float | None = None
+        self._attempted_at: float | None = None
+        self._may_have_acted = False
+        self._answer_lost = False
+        self._trouble: errors.ExchangeError | None = None
+        self._left: tuple[OpenOrder, ...] | None = None
+        self._read_begun_at = 0.0
+        self._sent_ms: int | None = None
+        self._acknowledged_ms: int | None = None
+
+    def overtake(self) -> None:
+        """Tell this lane that a later press has taken over: it ends without a report."""
+        self._overtaken.set()
+
+    def pursue(self) -> ProductReport | None:
+        """Run to a verdict, blocking until the deadline at most; None once overtaken."""
+        pause_s = _FIRST_PAUSE_S
+        while not self._overtaken.is_set() and time.monotonic() < self._until:
+            report = self._one_pass()
+            if report is not None and not self._overtaken.is_set():
+                return self._ended(report)
+            if self._overtaken.wait(min(pause_s, max(0.0, self._until - time.monotonic()))):
+                break
+            pause_s = min(2 * pause_s, _LONGEST_PAUSE_S)
+        return None if self._overtaken.is_set() else self._ended(self.out_of_time())
+
+    def out_of_time(self) -> ProductReport:
+        """The verdict at the deadline: what a read after the last attempt showed, or UNKNOWN."""
+        left = self._left
+        if left and self._attempted_at is not None and self._read_begun_at >= self._attempted_at:
+            return self._report(Verdict.LEFT, _left_sentence(left, self._ledger.outcomes()), left=len(left))
+        return self._unknown()
+
+    def _one_pass(self) -> ProductReport | None:
+        refusal = self._cancel()
+        if refusal is not None and not self._may_have_acted:
+            return self._report(Verdict.REFUSED, refusal.text, code=refusal.code)
+        if isinstance(self._trouble, errors.NeverLeft) and not self._may_have_acted:
+            return None  # where a cancel cannot leave, a read will not come back
+        refusal = self._read_back()
+        if refusal is not None:
+            return self._unknown()
+        if self._is_proved():
+            return self._report(Verdict.EMPTY, self._empty_sentence(), left=0, proved_ms=self._now_ms())
+        return None
+
+    def _is_proved(self) -> bool:
+        return (
+            self._left == ()
+            and self._acknowledged_at is not None
+            and self._read_begun_at >= self._acknowledged_at
+        )
+
+    def _cancel(self) -> errors.Refused | None:
+        """Send the cancel that serves best now; gives a definite refusal, keeps any other trouble."""
+        if self._acknowledged_at is not None and not self._left:
+            return None  # acknowledged, and not read back yet: the read is what is missing
+        if self._attempted_at is not None and self._until - time.monotonic() < _LAST_CHANCE_S:
+            return None
+        self._attempted_at = time.monotonic()
+        try:
+            self._acknowledge(self._send_cancel())
+        except errors.OrderGone as gone:
+            self._acknowledge(CancelAnswer(nothing_to_cancel=True, sent_at=gone.sent_at or 0.0))
+        except errors.Refused as refused:
+            self._stumble(refused)
+            return refused
+        except errors.ExchangeError as trouble:
+            if isinstance(trouble, errors.NoAnswer):
+                self._may_have_acted = self._answer_lost = True
+            self._stumble(trouble)
+        self._attempted_at = time.monotonic()
+        return None
+
+    def _send_cancel(self) -> CancelAnswer:
+        # Half of what is left, so that there is always time for the read that tells what came of it.
+        until = time.monotonic() + max((self._until - time.monotonic()) / 2, _LAST_CHANCE_S)
+        left = self._left
+        by_id = left and len(left) <= MOST_BY_ID and all(order.symbol for order in left)
+        if left and by_id and self._acknowledged_at is not None and self._trouble is None:
+            return self._exchange.cancel_orders(left, until=until)
+        return self._exchange.cancel_all(self.product_type, self._scope.margin_coin, until=until)
+
+    def _acknowledge(self, answer: CancelAnswer) -> None:
+        self._trouble = None
+        self._may_have_acted = True
+        self._acknowledged_at = time.monotonic()
+        self._acknowledged_ms = self._now_ms()
+        self._note_sent(answer.sent_at)
+        rows = self._ledger.acknowledged(answer, self._acknowledged_ms, self._pressed_at)
+        self._tell(Progress(self.product_type, Stage.ACKNOWLEDGED, self._acknowledged_ms, orders=rows))
+
+    def _read_back(self) -> errors.Refused | None:
+        try:
+            book = self._exchange.open_orders(self.product_type, until=self._until)
+        except errors.ExchangeError as trouble:
+            self._stumble(trouble)
+            return trouble if isinstance(trouble, errors.Refused) else None
+        self._left, rows = self._ledger.read(book, self._now_ms())
+        self._read_begun_at = book.begun_at
+        progress = Progress(self.product_type, Stage.READ, self._now_ms(), orders=rows, left=len(self._left))
+        self._tell(progress)
+        return None
+
+    def _stumble(self, trouble: errors.ExchangeError) -> None:
+        # Running out of time says less than what used the time up.
+        if self._trouble is None or not isinstance(trouble, errors.OutOfTime):
+            self._trouble = trouble
+        self._note_sent(trouble.sent_at)
+        self._tell(Progress(self.product_type, Stage.TROUBLE, self._now_ms(), trouble.sentence))
+
+    def _note_sent(self, sent_at: float | None) -> None:
+        if self._sent_ms is None and sent_at:
+            self._sent_ms = max(0, round((sent_at - self._pressed_at) * 1000))
+
+    def _ended(self, report: ProductReport) -> ProductReport:
+        self._tell(
+            Progress(
+                self.product_type,
+                Stage.ENDED,
+                self._now_ms(),
+                report.sentence,
+                self._ledger.outcomes(),
+                report.left,
+                report,
+            )
+        )
+        return report
+
+    def _unknown(self) -> ProductReport:
+        trouble = self._trouble
+        if trouble is None:
+            sentence = "The book could not be read back in time. Orders may still be open. "
+        elif self._left == () and self._acknowledged_at is None:
+            sentence = f"{trouble.sentence} The last read showed nothing open, but no cancel was confirmed. "
+        elif isinstance(trouble, errors.NeverLeft) and not self._may_have_acted:
+            sentence = f"{trouble.sentence} {trouble.meaning} "
+        else:
+            sentence = f"{trouble.sentence} Orders may still be open. "
+        advice = "Press again, and check the Bitget app." if trouble is None else trouble.advice
+        return self._report(Verdict.UNKNOWN, sentence + advice, code=trouble.code if trouble else "")
+
+    def _empty_sentence(self) -> str:
+        cancelled = tally(self._ledger.outcomes(), OrderResult.CANCELLED)
+        if not cancelled and self._answer_lost:
+            return "An answer was lost, so what it cancelled is not known. Read back: nothing is open."
+        if not cancelled:
+            return "There was nothing to cancel. Read back: nothing is open."
+        return f"{count(cancelled)} cancelled. Read back: nothing is open."
+
+    def _report(
+        self,
+        verdict: Verdict,
+        sentence: str,
+        *,
+        code: str = "",
+        left: int | None = None,
+        proved_ms: int | None = None,
+    ) -> ProductReport:
+        cancelled = tally(self._ledger.outcomes(), OrderResult.CANCELLED)
+        timings = Timings(self._sent_ms, self._acknowledged_ms, proved_ms)
+        return ProductReport(
+            self.product_type, verdict, sentence, code, cancelled, left, timings, self._answer_lost
+        )
+
+    def _now_ms(self) -> int:
+        return round((time.monotonic() - self._pressed_at) * 1000)
+
+
+def _left_sentence(left: Sequence[OpenOrder], outcomes: Sequence[OrderOutcome]) -> str:
+    symbols = list(dict.fromkeys(order.symbol or order.order_id for order in left))
+    named = ", ".join(symbols[:5]) + (f" and {len(symbols) - 5} more" if len(symbols) > 5 else "")
+    open_ids = {order.order_id for order in left}
+    reasons = [row.reason for row in outcomes if row.order.order_id in open_ids and row.code]
+    why = f" {reasons[0]}" if reasons else ""
+    return f"{count(len(left))} still open: {named}.{why} Press again, or close them in the Bitget app."

@@ -1,0 +1,134 @@
+"""What is known of each order of one product type: what was said of it, and what the book showed since."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from gui.panic.exchange import BookRead, CancelAnswer, OrderRef
+from gui.panic.orders import OpenOrder, OrderOutcome, OrderResult, ProductType, Scope
+
+
+@dataclass(slots=True)
+class _Entry:
+    order: OpenOrder
+    appeared: bool = False
+    said: OrderResult | None = None  # CANCELLED or FAILED, as the exchange's answers put it
+    is_open: bool | None = None  # by the last complete read after the press; None before it
+    reason: str = ""
+    code: str = ""
+    at_ms: int = 0
+
+
+class Ledger:
+    """Joins answers and reads into one outcome per order; for any thread.
+
+    known is the book before the press, None where nobody read it.
+    """
+
+    def __init__(self, product_type: ProductType, scope: Scope, known: Sequence[OpenOrder] | None) -> None:
+        self._product_type = product_type
+        self._scope = scope
+        inside = [
+            order for order in known or () if scope.covers(order) and order.product_type == product_type
+        ]
+        self._entries = {order.order_id: _Entry(order) for order in inside}
+        self._listed = known is not None
+        self._press_server_ms: int | None = None
+        self._read_begun_at = 0.0
+        self._lock = threading.Lock()
+
+    def acknowledged(self, answer: CancelAnswer, at_ms: int, pressed_at: float) -> tuple[OrderOutcome, ...]:
+        """Take in a cancel's answer, at_ms after the press; gives the rows that changed."""
+        with self._lock:
+            if self._press_server_ms is None and answer.server_ms is not None:
+                self._press_server_ms = answer.server_ms - int((answer.received_at - pressed_at) * 1000)
+            if answer.cancelled or answer.refused or answer.nothing_to_cancel:
+                self._listed = True
+            sent_at = answer.sent_at
+            changed = [
+                self._say(ref, OrderResult.CANCELLED, "", "", at_ms, sent_at) for ref in answer.cancelled
+            ]
+            changed += [
+                self._say(refused.ref, OrderResult.FAILED, refused.reason, refused.code, at_ms, sent_at)
+                for refused in answer.refused
+            ]
+            return tuple(_outcome(entry) for entry in changed)
+
+    def read(self, book: BookRead, at_ms: int) -> tuple[tuple[OpenOrder, ...], tuple[OrderOutcome, ...]]:
+        """Take in a complete read; gives what is left in scope, and the rows that changed."""
+        left = tuple(order for order in book.orders if self._scope.covers(order))
+        with self._lock:
+            if book.begun_at < self._read_begun_at:  # overtaken by a later read
+                return left, ()
+            self._read_begun_at = book.begun_at
+            changed = [self._show(order, at_ms) for order in left]
+            left_ids = {order.order_id for order in left}
+            for order_id, entry in self._entries.items():
+                if order_id not in left_ids and entry.is_open is not False:
+                    entry.is_open, entry.at_ms = False, at_ms
+                    changed.append(entry)
+            return left, tuple(_outcome(entry) for entry in changed)
+
+    def outcomes(self) -> tuple[OrderOutcome, ...]:
+        """Give one outcome per order ever heard of."""
+        with self._lock:
+            return tuple(_outcome(entry) for entry in self._entries.values())
+
+    def _say(
+        self, ref: OrderRef, said: OrderResult, reason: str, code: str, at_ms: int, sent_at: float
+    ) -> _Entry:
+        entry = self._entries.get(ref.order_id)
+        if entry is None:
+            # The first answer names what stood when the cancel arrived; by ID only known orders are named.
+            entry = _Entry(OpenOrder(ref.order_id, self._product_type, ref.client_oid))
+            self._entries[ref.order_id] = entry
+        # "Not cancelled" about an order whose cancel was acknowledged before means that it is gone already.
+        if entry.said is not OrderResult.CANCELLED:
+            entry.said = said
+        entry.reason, entry.code, entry.at_ms = reason, code, at_ms
+        # What an earlier read showed is out of date now, but for "absent" in one begun after this was sent.
+        if said is OrderResult.CANCELLED and (entry.is_open or self._read_begun_at < sent_at):
+            entry.is_open = None
+        return entry
+
+    def _show(self, order: OpenOrder, at_ms: int) -> _Entry:
+        entry = self._entries.get(order.order_id)
+        if entry is None:
+            entry = self._entries[order.order_id] = _Entry(order, appeared=self._is_new(order))
+        entry.order, entry.is_open, entry.at_ms = order, True, at_ms
+        return entry
+
+    def _is_new(self, order: OpenOrder) -> bool:
+        """An order nobody named before the press is new; where nobody named any, its time of birth tells."""
+        if self._listed:
+            return True
+        if order.created_ms is None or self._press_server_ms is None:
+            return False
+        return order.created_ms >= self._press_server_ms
+
+
+def _outcome(entry: _Entry) -> OrderOutcome:
+    result = _result(entry)
+    reason, code = entry.reason, entry.code
+    if result in (OrderResult.CANCELLED, OrderResult.GONE):
+        reason, code = "", ""
+    if result is OrderResult.GONE:
+        reason = "Not open any more: filled, or cancelled without a word from Bitget."
+    if entry.appeared:
+        reason = " ".join(part for part in ("Appeared after the press.", reason) if part)
+    return OrderOutcome(entry.order, result, reason, code, entry.at_ms, entry.appeared)
+
+
+def _result(entry: _Entry) -> OrderResult:
+    if entry.is_open is True:
+        return OrderResult.NEW if entry.appeared else OrderResult.STILL_OPEN
+    if entry.is_open is False:
+        return OrderResult.CANCELLED if entry.said is OrderResult.CANCELLED else OrderResult.GONE
+    return OrderResult.FAILED if entry.said is OrderResult.FAILED else OrderResult.UNCONFIRMED
+
+
+def tally(outcomes: Iterable[OrderOutcome], result: OrderResult) -> int:
+    """Count the orders that came to one result."""
+    return sum(outcome.result is result for outcome in outcomes)

@@ -1,0 +1,142 @@
+"""Product types, scope, open orders and what became of each: the nouns that every other room shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Environment(StrEnum):
+    """Where a press goes; the value is the word on the command line and in the journal."""
+
+    PRACTICE = "practice"
+    DEMO = "demo"
+    LIVE = "live"
+
+
+class ProductType(StrEnum):
+    """A futures product line, by its wire value (page: Cancel All Orders)."""
+
+    USDT_FUTURES = "USDT-FUTURES"
+    USDC_FUTURES = "USDC-FUTURES"
+    COIN_FUTURES = "COIN-FUTURES"
+    SUSDT_FUTURES = "SUSDT-FUTURES"
+    SUSDC_FUTURES = "SUSDC-FUTURES"
+    SCOIN_FUTURES = "SCOIN-FUTURES"
+
+    @property
+    def is_legacy_demo(self) -> bool:
+        """True for the three S* types: Bitget delisted them in August 2025, demo now has keys of its own."""
+        return self.value.startswith("S")
+
+
+ALL_FUTURES = (ProductType.USDT_FUTURES, ProductType.USDC_FUTURES, ProductType.COIN_FUTURES)
+
+# What the selector offers. COIN-FUTURES as recorded from the public contract list in May 2025; a coin that
+# is missing here can still be given on the command line.
+MARGIN_COINS: dict[ProductType, tuple[str, ...]] = {
+    ProductType.USDT_FUTURES: ("USDT",),
+    ProductType.USDC_FUTURES: ("USDC",),
+    ProductType.COIN_FUTURES: (
+        *("BTC", "ETH", "XRP", "SOL", "ADA", "DOGE", "DOT", "LINK", "LTC", "TRX"),
+        *("STETH", "USDE", "USDC", "BGB"),
+    ),
+    ProductType.SUSDT_FUTURES: ("SUSDT",),
+    ProductType.SUSDC_FUTURES: ("SUSDC",),
+    ProductType.SCOIN_FUTURES: ("SBTC", "SETH"),
+}
+
+
+class ScopeError(ValueError):
+    """A scope that cannot be pressed; its text is the sentence for the person who chose it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What one press covers: product types, and one margin coin or any.
+
+    Raises ScopeError for no product type and for a margin coin that is not capitalised (page: Cancel All
+    Orders, "must be capitalized").
+    """
+
+    product_types: tuple[ProductType, ...] = ALL_FUTURES
+    margin_coin: str | None = None
+
+    def __post_init__(self) -> None:
+        if not self.product_types:
+            raise ScopeError("Choose at least one product type; nothing would be cancelled otherwise.")
+        if len(set(self.product_types)) != len(self.product_types):
+            raise ScopeError("A product type is named twice; name each once.")
+        coin = self.margin_coin
+        if coin is not None and not (coin.isascii() and coin.isalnum() and coin == coin.upper()):
+            raise ScopeError(f"A margin coin is written in capital letters, such as USDT; “{coin}” is not.")
+
+    def covers(self, order: OpenOrder) -> bool:
+        """Tell whether an order lies in this scope; one that names no margin coin counts as inside."""
+        if order.product_type not in self.product_types:
+            return False
+        return self.margin_coin is None or order.margin_coin in (None, self.margin_coin)
+
+    @property
+    def sentence(self) -> str:
+        """The scope in plain words, for the window and the terminal."""
+        return f"Cancels every open order in {self.places}. Trigger and TP/SL orders stay."
+
+    @property
+    def places(self) -> str:
+        """The product types and the coin in plain words, without a verb."""
+        coin = "any coin" if self.margin_coin is None else f"margin coin {self.margin_coin} only"
+        return f"{name_product_types(self.product_types)}, {coin}"
+
+
+def name_product_types(product_types: Iterable[ProductType]) -> str:
+    """Join product types as a person would write them: "USDT-, USDC- and COIN-FUTURES"."""
+    stems = [product_type.value.removesuffix("-FUTURES") for product_type in product_types]
+    if len(stems) < 2:
+        return "".join(f"{stem}-FUTURES" for stem in stems)
+    return ", ".join(f"{stem}-" for stem in stems[:-1]) + f" and {stems[-1]}-FUTURES"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenOrder:
+    """One order as the book showed it; sizes and prices are exact, times are ms of the exchange's clock."""
+
+    order_id: str
+    product_type: ProductType
+    client_oid: str | None = None
+    symbol: str | None = None
+    side: str | None = None
+    size: Decimal | None = None
+    filled: Decimal | None = None
+    price: Decimal | None = None
+    margin_coin: str | None = None
+    status: str | None = None
+    created_ms: int | None = None
+
+
+class OrderResult(StrEnum):
+    """What became of one order; the value stands in `fire --json`."""
+
+    CANCELLED = "CANCELLED"  # acknowledged by the exchange, and absent from a complete read after that
+    FAILED = "FAILED"  # the exchange refused to cancel it, and no read since then told more
+    STILL_OPEN = "STILL_OPEN"  # a complete read after the press shows it
+    NEW = "NEW"  # still open, and placed after the press
+    GONE = "GONE"  # absent from a complete read, but nobody said why: filled, or cancelled by a lost answer
+    UNCONFIRMED = "UNCONFIRMED"  # sent, perhaps acknowledged; no complete read has confirmed it
+
+
+@dataclass(frozen=True, slots=True)
+class OrderOutcome:
+    """One row of the result: the order, its result, and the exchange's reason and code where it gave any.
+
+    at_ms is the moment in ms from the press; appeared is True for an order placed after the press.
+    """
+
+    order: OpenOrder
+    result: OrderResult
+    reason: str = ""
+    code: str = ""
+    at_ms: int = 0
+    appeared: bool = False

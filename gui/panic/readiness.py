@@ -1,0 +1,176 @@
+"""Would a press work now? One line per thing that could stop it."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from enum import StrEnum
+
+from gui.panic import errors
+from gui.panic.exchange import Exchange, KeyFacts
+from gui.panic.orders import OpenOrder, Scope
+from gui.panic.verdict import count
+
+
+class Standing(StrEnum):
+    """How one check stands; UNSURE is "could not check" or "works, but", which is not "bad"."""
+
+    GOOD = "good"
+    UNSURE = "unsure"
+    BAD = "bad"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that a press needs: few words for the readiness line, a sentence for `check` and tooltips."""
+
+    name: str
+    standing: Standing
+    words: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """The checks made so far; open_orders is None until the book was read."""
+
+    checks: tuple[Check, ...] = ()
+    open_orders: int | None = None
+
+    @property
+    def is_known(self) -> bool:
+        """False before the first check has ended."""
+        return bool(self.checks)
+
+    @property
+    def is_ready(self) -> bool:
+        """True when checks were made and none of them is bad."""
+        return self.is_known and all(check.standing is not Standing.BAD for check in self.checks)
+
+    @property
+    def sentence(self) -> str:
+        """The first thing that stands in the way, or that a press would work."""
+        if not self.is_known:
+            return "Checking whether a press would work."
+        bad = [check.sentence for check in self.checks if check.standing is Standing.BAD]
+        return bad[0] if bad else "A press would work now."
+
+
+CLOCK_TOLERANCE_MS = 30_000
+
+
+def not_ready(name: str, sentence: str) -> Readiness:
+    """A readiness of one bad check: where no exchange can even be asked."""
+    return Readiness((Check(name, Standing.BAD, f"no {name}", sentence),))
+
+
+def examine(
+    exchange: Exchange, scope: Scope, *, until: float
+) -> tuple[Readiness, tuple[OpenOrder, ...] | None]:
+    """Ask the exchange everything that a press needs, without touching an order.
+
+    Gives the readiness, and the open orders in scope, None where not all could be read. Blocks until
+    `until` (time.monotonic seconds) at most.
+    """
+    begun_at = time.monotonic()
+    try:
+        exchange.account(scope.product_types[0], until=until)
+    except errors.ExchangeError as problem:
+        return Readiness((_trouble(problem),)), None
+    link_ms = round((time.monotonic() - begun_at) * 1000)
+    book_check, orders = _book(exchange, scope, until)
+    checks = (
+        Check("key", Standing.GOOD, "key works", "The key, its secret and its passphrase are accepted."),
+        *_permissions(exchange, until),
+        _link(link_ms),
+        _clock(exchange.clock_offset_ms),
+        book_check,
+    )
+    return Readiness(checks, None if orders is None else len(orders)), orders
+
+
+def refreshed(
+    readiness: Readiness, scope: Scope, link_ms: int, offset_ms: int | None, open_orders: int | None
+) -> Readiness:
+    """Bring link, clock and book up to date by a read that succeeded; the other checks stand as they were."""
+    fresh = {"link": _link(link_ms), "clock": _clock(offset_ms)}
+    if open_orders is not None:
+        fresh["book"] = _book_read(open_orders, scope)
+    checks = tuple(fresh.get(check.name, check) for check in readiness.checks)
+    return Readiness(checks, readiness.open_orders if open_orders is None else open_orders)
+
+
+def without_book(readiness: Readiness) -> Readiness:
+    """Forget what was read of the book, as after a press; the other checks stand as they were."""
+    return Readiness(tuple(check for check in readiness.checks if check.name != "book"))
+
+
+def _link(link_ms: int) -> Check:
+    return Check("link", Standing.GOOD, f"link {link_ms:,} ms", f"The exchange answered in {link_ms:,} ms.")
+
+
+def _book_read(open_orders: int, scope: Scope) -> Check:
+    sentence = f"{count(open_orders)} open in {scope.places}."
+    return Check("book", Standing.GOOD, f"{open_orders:,} open", sentence[0].upper() + sentence[1:])
+
+
+def _trouble(problem: errors.ExchangeError) -> Check:
+    if isinstance(problem, errors.ClockRefused):
+        return Check("clock", Standing.BAD, "clock refused", f"{problem.sentence} {problem.advice}")
+    if isinstance(problem, errors.Refused):
+        return Check("key", Standing.BAD, "key refused", f"{problem.sentence} {problem.advice}")
+    return Check("link", Standing.BAD, "no link", f"{problem.sentence} {problem.advice}")
+
+
+def _book(exchange: Exchange, scope: Scope, until: float) -> tuple[Check, tuple[OpenOrder, ...] | None]:
+    orders: list[OpenOrder] = []
+    for product_type in scope.product_types:
+        try:
+            book = exchange.open_orders(product_type, until=until)
+        except errors.ExchangeError as problem:
+            sentence = f"The open orders in {product_type.value} could not be read. {problem.text}"
+            return Check("book", Standing.BAD, "book unread", sentence), None
+        orders += [order for order in book.orders if scope.covers(order)]
+    return _book_read(len(orders), scope), tuple(orders)
+
+
+def _permissions(exchange: Exchange, until: float) -> list[Check]:
+    try:
+        facts = exchange.key_facts(until=until)
+    except errors.ExchangeError:
+        facts = KeyFacts()
+    return [_may_cancel(facts.may_cancel), *_may_withdraw(facts.may_withdraw)]
+
+
+def _may_cancel(may_cancel: bool | None) -> Check:
+    if may_cancel is None:
+        sentence = "Could not check whether the key may cancel orders; that it may read them was checked."
+        return Check("permission", Standing.UNSURE, "permission unchecked", sentence)
+    if may_cancel:
+        return Check("permission", Standing.GOOD, "may cancel", "The key may cancel futures orders.")
+    sentence = (
+        "This key may not cancel futures orders. Tick “Futures – Orders – Read/Write” for the key at Bitget."
+    )
+    return Check("permission", Standing.BAD, "may not cancel", sentence)
+
+
+def _may_withdraw(may_withdraw: bool | None) -> list[Check]:
+    if may_withdraw is None:
+        return []
+    if may_withdraw:
+        sentence = "This key can withdraw money. Make one that cannot: a press never needs it."
+        return [Check("withdrawal", Standing.UNSURE, "key can withdraw", sentence)]
+    return [Check("withdrawal", Standing.GOOD, "key cannot withdraw", "The key cannot withdraw money.")]
+
+
+def _clock(offset_ms: int | None) -> Check:
+    if offset_ms is None:
+        return Check("clock", Standing.UNSURE, "clock unchecked", "The exchange's clock is not known yet.")
+    if abs(offset_ms) <= CLOCK_TOLERANCE_MS:
+        sentence = f"The exchange's clock is {offset_ms:+,} ms from this computer's."
+        return Check("clock", Standing.GOOD, f"clock {offset_ms:+,} ms", sentence)
+    sentence = (
+        f"This computer's clock is {abs(offset_ms) / 1000:,.0f} s off. Presses use Bitget's clock instead; "
+        "set yours all the same."
+    )
+    return Check("clock", Standing.UNSURE, f"clock {offset_ms / 1000:+,.0f} s", sentence)

@@ -1,0 +1,142 @@
+"""The procedure of one press: every product type side by side, until each has its verdict."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Sequence
+
+from gui.panic.exchange import Exchange
+from gui.panic.lane import Lane, Progress, Stage
+from gui.panic.ledger import Ledger
+from gui.panic.orders import OpenOrder, ProductType, Scope
+from gui.panic.verdict import ProductReport, Report, Verdict, add_up
+
+__all__ = ["DEADLINE_S", "Progress", "Stage", "Sweep"]
+
+DEADLINE_S = 10.0
+# A further press starts over at once, but no sooner than this after the last start: ten cancels a second
+# for three product types are what the rate budget allows.
+_LEAST_BETWEEN_S = 0.3
+# A call can outlast the deadline by one network time-out; nobody waits for it.
+_GRACE_S = 0.1
+
+_log = logging.getLogger(__name__)
+
+
+class Sweep:
+    """One press from the first cancel to the verdict.
+
+    known is the book as it was read before the press, None where it was not. pressed_at is the moment of
+    the press in time.monotonic seconds; deadline_s counts from there, and anew from each further press.
+    on_progress is called on the lanes' threads.
+    """
+
+    def __init__(
+        self,
+        exchange: Exchange,
+        scope: Scope,
+        *,
+        known: Sequence[OpenOrder] | None = None,
+        deadline_s: float = DEADLINE_S,
+        pressed_at: float | None = None,
+        on_progress: Callable[[Progress], None] | None = None,
+    ) -> None:
+        self._exchange = exchange
+        self._scope = scope
+        self._deadline_s = deadline_s
+        self._pressed_at = time.monotonic() if pressed_at is None else pressed_at
+        self._until = self._pressed_at + deadline_s
+        self._on_progress = on_progress or _ignore
+        self._ledgers = {kind: Ledger(kind, scope, known) for kind in scope.product_types}
+        self._lanes: dict[ProductType, Lane] = {}
+        self._reports: dict[ProductType, ProductReport] = {}
+        self._wanted: set[ProductType] = set()
+        self._changed = threading.Condition()
+        self._is_over = False
+
+    def run(self) -> Report:
+        """Press, and give the report. Blocks until the deadline at most; never raises ExchangeError."""
+        with self._changed:
+            for product_type in self._scope.product_types:
+                self._start(product_type)
+            while not self._is_done():
+                self._start_over_where_wanted()
+                self._changed.wait(self._wait_s())
+            self._is_over = True
+            lanes = list(self._lanes.values())
+        reports = [self._report_of(lane) for lane in lanes]
+        for lane in lanes:
+            lane.overtake()
+        outcomes = [row for ledger in self._ledgers.values() for row in ledger.outcomes()]
+        return add_up(reports, outcomes, round((time.monotonic() - self._pressed_at) * 1000))
+
+    def again(self) -> bool:
+        """Take in a further press, from any thread: every product type starts over, whatever it had proved.
+
+        False when this run has ended already, so that the press needs a run of its own.
+        """
+        with self._changed:
+            if self._is_over:
+                return False
+            self._wanted.update(self._scope.product_types)
+            self._until = time.monotonic() + self._deadline_s
+            self._changed.notify_all()
+            return True
+
+    def _is_done(self) -> bool:
+        if time.monotonic() > self._until + _GRACE_S:
+            return True
+        return not self._wanted and len(self._reports) == len(self._scope.product_types)
+
+    def _start_over_where_wanted(self) -> None:
+        now = time.monotonic()
+        for product_type in list(self._wanted):
+            if now - self._lanes[product_type].begun_at >= _LEAST_BETWEEN_S:
+                self._wanted.discard(product_type)
+                self._lanes[product_type].overtake()
+                self._start(product_type)
+
+    def _wait_s(self) -> float:
+        wait_s = max(0.0, self._until + _GRACE_S - time.monotonic()) + 0.001
+        return min(wait_s, 0.02) if self._wanted else wait_s
+
+    def _start(self, product_type: ProductType) -> None:
+        self._reports.pop(product_type, None)
+        lane = Lane(
+            self._exchange,
+            self._scope,
+            product_type,
+            self._ledgers[product_type],
+            pressed_at=self._pressed_at,
+            until=self._until,
+            tell=self._on_progress,
+        )
+        self._lanes[product_type] = lane
+        # A daemon: a call that hangs must not keep the program from leaving.
+        threading.Thread(target=self._pursue, args=(lane,), name=product_type.value, daemon=True).start()
+
+    def _pursue(self, lane: Lane) -> None:
+        try:
+            report = lane.pursue()
+        except Exception as fault:  # noqa: BLE001 a fault of our own is UNKNOWN, and never stops the other lanes
+            _log.error("A fault of this program in %s: %s", lane.product_type.value, type(fault).__name__)
+            _log.debug("The fault:", exc_info=fault)
+            report = _fault(lane.product_type)
+        with self._changed:
+            if report is not None and self._lanes[lane.product_type] is lane:
+                self._reports[lane.product_type] = report
+                self._changed.notify_all()
+
+    def _report_of(self, lane: Lane) -> ProductReport:
+        return self._reports.get(lane.product_type) or lane.out_of_time()
+
+
+def _ignore(_progress: Progress) -> None:
+    pass
+
+
+def _fault(product_type: ProductType) -> ProductReport:
+    sentence = "This program failed. Orders may still be open. Press again, and check the Bitget app."
+    return ProductReport(product_type, Verdict.UNKNOWN, sentence)

@@ -1,0 +1,136 @@
+"""EMPTY, LEFT n, REFUSED or UNKNOWN: for one product type, and added up for a press."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from gui.panic.orders import OrderOutcome, OrderResult, ProductType, name_product_types
+
+
+class Verdict(StrEnum):
+    """What a press proved; the value stands in `fire --json` and in the journal."""
+
+    EMPTY = "EMPTY"
+    LEFT = "LEFT"
+    REFUSED = "REFUSED"
+    UNKNOWN = "UNKNOWN"
+
+    @property
+    def exit_code(self) -> int:
+        """The exit code of `fire`."""
+        return {"EMPTY": 0, "LEFT": 10, "REFUSED": 11, "UNKNOWN": 12}[self.value]
+
+
+# From best to worst. Not knowing is worse than knowing that nothing was cancelled.
+_BADNESS = (Verdict.EMPTY, Verdict.LEFT, Verdict.REFUSED, Verdict.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Timings:
+    """Moments of one product type in ms from the press; None where it never came to that."""
+
+    sent: int | None = None
+    acknowledged: int | None = None
+    proved: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProductReport:
+    """What one product type came to; left is None when no complete read tells.
+
+    answer_lost is True when a cancel was sent and its answer never came, so that orders may be gone
+    without anybody having named them.
+    """
+
+    product_type: ProductType
+    verdict: Verdict
+    sentence: str
+    code: str = ""
+    cancelled: int = 0
+    left: int | None = None
+    timings: Timings = Timings()
+    answer_lost: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a press came to."""
+
+    verdict: Verdict
+    sentence: str
+    elapsed_ms: int
+    product_types: tuple[ProductReport, ...]
+    orders: tuple[OrderOutcome, ...]
+
+    @property
+    def headline(self) -> str:
+        """The verdict as the banner's one word, with the number where there is one."""
+        if self.verdict is not Verdict.LEFT:
+            return self.verdict.value
+        return f"LEFT {sum(product.left or 0 for product in self.product_types)}"
+
+
+def worst(verdicts: Sequence[Verdict]) -> Verdict:
+    """Add verdicts up; no verdict at all is UNKNOWN, never EMPTY."""
+    return max(verdicts, key=_BADNESS.index) if verdicts else Verdict.UNKNOWN
+
+
+def add_up(products: Sequence[ProductReport], orders: Sequence[OrderOutcome], elapsed_ms: int) -> Report:
+    """Make one report of several product types: the worst verdict, and every one of them in words."""
+    verdict = worst([product.verdict for product in products])
+    return Report(verdict, _sentence(products, orders), elapsed_ms, tuple(products), tuple(orders))
+
+
+def count(number: int, noun: str = "order") -> str:
+    """Write "no orders", "1 order" or "1,234 orders"."""
+    if number == 0:
+        return f"no {noun}s"
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def _sentence(products: Sequence[ProductReport], orders: Sequence[OrderOutcome]) -> str:
+    if not products:
+        return "No product type was pressed."
+    if all(product.verdict is Verdict.EMPTY for product in products):
+        return " ".join([_all_empty(products, orders), *_newcomers(orders)])
+    groups: dict[tuple[Verdict, str], list[ProductReport]] = {}
+    for product in products:
+        key = (product.verdict, "" if product.verdict is Verdict.EMPTY else product.sentence)
+        groups.setdefault(key, []).append(product)
+    worst_first = sorted(groups.items(), key=lambda item: -_BADNESS.index(item[0][0]))
+    parts = [_group(verdict, sentence, members) for (verdict, sentence), members in worst_first]
+    return " ".join([*parts, *_newcomers(orders)])
+
+
+def _all_empty(products: Sequence[ProductReport], orders: Sequence[OrderOutcome]) -> str:
+    cancelled = sum(product.cancelled for product in products)
+    gone = sum(outcome.result is OrderResult.GONE for outcome in orders)
+    happened = []
+    if cancelled:
+        happened.append(f"{count(cancelled)} cancelled.")
+    if gone:
+        happened.append(f"{count(gone)} gone: filled, or cancelled by an answer that was lost.")
+    elif any(product.answer_lost for product in products):
+        happened.append("An answer was lost, so what it cancelled is not known.")
+    where = name_product_types(product.product_type for product in products)
+    proof = f"Read back: nothing is open in {where}."
+    return " ".join([*(happened or ["There was nothing to cancel."]), proof])
+
+
+def _group(verdict: Verdict, sentence: str, members: Sequence[ProductReport]) -> str:
+    where = name_product_types(member.product_type for member in members)
+    if verdict is Verdict.EMPTY:
+        return f"{where}: empty, proved by reading back."
+    return f"{where}: {sentence}"
+
+
+def _newcomers(orders: Sequence[OrderOutcome]) -> list[str]:
+    appeared = sum(outcome.appeared for outcome in orders)
+    if not appeared:
+        return []
+    return [
+        f"{count(appeared)} appeared after the press: something is still placing orders, "
+        "and this button cannot stop it."
+    ]

@@ -1,0 +1,71 @@
+"""One press, whoever asks for it: into the journal, through the sweep, back into the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+
+from gui.kept.journal import Journal, Origin, Press
+from gui.panic.exchange import Exchange
+from gui.panic.orders import Environment, OpenOrder, Scope
+from gui.panic.sweep import DEADLINE_S, Progress, Sweep
+from gui.panic.verdict import Report
+
+
+class Pressing:
+    """A press that leaves a record: written before the first request, completed as verdicts come.
+
+    on_progress is called on the lanes' threads, on_trouble with a sentence where the journal could not be
+    written, which never stops a press.
+    """
+
+    def __init__(
+        self,
+        exchange: Exchange,
+        scope: Scope,
+        environment: Environment,
+        journal: Journal,
+        *,
+        origin: Origin,
+        known: Sequence[OpenOrder] | None = None,
+        deadline_s: float = DEADLINE_S,
+        pressed_at: float | None = None,
+        on_progress: Callable[[Progress], None] | None = None,
+        on_trouble: Callable[[str], None] | None = None,
+    ) -> None:
+        self._journal = journal
+        self._on_progress = on_progress
+        self._on_trouble = on_trouble
+        self._press = Press(environment, scope, origin)
+        self._sweep = Sweep(
+            exchange,
+            scope,
+            known=known,
+            deadline_s=deadline_s,
+            pressed_at=pressed_at,
+            on_progress=self._progressed,
+        )
+
+    def run(self) -> Report:
+        """Press and give the report. Blocks until the deadline at most."""
+        self._tell_trouble(self._journal.pressed(self._press))
+        report = self._sweep.run()
+        self._journal.ended(self._press.id, report)
+        return report
+
+    def again(self) -> bool:
+        """Take in a further press, from any thread; False when the run has ended already."""
+        if not self._sweep.again():
+            return False
+        self._journal.pressed_again(self._press.id, datetime.now(UTC))
+        return True
+
+    def _progressed(self, progress: Progress) -> None:
+        if progress.report is not None:
+            self._journal.product_ended(self._press.id, progress.report)
+        if self._on_progress is not None:
+            self._on_progress(progress)
+
+    def _tell_trouble(self, sentence: str | None) -> None:
+        if sentence is not None and self._on_trouble is not None:
+            self._on_trouble(sentence)

@@ -1,0 +1,173 @@
+"""What the window shows of what the desk tells."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QObject
+
+from gui.desktop.desk import Desk
+from gui.desktop.stations import Station
+from gui.desktop.tables import OrdersModel
+from gui.panic.orders import Environment, OpenOrder, ProductType, Scope
+from gui.panic.readiness import Readiness
+from gui.panic.sweep import Progress, Stage
+from gui.panic.verdict import Report, Verdict, count
+from gui.widgets.texts import seconds
+from gui.widgets.window import PanicWindow
+
+_TITLE = "Panic Button"
+
+
+class Showing(QObject):
+    """Puts readiness, book, progress and verdict into the window. GUI thread."""
+
+    def __init__(self, window: PanicWindow, orders: OrdersModel, desk: Desk, scope: Scope) -> None:
+        super().__init__(window)
+        self._window = window
+        self._orders = orders
+        self._station = Station(Environment.PRACTICE, "Practice")
+        self._scope = scope
+        self._readiness = Readiness()
+        self._book: tuple[OpenOrder, ...] | None = None
+        self._report: Report | None = None
+        self._reported_at = ""
+        self._is_running = False
+        self._steps: dict[ProductType, str] = {}
+        desk.station_changed.connect(self._move)
+        desk.readiness_changed.connect(self._show_readiness)
+        desk.book_changed.connect(self._show_book)
+        desk.press_started.connect(self._begin)
+        desk.progressed.connect(self._advance)
+        desk.press_ended.connect(self._end)
+        self._summarise()
+
+    @property
+    def station(self) -> Station:
+        """Where a press would go, as last told."""
+        return self._station
+
+    def set_scope(self, scope: Scope) -> None:
+        """Show another scope; what was known of the old one is not shown for it."""
+        self._scope = scope
+        self._forget()
+
+    def _move(self, station: Station) -> None:
+        is_new = station.environment is not self._station.environment or station.hint is None
+        self._station = station
+        self._window.set_environment(station.environment)
+        if is_new:
+            self._forget()
+        self._show_readiness(self._readiness)
+
+    def _forget(self) -> None:
+        self._book = self._report = None
+        self._orders.clear()
+        self._window.results.set_nothing(
+            "Reading the open orders", "They are listed here as soon as they are read."
+        )
+        self._window.verdict.show_idle("No press yet", "A press shows here what it proved.")
+        self._retitle("")
+        self._summarise()
+
+    def _show_readiness(self, readiness: Readiness) -> None:
+        self._readiness = readiness
+        hint = f" · key {self._station.hint}" if self._station.hint else ""
+        self._window.readiness.set_readiness(readiness, f"{self._station.where}{hint}")
+        self._summarise()
+        if self._is_running or not readiness.is_known:
+            return
+        has_no_key = any(check.words == "no key" for check in readiness.checks)
+        if has_no_key:
+            self._window.results.set_first_run(self._station.environment.value.capitalize())
+        if self._report is None:
+            self._show_standing(readiness)
+
+    def _show_standing(self, readiness: Readiness) -> None:
+        banner = self._window.verdict
+        if not readiness.is_ready:
+            banner.show_not_ready(readiness.sentence)
+        elif self._station.environment is Environment.PRACTICE:
+            banner.show_idle(
+                "No press yet",
+                "This is the practice exchange: press the button and see. Nothing real is touched.",
+            )
+        else:
+            banner.show_idle("No press yet", "A press shows here what it proved.")
+
+    def _show_book(self, orders: tuple[OpenOrder, ...]) -> None:
+        self._book = orders
+        self._summarise()
+        self._window.results.set_nothing("No open orders", f"Nothing is open in {self._scope.places}.")
+        if self._report is None:
+            self._orders.show_book(orders)
+        elif {order.order_id for order in orders} - {row.order.order_id for row in self._report.orders}:
+            self._outdate(self._report, orders)
+
+    def _outdate(self, report: Report, orders: tuple[OpenOrder, ...]) -> None:
+        """Take down a verdict that the book has overtaken: green must not stand over open orders."""
+        self._report = None
+        self._orders.show_book(orders)
+        self._window.verdict.show_idle(
+            f"{count(len(orders))} open now",
+            f"The press at {self._reported_at} came to {report.headline}; orders were placed after it.",
+        )
+        self._retitle("")
+
+    def _begin(self, pressed_at: float) -> None:
+        self._is_running = True
+        self._report = None
+        self._steps = {}
+        if self._book is None:
+            self._orders.clear()
+        else:
+            self._orders.show_book(self._book)
+            self._orders.mark_waiting(self._scope)
+        self._window.fire_button.set_running(True, pressed_at)
+        self._window.verdict.show_running(f"Sent for {self._scope.places}.", "")
+        self._retitle("cancelling")
+
+    def _advance(self, progress: Progress) -> None:
+        self._orders.merge(progress.orders)
+        self._steps[progress.product_type] = _step(progress)
+        told = [
+            f"{kind.value}: {self._steps[kind]}" for kind in self._scope.product_types if kind in self._steps
+        ]
+        self._window.verdict.show_running(" ".join(told), seconds(progress.at_ms))
+
+    def _end(self, report: Report) -> None:
+        self._is_running = False
+        self._report = report
+        self._reported_at = f"{datetime.now().astimezone():%H:%M:%S}"
+        self._book = () if report.verdict is Verdict.EMPTY else None
+        self._window.fire_button.set_running(False)
+        self._orders.merge(report.orders)
+        self._window.results.settle()
+        self._window.verdict.show_report(report)
+        self._retitle(report.headline)
+        self._summarise()
+
+    def _summarise(self) -> None:
+        kinds = len(self._scope.product_types)
+        where = f"{kinds} product types" if kinds > 1 else self._scope.product_types[0].value
+        if self._book is not None:
+            self._window.fire_button.set_summary(
+                f"{count(len(self._book), 'open order')} · {where}".capitalize()
+            )
+        elif self._readiness.is_known:
+            self._window.fire_button.set_summary(f"Open orders not read · {where}")
+        else:
+            self._window.fire_button.set_summary(f"Checking… · {where}")
+
+    def _retitle(self, state: str) -> None:
+        self._window.setWindowTitle(f"{state} · {_TITLE}" if state else _TITLE)
+
+
+def _step(progress: Progress) -> str:
+    if progress.stage is Stage.ACKNOWLEDGED:
+        return "acknowledged, reading back."
+    if progress.stage is Stage.READ:
+        return f"{progress.left:,} left." if progress.left else "looks empty, confirming."
+    if progress.report is not None:
+        return f"{progress.report.verdict.value}."
+    return progress.sentence

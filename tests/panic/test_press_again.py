@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+
+from gui.panic import errors
+from gui.panic.orders import ALL_FUTURES, Scope
+from gui.panic.sweep import Progress, Stage, Sweep
+from gui.panic.verdict import Report, Verdict
+
+from .fakes import USDC, USDT, FakeExchange, Step, book_of, order
+
+ONLY_USDT = Scope((USDT,))
+
+
+class Running:
+    """A sweep on a thread of its own."""
+
+    def __init__(self, sweep: Sweep) -> None:
+        self.sweep = sweep
+        self.reports: list[Report] = []
+        self._thread = threading.Thread(target=lambda: self.reports.append(sweep.run()), daemon=True)
+        self._thread.start()
+
+    def report(self, timeout_s: float = 10) -> Report:
+        self._thread.join(timeout_s)
+        assert self.reports, "the sweep did not end"
+        return self.reports[0]
+
+
+def wait_until(condition: Callable[[], bool], timeout_s: float = 5) -> None:
+    until = time.monotonic() + timeout_s
+    while not condition():
+        assert time.monotonic() < until
+        time.sleep(0.005)
+
+
+def test_an_empty_that_was_proved_before_a_second_press_does_not_count() -> None:
+    exchange = FakeExchange(*book_of(1, USDT, USDC))
+    freed = threading.Event()
+    exchange.script("cancel_all", USDC, Step(hangs=freed))
+    told: list[Progress] = []
+    running = Running(Sweep(exchange, Scope((USDT, USDC)), deadline_s=5, on_progress=told.append))
+    wait_until(lambda: any(each.stage is Stage.ENDED and each.product_type is USDT for each in told))
+    exchange.book.place(order("late", USDT))
+    assert running.sweep.again()
+    wait_until(lambda: exchange.count("cancel_all", USDT) == 2)
+    wait_until(lambda: exchange.count("cancel_all", USDC) == 2)
+    report = running.report()
+    freed.set()
+    assert report.verdict is Verdict.EMPTY
+    assert exchange.book.open() == ()
+    assert "late" in {row.order.order_id for row in report.orders}
+
+
+def test_a_second_press_makes_every_product_type_start_over() -> None:
+    exchange = FakeExchange(*book_of(1, *ALL_FUTURES))
+    freed = threading.Event()
+    for kind in ALL_FUTURES:
+        exchange.script("cancel_all", kind, Step(hangs=freed))
+    running = Running(Sweep(exchange, Scope(), deadline_s=5))
+    wait_until(lambda: exchange.count("cancel_all") == 3)
+    assert running.sweep.again()
+    report = running.report(2)
+    freed.set()
+    assert report.verdict is Verdict.EMPTY  # without waiting for the calls that hang
+    assert all(exchange.count("cancel_all", kind) == 2 for kind in ALL_FUTURES)
+
+
+def test_the_deadline_counts_anew_from_a_further_press() -> None:
+    exchange = FakeExchange(order("1"))
+    exchange.always("open_orders", USDT, errors.Silent())
+    begun_at = time.monotonic()
+    running = Running(Sweep(exchange, ONLY_USDT, deadline_s=0.6))
+    time.sleep(0.4)
+    assert running.sweep.again()
+    assert running.report().verdict is Verdict.UNKNOWN
+    assert 1.0 <= time.monotonic() - begun_at <= 1.4
+
+
+def test_a_press_after_the_end_needs_a_run_of_its_own() -> None:
+    sweep = Sweep(FakeExchange(), ONLY_USDT, deadline_s=2)
+    assert sweep.run().verdict is Verdict.EMPTY
+    assert not sweep.again()
+
+
+def test_two_hundred_presses_stay_bounded_and_the_last_one_is_honoured() -> None:
+    exchange = FakeExchange(order("1"))
+    exchange.always("open_orders", USDT, errors.Silent())
+    running = Running(Sweep(exchange, ONLY_USDT, deadline_s=0.8))
+    before = threading.active_count()
+    most = before
+    last_pressed_at = 0.0
+
+    def hammer() -> None:
+        for _ in range(20):
+            running.sweep.again()
+            time.sleep(0.05)
+
+    hammers = [threading.Thread(target=hammer) for _ in range(10)]
+    for thread in hammers:
+        thread.start()
+    while any(thread.is_alive() for thread in hammers):
+        most = max(most, threading.active_count())
+        last_pressed_at = time.monotonic()
+        time.sleep(0.01)
+    cancels_before = exchange.count("cancel_all")
+    assert running.report().verdict is Verdict.UNKNOWN
+    ended_at = time.monotonic()
+    assert most - before <= len(hammers) + 4
+    # About a second of presses, at 0.3 s each at the soonest, and one more for the last.
+    assert cancels_before <= 8
+    assert exchange.count("cancel_all") <= 9
+    assert ended_at - last_pressed_at >= 0.7  # the deadline of the last press, not of the first
+
+
+def test_a_lane_that_was_overtaken_ends_without_a_word() -> None:
+    exchange = FakeExchange(*book_of(1, USDT))
+    freed = threading.Event()
+    exchange.script("cancel_all", USDT, Step(hangs=freed))
+    told: list[Progress] = []
+    sweep = Sweep(exchange, ONLY_USDT, deadline_s=0.4, on_progress=told.append)
+    report = sweep.run()
+    assert report.verdict is Verdict.UNKNOWN
+    told_by_then = len(told)
+    freed.set()
+    wait_until(lambda: USDT in exchange.acknowledged_at)
+    time.sleep(0.1)
+    late = told[told_by_then:]
+    assert [each.report for each in late if each.report is not None] == []

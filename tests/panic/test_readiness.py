@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from gui.panic import errors
+from gui.panic.exchange import KeyFacts
+from gui.panic.orders import ALL_FUTURES, OpenOrder, Scope
+from gui.panic.readiness import Readiness, Standing, examine, not_ready, refreshed
+
+from .fakes import COIN, USDC, USDT, FakeExchange, book_of, order
+
+
+def ask(exchange: FakeExchange, scope: Scope | None = None) -> tuple[Readiness, tuple[OpenOrder, ...] | None]:
+    return examine(exchange, scope or Scope(), until=time.monotonic() + 2)
+
+
+def standings(readiness: Readiness) -> dict[str, Standing]:
+    return {check.name: check.standing for check in readiness.checks}
+
+
+def test_a_good_key_on_a_good_link_is_ready_and_the_book_is_counted() -> None:
+    exchange = FakeExchange(*book_of(2, *ALL_FUTURES))
+    exchange.facts = KeyFacts(may_cancel=True, may_withdraw=False)
+    readiness, orders = ask(exchange)
+    assert readiness.is_ready
+    assert set(standings(readiness).values()) == {Standing.GOOD}
+    assert readiness.sentence == "A press would work now."
+    assert readiness.open_orders == 6
+    assert orders is not None
+    assert len(orders) == 6
+
+
+def test_looking_touches_no_order() -> None:
+    exchange = FakeExchange(*book_of(2, *ALL_FUTURES))
+    ask(exchange)
+    assert {call for call, _, _ in exchange.calls} == {"account", "open_orders", "key_facts"}
+    assert len(exchange.book.open()) == 6
+
+
+@pytest.mark.parametrize(
+    ("problem", "name"),
+    [
+        (errors.KeyUnknown(), "key"),
+        (errors.PassphraseWrong(), "key"),
+        (errors.WrongAccountMode(), "key"),
+        (errors.ClockRefused(), "clock"),
+        (errors.Unreachable(), "link"),
+        (errors.Untrusted(), "link"),
+        (errors.Silent(), "link"),
+        (errors.RateLimited(), "link"),
+    ],
+)
+def test_what_stands_in_the_way_is_named_and_nothing_else_is_asked(
+    problem: errors.ExchangeError, name: str
+) -> None:
+    exchange = FakeExchange()
+    exchange.always("account", USDT, problem)
+    readiness, orders = ask(exchange)
+    assert standings(readiness) == {name: Standing.BAD}
+    assert not readiness.is_ready
+    assert readiness.sentence.startswith(problem.sentence)
+    assert orders is None
+    assert readiness.open_orders is None
+    assert {call for call, _, _ in exchange.calls} == {"account"}
+
+
+def test_a_key_that_may_not_cancel_is_not_ready() -> None:
+    exchange = FakeExchange()
+    exchange.facts = KeyFacts(may_cancel=False)
+    readiness, _ = ask(exchange)
+    assert not readiness.is_ready
+    assert standings(readiness)["permission"] is Standing.BAD
+    assert "Futures – Orders – Read/Write" in readiness.sentence
+
+
+def test_a_key_that_can_withdraw_is_ready_with_a_warning() -> None:
+    exchange = FakeExchange()
+    exchange.facts = KeyFacts(may_cancel=True, may_withdraw=True)
+    readiness, _ = ask(exchange)
+    assert readiness.is_ready
+    assert standings(readiness)["withdrawal"] is Standing.UNSURE
+
+
+def test_facts_that_cannot_be_asked_are_unsure_and_not_bad() -> None:
+    exchange = FakeExchange()
+    exchange.always("key_facts", None, errors.PermissionMissing())
+    readiness, _ = ask(exchange)
+    assert readiness.is_ready
+    assert standings(readiness)["permission"] is Standing.UNSURE
+    assert "withdrawal" not in standings(readiness)
+
+
+def test_a_book_that_cannot_be_read_is_not_ready_because_no_press_could_be_proved() -> None:
+    exchange = FakeExchange(*book_of(1, USDT))
+    exchange.always("open_orders", USDC, errors.Malformed())
+    readiness, orders = ask(exchange)
+    assert not readiness.is_ready
+    assert standings(readiness)["book"] is Standing.BAD
+    assert orders is None
+    assert readiness.open_orders is None
+
+
+@pytest.mark.parametrize(
+    ("offset_ms", "standing"),
+    [
+        (0, Standing.GOOD),
+        (30_000, Standing.GOOD),
+        (-30_000, Standing.GOOD),
+        (30_001, Standing.UNSURE),
+        (-30_001, Standing.UNSURE),
+        (None, Standing.UNSURE),
+    ],
+)
+def test_a_clock_that_is_off_is_told_and_does_not_stand_in_the_way(
+    offset_ms: int | None, standing: Standing
+) -> None:
+    exchange = FakeExchange()
+    exchange.offset_ms = offset_ms
+    readiness, _ = ask(exchange)
+    assert standings(readiness)["clock"] is standing
+    assert readiness.is_ready
+
+
+def test_only_orders_in_scope_are_counted() -> None:
+    exchange = FakeExchange(order("1", COIN, "BTC"), order("2", COIN, "ETH"), order("3", USDT))
+    readiness, orders = ask(exchange, Scope((COIN,), "BTC"))
+    assert readiness.open_orders == 1
+    assert orders is not None
+    assert [each.order_id for each in orders] == ["1"]
+
+
+def test_a_later_read_brings_link_clock_and_book_up_to_date_and_nothing_else() -> None:
+    exchange = FakeExchange(*book_of(1, USDT))
+    exchange.facts = KeyFacts(may_cancel=True, may_withdraw=True)
+    readiness, _ = ask(exchange)
+    later = refreshed(readiness, Scope(), 77, 40_000, 5)
+    assert later.open_orders == 5
+    words = {check.name: check.words for check in later.checks}
+    assert words["link"] == "link 77 ms"
+    assert words["clock"] == "clock +40 s"
+    assert words["book"] == "5 open"
+    assert standings(later)["withdrawal"] is Standing.UNSURE
+    assert refreshed(readiness, Scope(), 77, 0, None).open_orders == 1
+
+
+def test_nothing_checked_yet_is_not_ready() -> None:
+    assert not Readiness().is_ready
+    assert Readiness().sentence == "Checking whether a press would work."
+    refusal = not_ready("key", "No key is stored.")
+    assert not refusal.is_ready
+    assert refusal.sentence == "No key is stored."

@@ -1,0 +1,219 @@
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+
+from gui.panic import errors
+from gui.panic.orders import ALL_FUTURES, OrderResult, Scope
+from gui.panic.sweep import Sweep
+from gui.panic.verdict import ProductReport, Report, Verdict
+
+from .fakes import COIN, USDC, USDT, FakeExchange, Step, book_of, coded, order
+
+ONLY_USDT = Scope((USDT,))
+NO_ANSWERS = [
+    errors.Silent,
+    errors.CutOff,
+    errors.Unintelligible,
+    errors.Blocked,
+    errors.Redirected,
+    errors.Malformed,
+    errors.ExchangeTrouble,
+    errors.UnderMaintenance,
+    errors.UnknownCode,
+]
+REFUSALS = [
+    errors.ClockRefused,
+    errors.CredentialMissing,
+    errors.KeyUnknown,
+    errors.SecretWrong,
+    errors.PassphraseWrong,
+    errors.PermissionMissing,
+    errors.AddressNotListed,
+    errors.AccountRestricted,
+    errors.RegionRefused,
+    errors.WrongAccountMode,
+    errors.WrongEnvironment,
+    errors.CopyTradingKey,
+    errors.NotInDemo,
+    errors.ParameterRefused,
+    errors.PairUnavailable,
+    errors.OurMistake,
+]
+EVERY_FAILURE = [errors.Unreachable, errors.Untrusted, errors.OutOfTime, errors.RateLimited, *NO_ANSWERS]
+
+
+def press(exchange: FakeExchange, scope: Scope = ONLY_USDT, deadline_s: float = 0.45) -> Report:
+    return Sweep(exchange, scope, deadline_s=deadline_s).run()
+
+
+def only(report: Report) -> ProductReport:
+    (product,) = report.product_types
+    return product
+
+
+@pytest.mark.parametrize("kind", REFUSALS)
+def test_a_definite_refusal_ends_at_once_and_says_so(kind: type[errors.Refused]) -> None:
+    exchange = FakeExchange(order("1"))
+    exchange.always("cancel_all", USDT, coded(kind, "40009"))
+    report = press(exchange, deadline_s=5)
+    assert report.verdict is Verdict.REFUSED
+    assert report.elapsed_ms < 1000
+    assert exchange.count("cancel_all") == 1
+    assert only(report).code == "40009"
+    assert kind.sentence in report.sentence
+    assert "Nothing was cancelled." in report.sentence
+
+
+def test_a_lost_answer_that_had_effect_ends_empty_and_says_that_it_was_lost() -> None:
+    exchange = FakeExchange(*book_of(2, USDT))
+    exchange.script("cancel_all", USDT, Step(after=errors.CutOff()))
+    report = press(exchange, deadline_s=5)
+    assert report.verdict is Verdict.EMPTY
+    assert exchange.count("cancel_all") == 2  # the second one is what is acknowledged
+    assert only(report).answer_lost
+    assert "An answer was lost, so what it cancelled is not known." in report.sentence
+    assert "nothing to cancel" not in only(report).sentence
+
+
+@pytest.mark.parametrize("kind", EVERY_FAILURE)
+def test_a_failure_that_passes_is_overcome(kind: type[errors.ExchangeError]) -> None:
+    exchange = FakeExchange(*book_of(2, USDT))
+    exchange.script("cancel_all", USDT, kind(), kind())
+    exchange.script("open_orders", USDT, kind())
+    report = press(exchange, deadline_s=5)
+    assert report.verdict is Verdict.EMPTY
+    assert {row.result for row in report.orders} == {OrderResult.CANCELLED}
+
+
+@pytest.mark.parametrize("kind", EVERY_FAILURE)
+def test_a_read_that_fails_for_ever_is_unknown_and_never_empty(kind: type[errors.ExchangeError]) -> None:
+    exchange = FakeExchange(*book_of(2, USDT))
+    exchange.always("open_orders", USDT, kind())
+    report = press(exchange)
+    assert report.verdict is Verdict.UNKNOWN
+    assert exchange.count("cancel_all") == 1  # acknowledged; only the proof was missing
+    assert only(report).left is None
+    assert {row.result for row in report.orders} == {OrderResult.UNCONFIRMED}
+    assert "Orders may still be open." in report.sentence
+
+
+@pytest.mark.parametrize("kind", EVERY_FAILURE)
+def test_a_cancel_that_is_never_acknowledged_is_unknown_although_the_read_is_empty(
+    kind: type[errors.ExchangeError],
+) -> None:
+    exchange = FakeExchange()
+    exchange.always("cancel_all", USDT, kind())
+    report = press(exchange)
+    assert report.verdict is Verdict.UNKNOWN
+    assert kind.sentence in report.sentence
+
+
+def test_a_refusal_after_an_attempt_that_may_have_acted_is_not_refused() -> None:
+    exchange = FakeExchange(*book_of(2, USDT))
+    exchange.script("cancel_all", USDT, Step(after=errors.Silent()))
+    exchange.always("cancel_all", USDT, coded(errors.KeyUnknown, "40006"))
+    exchange.always("open_orders", USDT, coded(errors.KeyUnknown, "40006"))
+    report = press(exchange)
+    assert report.verdict is Verdict.UNKNOWN
+    assert only(report).code == "40006"
+    assert "Nothing was cancelled" not in report.sentence
+
+
+def test_a_refusal_after_one_that_never_left_is_refused() -> None:
+    exchange = FakeExchange(order("1"))
+    exchange.script("cancel_all", USDT, errors.Unreachable())
+    exchange.always("cancel_all", USDT, errors.PermissionMissing())
+    assert press(exchange, deadline_s=5).verdict is Verdict.REFUSED
+
+
+def test_a_refused_read_after_an_acknowledged_cancel_is_unknown_at_once() -> None:
+    exchange = FakeExchange(order("1"))
+    exchange.always("open_orders", USDT, errors.PermissionMissing())
+    report = press(exchange, deadline_s=5)
+    assert report.verdict is Verdict.UNKNOWN
+    assert report.elapsed_ms < 1000
+
+
+def test_where_a_cancel_cannot_leave_nothing_is_claimed_of_the_orders() -> None:
+    exchange = FakeExchange(order("1"))
+    exchange.always("cancel_all", USDT, errors.Unreachable())
+    report = press(exchange)
+    assert report.verdict is Verdict.UNKNOWN
+    assert "Nothing was sent; your orders are as they were." in report.sentence
+    assert exchange.count("open_orders") == 0
+
+
+def test_an_old_read_does_not_tell_what_a_later_attempt_did() -> None:
+    exchange = FakeExchange(*book_of(2, USDT))
+    exchange.script("cancel_all", USDT, Step(keeps=frozenset({"USDT-FUTURES-0"})))
+    exchange.script("open_orders", USDT, Step())
+    exchange.always("open_orders", USDT, errors.Silent())
+    report = press(exchange)
+    assert report.verdict is Verdict.UNKNOWN  # the second pass was sent, and never read back
+
+
+def test_one_product_type_that_fails_never_stops_the_others() -> None:
+    exchange = FakeExchange(*book_of(2, *ALL_FUTURES))
+    exchange.always("cancel_all", USDT, errors.Silent())
+    exchange.always("cancel_all", USDC, errors.KeyUnknown())
+    report = press(exchange, Scope())
+    verdicts = {product.product_type: product.verdict for product in report.product_types}
+    assert verdicts == {USDT: Verdict.LEFT, USDC: Verdict.REFUSED, COIN: Verdict.EMPTY}
+    assert report.verdict is Verdict.REFUSED
+    assert {each.product_type for each in exchange.book.open()} == {USDT, USDC}
+
+
+@pytest.mark.parametrize("fault", [RuntimeError("broken"), KeyError("x"), ValueError(), AssertionError()])
+@pytest.mark.parametrize("call", ["cancel_all", "open_orders"])
+def test_a_broken_exchange_is_unknown_for_its_product_type_only(
+    call: str, fault: Exception, caplog: pytest.LogCaptureFixture
+) -> None:
+    exchange = FakeExchange(*book_of(1, *ALL_FUTURES))
+    exchange.always(call, USDC, fault)
+    report = press(exchange, Scope(), 5)
+    verdicts = {product.product_type: product.verdict for product in report.product_types}
+    assert verdicts == {USDT: Verdict.EMPTY, USDC: Verdict.UNKNOWN, COIN: Verdict.EMPTY}
+    assert "This program failed. Orders may still be open." in report.sentence
+    assert report.elapsed_ms < 1000
+    assert "A fault of this program in USDC-FUTURES" in caplog.text
+
+
+@pytest.mark.parametrize("call", ["cancel_all", "open_orders"])
+def test_a_call_that_hangs_does_not_hold_up_the_verdict(call: str) -> None:
+    exchange = FakeExchange(*book_of(1, *ALL_FUTURES))
+    freed = threading.Event()
+    exchange.always(call, COIN, Step(hangs=freed))
+    begun_at = time.monotonic()
+    try:
+        report = press(exchange, Scope(), 0.5)
+        took_s = time.monotonic() - begun_at
+    finally:
+        freed.set()
+    assert 0.5 <= took_s <= 0.8
+    verdicts = {product.product_type: product.verdict for product in report.product_types}
+    assert verdicts == {USDT: Verdict.EMPTY, USDC: Verdict.EMPTY, COIN: Verdict.UNKNOWN}
+
+
+def test_a_listener_that_fails_makes_the_verdict_unknown_and_nothing_worse(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def fail(_progress: object) -> None:
+        raise RuntimeError("no")
+
+    exchange = FakeExchange(order("1"))
+    report = Sweep(exchange, ONLY_USDT, deadline_s=2, on_progress=fail).run()
+    assert report.verdict is Verdict.UNKNOWN
+    assert "A fault of this program" in caplog.text
+
+
+@pytest.mark.parametrize("kind", [*EVERY_FAILURE, *REFUSALS, errors.OrderGone])
+def test_every_failure_has_sentences_for_a_person(kind: type[errors.ExchangeError]) -> None:
+    failure = kind()
+    assert failure.sentence.endswith(".")
+    assert failure.meaning.endswith(".")
+    assert failure.advice.endswith(".") or kind is errors.OrderGone
+    assert failure.text.startswith(failure.sentence)
+    assert str(failure) == failure.sentence
