@@ -1,0 +1,1 @@
+"""Qt without widgets: threads, the verbs of the window, table models."""

@@ -1,0 +1,233 @@
+"""One order as a row of the table: its texts, its colour, and what it is sorted and found by."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from enum import Enum, auto
+from html import escape
+from typing import Any
+
+from gui.panic.orders import OpenOrder, OrderOutcome, OrderResult, Scope
+
+
+class Tone(Enum):
+    """What a colour means; the theme says which colour that is."""
+
+    GOOD = auto()
+    WARN = auto()
+    BAD = auto()
+    UNKNOWN = auto()
+    PLAIN = auto()
+    QUIET = auto()
+
+
+class Column(Enum):
+    """The columns in their order; the value stands in the header."""
+
+    RESULT = "Result"
+    TIME = "Time"
+    PRODUCT_TYPE = "Product type"
+    SYMBOL = "Symbol"
+    SIDE = "Side"
+    SIZE = "Size"
+    PRICE = "Price"
+    ORDER_ID = "Order ID"
+    CLIENT_ORDER_ID = "Client order ID"
+    REASON = "Reason"
+    CODE = "Code"
+
+    @property
+    def is_number(self) -> bool:
+        """True for what is set to the right."""
+        return self in (Column.TIME, Column.SIZE, Column.PRICE)
+
+    @property
+    def tone(self) -> Tone:
+        """How loud the column is; the result has the tone of its row."""
+        loud = (Column.SYMBOL, Column.SIDE, Column.SIZE, Column.PRICE)
+        return Tone.PLAIN if self in loud else Tone.QUIET
+
+
+COLUMNS = tuple(Column)
+
+_RESULTS = {
+    OrderResult.CANCELLED: ("✓ Cancelled", Tone.GOOD),
+    OrderResult.STILL_OPEN: ("! Still open", Tone.WARN),
+    OrderResult.FAILED: ("! Failed", Tone.BAD),
+    OrderResult.NEW: ("+ New", Tone.WARN),
+    OrderResult.GONE: ("– Gone", Tone.QUIET),
+    OrderResult.UNCONFIRMED: ("? Unconfirmed", Tone.UNKNOWN),
+}
+_OPEN = ("Open", Tone.QUIET)
+_WAITING = ("… Waiting", Tone.QUIET)
+# What needs a person comes first when sorted by result.
+_RANKS = {
+    OrderResult.STILL_OPEN: 0,
+    OrderResult.FAILED: 1,
+    OrderResult.NEW: 2,
+    OrderResult.UNCONFIRMED: 3,
+    OrderResult.GONE: 6,
+    OrderResult.CANCELLED: 7,
+}
+_MOST_DIGITS = 40  # nothing traded has more; a number written out must not fill the memory
+
+
+class OrderRow:
+    """An order and what became of it; texts and the text that the filter searches are made when asked for."""
+
+    __slots__ = ("_haystack", "_texts", "is_waiting", "order", "outcome")
+
+    def __init__(self, order: OpenOrder, outcome: OrderOutcome | None = None) -> None:
+        self.order = order
+        self.outcome = outcome
+        self.is_waiting = False
+        self._texts: tuple[str, ...] | None = None
+        self._haystack: str | None = None
+
+    @classmethod
+    def of_order(cls, order: OpenOrder) -> OrderRow:
+        """A row of an order that is open."""
+        return cls(order)
+
+    @classmethod
+    def of_outcome(cls, outcome: OrderOutcome) -> OrderRow:
+        """A row of an order that a press met."""
+        return cls(outcome.order, outcome)
+
+    def show_order(self, order: OpenOrder) -> bool:
+        """Be an open order again; False when nothing changed."""
+        return self._become(order, None, is_waiting=False)
+
+    def show_outcome(self, outcome: OrderOutcome) -> bool:
+        """Be what became of it; False when nothing changed."""
+        return self._become(outcome.order, outcome, is_waiting=False)
+
+    def wait(self, scope: Scope) -> bool:
+        """Be waiting for an answer if the press covers this order; False when nothing changed."""
+        if not scope.covers(self.order):
+            return False
+        return self._become(self.order, None, is_waiting=True)
+
+    @property
+    def tone(self) -> Tone:
+        """The colour of the result."""
+        return self._result[1]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What each column shows."""
+        if self._texts is None:
+            self._texts = tuple(self._text(column) for column in COLUMNS)
+        return self._texts
+
+    @property
+    def haystack(self) -> str:
+        """Everything that the filter searches, in one text: as shown and as copied."""
+        if self._haystack is None:
+            full = (self.full(column) for column in (Column.SIZE, Column.PRICE))
+            self._haystack = "\n".join((*self.texts, *full)).casefold()
+        return self._haystack
+
+    def full(self, column: Column) -> str:
+        """The full value of a column for the clipboard and for files: no grouping, no sign before a word."""
+        if column is Column.RESULT:
+            return self._result[0].split(" ", 1)[-1]
+        if column is Column.TIME:
+            return f"{self.outcome.at_ms} ms" if self.outcome is not None else _clock(self.order.created_ms)
+        if column is Column.SIZE:
+            return _exact(self.order.size, "f")
+        if column is Column.PRICE:
+            return _exact(self.order.price, "f")
+        return self.texts[COLUMNS.index(column)]
+
+    def tip(self, column: Column) -> str | None:
+        """What a column says when pointed at, as markup that cannot be anything but text."""
+        if column in (Column.RESULT, Column.REASON) and self.outcome is not None:
+            parts = [part for part in (self.outcome.reason, self.outcome.code) if part]
+            return f"<qt>{escape(' · '.join(parts))}</qt>" if parts else None
+        text = self.full(column)
+        return f"<qt>{escape(text)}</qt>" if text else None
+
+    def sort_key(self, column: Column) -> Any:
+        """What a column is sorted by: exact numbers, absent ones first."""
+        order = self.order
+        if column is Column.SIZE:
+            return _number_key(order.size)
+        if column is Column.PRICE:
+            return _number_key(order.price)
+        if column is Column.TIME:
+            return (1, self.outcome.at_ms) if self.outcome is not None else (0, order.created_ms or 0)
+        if column is Column.RESULT:
+            return self._rank
+        return self.texts[COLUMNS.index(column)].casefold()
+
+    @property
+    def _result(self) -> tuple[str, Tone]:
+        if self.outcome is not None:
+            return _RESULTS[self.outcome.result]
+        return _WAITING if self.is_waiting else _OPEN
+
+    @property
+    def _rank(self) -> int:
+        if self.outcome is not None:
+            return _RANKS[self.outcome.result]
+        return 4 if self.is_waiting else 5
+
+    def _become(self, order: OpenOrder, outcome: OrderOutcome | None, *, is_waiting: bool) -> bool:
+        now = (order, outcome, is_waiting)
+        if now == (self.order, self.outcome, self.is_waiting):
+            return False
+        self.order, self.outcome, self.is_waiting = now
+        self._texts = self._haystack = None
+        return True
+
+    def _text(self, column: Column) -> str:
+        order, outcome = self.order, self.outcome
+        match column:
+            case Column.RESULT:
+                return self._result[0]
+            case Column.TIME:
+                return f"+{outcome.at_ms:,} ms" if outcome is not None else _clock(order.created_ms)
+            case Column.PRODUCT_TYPE:
+                return order.product_type.value
+            case Column.SYMBOL:
+                return order.symbol or ""
+            case Column.SIDE:
+                return (order.side or "").capitalize()
+            case Column.SIZE:
+                return _exact(order.size, ",f")
+            case Column.PRICE:
+                return _exact(order.price, ",f")
+            case Column.ORDER_ID:
+                return order.order_id
+            case Column.CLIENT_ORDER_ID:
+                return order.client_oid or ""
+            case Column.REASON:
+                return "" if outcome is None else outcome.reason
+            case Column.CODE:
+                return "" if outcome is None else outcome.code
+
+
+def _exact(number: Decimal | None, form: str) -> str:
+    if number is None:
+        return ""
+    if not number.is_finite() or abs(number.adjusted()) > _MOST_DIGITS:
+        return str(number)
+    return format(number, form)
+
+
+def _number_key(number: Decimal | None) -> tuple[int, Decimal]:
+    if number is None or number.is_nan():
+        return (0, Decimal(0))
+    return (1, number)
+
+
+def _clock(created_ms: int | None) -> str:
+    if created_ms is None:
+        return ""
+    try:
+        placed = datetime.fromtimestamp(created_ms / 1000).astimezone()
+    except (OverflowError, OSError, ValueError):
+        return ""  # a time that no calendar has is not worth a word here
+    return f"{placed:%d %b %H:%M:%S}"

@@ -1,0 +1,282 @@
+"""The table of orders: what its cells hold, and that it stays quick with ten thousand of them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import time
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from gui.desktop.rows import COLUMNS, Column, OrderRow, Tone
+from gui.desktop.tables import COPY_ROLE, OrdersModel, OrderSort, copy_text, csv_text
+from gui.panic.orders import OrderOutcome, OrderResult, ProductType, Scope
+from tests.widgets import made_up
+
+_DISPLAY = Qt.ItemDataRole.DisplayRole
+
+
+def _cell(
+    model: OrdersModel | OrderSort, row: int, column: Column, role: Qt.ItemDataRole | int = _DISPLAY
+) -> object:
+    return model.data(model.index(row, COLUMNS.index(column)), role)
+
+
+def _column(model: OrdersModel | OrderSort, column: Column) -> list[object]:
+    return [_cell(model, row, column) for row in range(model.rowCount())]
+
+
+@pytest.fixture
+def model(qapp: object) -> OrdersModel:  # noqa: ARG001 a model sends its signals through the application
+    return OrdersModel()
+
+
+@pytest.fixture
+def sort(model: OrdersModel) -> OrderSort:
+    proxy = OrderSort()
+    proxy.setSourceModel(model)
+    return proxy
+
+
+def test_the_model_keeps_the_rules_of_qt(
+    model: OrdersModel, sort: OrderSort, qtmodeltester: ModelTester
+) -> None:
+    model.show_book(made_up.book(5))
+    model.merge(made_up.outcomes(made_up.two_left))
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]
+    qtmodeltester.check(sort)  # type: ignore[no-untyped-call]
+
+
+def test_every_cell_of_an_open_order_is_text(model: OrdersModel) -> None:
+    model.show_book(made_up.book(1))
+    assert _cell(model, 0, Column.RESULT) == "Open"
+    assert _cell(model, 0, Column.SIZE) == "0.500"
+    assert _cell(model, 0, Column.PRICE) == "58,200.0"
+    assert _cell(model, 0, Column.PRICE, COPY_ROLE) == "58200.0"
+    assert _cell(model, 0, Column.ORDER_ID) == "1182004410021336577"
+    assert all(isinstance(_cell(model, 0, column), str) for column in COLUMNS)
+
+
+@pytest.mark.parametrize(
+    ("result", "words"),
+    [
+        (OrderResult.CANCELLED, "✓ Cancelled"),
+        (OrderResult.STILL_OPEN, "! Still open"),
+        (OrderResult.FAILED, "! Failed"),
+        (OrderResult.NEW, "+ New"),
+        (OrderResult.GONE, "\N{EN DASH} Gone"),
+        (OrderResult.UNCONFIRMED, "? Unconfirmed"),
+    ],
+)
+def test_each_result_has_a_word_with_a_sign(model: OrdersModel, result: OrderResult, words: str) -> None:
+    model.merge([OrderOutcome(made_up.order(), result)])
+    assert _cell(model, 0, Column.RESULT) == words
+
+
+def test_an_answer_changes_its_row_in_place(model: OrdersModel, qtbot: QtBot) -> None:
+    model.show_book(made_up.book())
+    with qtbot.assertNotEmitted(model.rowsInserted), qtbot.waitSignal(model.dataChanged):
+        model.merge(made_up.outcomes(made_up.two_left))
+    assert [str(text)[0] for text in _column(model, Column.RESULT)] == list("✓✓✓!!✓✓")
+    assert _cell(model, 3, Column.CODE) == "22067"
+
+
+def test_neighbours_are_told_with_one_signal(model: OrdersModel) -> None:
+    model.show_book(made_up.book(1000))
+    told: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+    model.merge(made_up.outcomes(made_up.all_cancelled, 1000))
+    assert told == [(0, 999)]
+
+
+def test_the_same_answer_again_is_no_news(model: OrdersModel, qtbot: QtBot) -> None:
+    answers = made_up.outcomes(made_up.all_cancelled)
+    model.merge(answers)
+    with qtbot.assertNotEmitted(model.dataChanged):
+        model.merge(answers)
+
+
+def test_the_same_id_in_another_product_type_is_another_order(model: OrdersModel) -> None:
+    first = made_up.order(order_id="7")
+    model.show_book([first, made_up.order(order_id="7", product_type=ProductType.USDC_FUTURES)])
+    assert model.rowCount() == 2
+
+
+def test_a_new_book_keeps_the_place_of_what_stays(model: OrdersModel) -> None:
+    model.show_book(made_up.book(5))
+    held = QPersistentModelIndex(model.index(3, 0))
+    model.show_book([made_up.order(6), made_up.order(3), made_up.order(1)])
+    assert _column(model, Column.SYMBOL) == ["BTCUSDT", "SOLUSDT", "BTCUSD"]
+    assert held.isValid()
+    assert held.row() == 1
+
+
+def test_a_book_with_holes_everywhere_leaves_the_right_rows(model: OrdersModel) -> None:
+    model.show_book(made_up.book(200))
+    model.show_book(made_up.book(200)[::2])
+    assert model.rowCount() == 100
+    model.merge([OrderOutcome(made_up.order(198), OrderResult.CANCELLED)])
+    assert _cell(model, 99, Column.RESULT) == "✓ Cancelled"
+
+
+def test_orders_outside_the_scope_do_not_wait(model: OrdersModel) -> None:
+    model.show_book(made_up.book())
+    model.mark_waiting(Scope((ProductType.COIN_FUTURES,)))
+    assert _column(model, Column.RESULT) == ["Open"] * 6 + ["… Waiting"]
+
+
+def test_numbers_are_sorted_as_numbers(model: OrdersModel, sort: OrderSort) -> None:
+    sizes = ["10", "2.5", "0.1", "9", "1000"]
+    model.show_book([made_up.order(at, size=Decimal(size)) for at, size in enumerate(sizes)])
+    sort.sort(COLUMNS.index(Column.SIZE))
+    assert _column(sort, Column.SIZE) == ["0.1", "2.5", "9", "10", "1,000"]
+    sort.sort(COLUMNS.index(Column.SIZE), Qt.SortOrder.DescendingOrder)
+    assert _column(sort, Column.SIZE) == ["1,000", "10", "9", "2.5", "0.1"]
+
+
+def test_absent_and_odd_numbers_are_sorted_too(model: OrdersModel, sort: OrderSort) -> None:
+    odd = (None, Decimal("NaN"), Decimal("Infinity"), Decimal("1E+500"))
+    model.show_book([made_up.order(at, price=price) for at, price in enumerate(odd)])
+    sort.sort(COLUMNS.index(Column.PRICE))
+    assert _column(sort, Column.PRICE) == ["", "NaN", "1E+500", "Infinity"]
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_every_column_can_be_sorted(model: OrdersModel, sort: OrderSort, column: Column) -> None:
+    model.show_book(made_up.book(7))
+    model.merge(made_up.outcomes(made_up.two_left, 5))
+    sort.sort(COLUMNS.index(column))
+    assert sort.rowCount() == 7
+
+
+def test_what_needs_a_person_comes_first_by_result(model: OrdersModel, sort: OrderSort) -> None:
+    model.merge(made_up.outcomes(made_up.two_left))
+    sort.sort(0)
+    assert _column(sort, Column.RESULT)[:3] == ["! Still open", "! Still open", "✓ Cancelled"]
+
+
+def test_rows_that_stream_in_stand_last_until_settled(model: OrdersModel, sort: OrderSort) -> None:
+    model.show_book(made_up.book(3))
+    sort.sort(COLUMNS.index(Column.SYMBOL), Qt.SortOrder.DescendingOrder)
+    model.merge([OrderOutcome(made_up.order(4), OrderResult.NEW)])
+    assert _column(sort, Column.SYMBOL) == ["ETHUSDT", "BTCUSDT", "BTCUSDT", "XRPUSDT"]
+    sort.settle()
+    assert _column(sort, Column.SYMBOL) == ["XRPUSDT", "ETHUSDT", "BTCUSDT", "BTCUSDT"]
+
+
+def test_sorting_keeps_hold_of_chosen_rows(model: OrdersModel, sort: OrderSort) -> None:
+    model.show_book(made_up.book(7))
+    held = QPersistentModelIndex(sort.index(3, 0))
+    sort.sort(COLUMNS.index(Column.SYMBOL), Qt.SortOrder.DescendingOrder)
+    assert held.sibling(held.row(), COLUMNS.index(Column.SYMBOL)).data() == "SOLUSDT"
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [("sol", 1), ("STILL OPEN", 2), ("auto-delev", 1), ("58,200", 1), ("58200", 1), (" ", 7), ("(", 0)],
+)
+def test_the_filter_is_plain_text_over_all_columns(
+    model: OrdersModel, sort: OrderSort, text: str, rows: int
+) -> None:
+    model.merge(made_up.outcomes(made_up.two_left))
+    sort.set_filter(text)
+    assert sort.rowCount() == rows
+
+
+def test_a_row_that_no_longer_matches_leaves(model: OrdersModel, sort: OrderSort) -> None:
+    model.show_book(made_up.book())
+    sort.set_filter("open")
+    model.merge(made_up.outcomes(made_up.two_left))
+    assert sort.rowCount() == 2
+
+
+def test_colours_come_from_the_theme(model: OrdersModel) -> None:
+    model.merge([OrderOutcome(made_up.order(), OrderResult.CANCELLED)])
+    model.set_colours({Tone.GOOD: QColor("#123456")})
+    assert _cell(model, 0, Column.RESULT, Qt.ItemDataRole.ForegroundRole) == QColor("#123456")
+
+
+def test_numbers_stand_on_the_right(model: OrdersModel) -> None:
+    model.show_book(made_up.book(1))
+    alignment = _cell(model, 0, Column.PRICE, Qt.ItemDataRole.TextAlignmentRole)
+    assert isinstance(alignment, Qt.AlignmentFlag)
+    assert alignment & Qt.AlignmentFlag.AlignRight
+
+
+def test_a_tooltip_of_an_answer_cannot_be_markup(model: OrdersModel) -> None:
+    model.merge([OrderOutcome(made_up.order(), OrderResult.FAILED, "<img src=x>", "1<2")])
+    tip = _cell(model, 0, Column.REASON, Qt.ItemDataRole.ToolTipRole)
+    assert tip == "<qt>&lt;img src=x&gt; · 1&lt;2</qt>"
+    assert _cell(model, 0, Column.REASON) == "<img src=x>"
+
+
+def test_copied_rows_are_lines_with_full_values(model: OrdersModel) -> None:
+    model.show_book([made_up.order(0, symbol="A\tB\nC"), made_up.order(4)])
+    assert (
+        copy_text([model.row(0), model.row(1)], (Column.SYMBOL, Column.SIZE)) == "A B C\t0.500\nXRPUSDT\t9000"
+    )
+
+
+def test_nothing_in_the_file_is_a_formula() -> None:
+    evil = ("=1+1", "+1", "-1", "@x", "\tx", "\rx")
+    rows = [OrderRow(made_up.order(at, symbol=text)) for at, text in enumerate(evil)]
+    read = list(csv.reader(io.StringIO(csv_text(rows), newline="")))
+    assert [line[COLUMNS.index(Column.SYMBOL)] for line in read[1:]] == [f"'{text}" for text in evil]
+
+
+def test_the_file_quotes_as_rfc_4180_says() -> None:
+    outcome = OrderOutcome(made_up.order(4), OrderResult.STILL_OPEN, 'He said "no", twice\nand left')
+    text = csv_text([OrderRow(outcome.order, outcome)])
+    header, line = text.split("\r\n", 1)
+    assert header.split(",") == [column.value for column in COLUMNS]
+    assert '"He said ""no"", twice\nand left"' in line
+    assert line.startswith("Still open,0 ms,USDT-FUTURES,XRPUSDT,Buy,9000,1.9820,")
+    assert text.endswith("\r\n")
+
+
+def test_times_that_no_calendar_has_are_left_out(model: OrdersModel) -> None:
+    model.show_book([made_up.order(0, created_ms=10**30), made_up.order(1, created_ms=None)])
+    assert _column(model, Column.TIME) == ["", ""]
+
+
+def _quickest(work: Callable[[], object], again: int = 3) -> float:
+    taken = []
+    for _ in range(again):
+        started = time.perf_counter()
+        work()
+        taken.append((time.perf_counter() - started) * 1000)
+    return min(taken)
+
+
+def test_ten_thousand_orders_stay_fluent(model: OrdersModel, sort: OrderSort) -> None:
+    orders = made_up.book(10_000)
+    answers = made_up.outcomes(made_up.two_left, 10_000)
+    model.show_book(orders)
+    batches = [answers[at : at + 1000] for at in range(0, 10_000, 1000)]
+    merged = max(_quickest(lambda batch=batch: model.merge(batch), 1) for batch in batches)  # type: ignore[misc]
+    sorted_ = _quickest(lambda: sort.sort(COLUMNS.index(Column.PRICE)))
+
+    def search(text: str) -> int:
+        sort.set_filter(text)
+        return sort.rowCount()
+
+    cold = _quickest(lambda: search("eth"), 1)
+    warm = _quickest(lambda: search("btc"), 1)
+    print(f"merge {merged:.1f} ms per 1,000, sort {sorted_:.0f}, filter cold {cold:.0f}, warm {warm:.0f}")  # noqa: T201
+    assert merged < 50
+    assert sorted_ < 200
+    assert cold < 500
+    assert warm < 200
+
+
+def test_an_order_has_nothing_under_it(model: OrdersModel) -> None:
+    model.show_book(made_up.book(1))
+    parent = model.index(0, 0)
+    assert (model.rowCount(parent), model.columnCount(parent)) == (0, 0)
+    assert model.data(QModelIndex()) is None
