@@ -11,7 +11,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Any
 
-from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
+from PySide6.QtCore import QObject, QSocketNotifier, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication
 
@@ -35,6 +35,8 @@ _log = logging.getLogger(__name__)
 
 def show(environment: Environment | None, exchange_url: str | None) -> int:
     """Open the window and run until it is closed; gives the exit code."""
+    # Answers are read by other threads meanwhile: the GUI thread must not wait 5 ms for each turn.
+    sys.setswitchinterval(0.0005)
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Panic Button")
     application.setDesktopFileName("panic-button")
@@ -79,9 +81,9 @@ class Program(QObject):
             self.window.notice.show_notice(trouble)
 
     def start(self) -> None:
-        """Show the window, and go to the environment as soon as it is painted."""
+        """Show the window and go to the environment; a press from now on finds its way."""
+        self.desk.choose(self._environment)
         self.window.show()
-        QTimer.singleShot(0, self, lambda: self.desk.choose(self._environment))
         self._disk.do(lambda: journal.read(self._where.journal)[0], self._name_unfinished)
 
     def close(self) -> None:

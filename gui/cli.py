@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import logging
 import os
 import sys
@@ -25,14 +26,19 @@ _EXIT_CODES = "exit codes: 0 EMPTY (proved by reading back), 10 LEFT, 11 REFUSED
 def run(arguments: Sequence[str]) -> int:
     """Run one command and give its exit code; wrong usage exits with 2 and a sentence."""
     os.umask(0o077)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a sign shows “?”, and the verdict
+            stream.reconfigure(errors="replace")
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s", stream=sys.stderr)
     parser = _parser()
     options = parser.parse_args(arguments)
+    if options.environment is None and options.command in ("fire", "check"):
+        options.environment = Environment.LIVE
     if options.command == "practice":
         return _practice(options)
     try:
-        if options.environment is not None:
-            check_address(options.environment, options.exchange_url)
+        # An address without an environment is one to practise on: a key never goes where nobody sent it.
+        check_address(options.environment or Environment.PRACTICE, options.exchange_url)
         scope = _scope(options)
     except (AddressError, ScopeError) as problem:
         parser.error(str(problem))
@@ -112,15 +118,18 @@ def _parser() -> argparse.ArgumentParser:
 
 def _where(parser: argparse.ArgumentParser, default: Environment | None) -> None:
     shown = default.value if default else "the one chosen last, at first practice"
+    # A command's own default would overrule what stands before the command, and press somewhere else.
+    unset = argparse.SUPPRESS if default else None
     parser.add_argument(
         "--environment",
         type=_environment,
-        default=default,
+        default=unset,
         metavar="{practice,demo,live}",
         help=f"where to press (default: {shown})",
     )
     parser.add_argument(
         "--exchange-url",
+        default=unset,
         metavar="URL",
         help="a loopback address instead of Bitget, such as http://127.0.0.1:8080",
     )

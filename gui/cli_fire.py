@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -58,7 +59,7 @@ def fire(request: Request, *, as_json: bool, look_first: bool = False) -> int:
         sentence = f"This program failed ({type(fault).__name__}). The cancel may have been sent;"
         report = _unknown(request.scope, sentence, pressed_at)
     words = cli_words.report_json if as_json else cli_words.report_text
-    print(words(report, request.environment), flush=True)
+    _say(words(report, request.environment))
     return report.verdict.exit_code
 
 
@@ -69,7 +70,7 @@ def check(request: Request) -> int:
             readiness, _ = examine(exchange, request.scope, until=time.monotonic() + _CHECK_S)
     except NoKey as problem:
         readiness = not_ready("key", str(problem))
-    print(cli_words.readiness_text(readiness), flush=True)
+    _say(cli_words.readiness_text(readiness))
     return 0 if readiness.is_ready else 1
 
 
@@ -84,7 +85,8 @@ def _press(
         journal,
         origin=Origin.TERMINAL,
         known=known,
-        deadline_s=request.deadline_s,
+        # The keyring may have asked for a password: that must not use up the time for the press.
+        deadline_s=request.deadline_s + time.monotonic() - pressed_at,
         pressed_at=pressed_at,
         on_trouble=lambda sentence: print(sentence, file=sys.stderr),
     )
@@ -96,7 +98,7 @@ def _press(
 
 def _look(exchange: Exchange, scope: Scope) -> tuple[OpenOrder, ...] | None:
     readiness, orders = examine(exchange, scope, until=time.monotonic() + _CHECK_S)
-    print(cli_words.readiness_text(readiness) + f"\n\n{scope.sentence}\n", flush=True)
+    _say(cli_words.readiness_text(readiness) + f"\n\n{scope.sentence}\n")
     return orders
 
 
@@ -123,6 +125,13 @@ def _stored_key(environment: Environment) -> Credentials:
     if credentials is None:
         raise NoKey(no_key(environment))
     return credentials
+
+
+def _say(text: str) -> None:
+    try:
+        print(text, flush=True)
+    except OSError:  # nobody reads, or the disk is full: the exit code and the journal still tell
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _refused(scope: Scope, sentence: str) -> Report:

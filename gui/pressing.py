@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from gui.kept.journal import Journal, Origin, Press
 from gui.panic.exchange import Exchange
 from gui.panic.orders import Environment, OpenOrder, Scope
-from gui.panic.sweep import DEADLINE_S, Progress, Sweep
+from gui.panic.progress import Progress
+from gui.panic.sweep import DEADLINE_S, Sweep
 from gui.panic.verdict import Report
 
 

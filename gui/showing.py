@@ -10,8 +10,8 @@ from gui.desktop.desk import Desk
 from gui.desktop.stations import Station
 from gui.desktop.tables import OrdersModel
 from gui.panic.orders import Environment, OpenOrder, ProductType, Scope
+from gui.panic.progress import Progress, Stage
 from gui.panic.readiness import Readiness
-from gui.panic.sweep import Progress, Stage
 from gui.panic.verdict import Report, Verdict, count
 from gui.widgets.texts import seconds
 from gui.widgets.window import PanicWindow

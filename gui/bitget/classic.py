@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from gui.bitget.codes import NOTHING_TO_CANCEL, sentence_for, tidy
+from gui.bitget.codes import NOTHING_TO_CANCEL, SUCCESS, sentence_for, tidy
 from gui.bitget.envelope import amount, identity, object_of, objects_of, text, whole
 from gui.bitget.signed import Answered, SignedCalls
 from gui.panic.errors import ExchangeError, Malformed
@@ -119,6 +119,8 @@ class Classic:
         seen: set[str] = set()
         while True:
             answered = self._calls.get(product_type.value, PENDING, query, until)
+            if answered.envelope.code != SUCCESS:
+                raise Malformed("Bitget answered the question for open orders as if it were a cancel.")
             data = object_of(answered.envelope.data, "the list of open orders")
             if "entrustedList" not in data:
                 raise Malformed(

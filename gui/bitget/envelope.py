@@ -108,13 +108,14 @@ def identity(value: Any, what: str) -> str:
 def amount(value: Any) -> Decimal | None:
     """Take an exact number written as text or as a whole number; None where it is not one."""
     written = text(value)
-    if not written:
+    if not written or len(written) > 60:
         return None
     try:
         number = Decimal(written)
     except InvalidOperation:
         return None
-    return number if number.is_finite() else None
+    # A number of a thousand digits is none, and to write it out could take for ever.
+    return number if number.is_finite() and abs(number.adjusted()) <= 40 else None
 
 
 def whole(value: Any) -> int | None:

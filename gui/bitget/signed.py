@@ -19,6 +19,7 @@ from gui.panic.secrets import Credentials
 TIME_PATH = "/api/v2/public/time"
 _LEAST_WAIT_S = 1.0
 _LONGEST_WAIT_S = 5.0
+_PLAUSIBLE_MS = range(1_577_836_800_000, 4_102_444_800_000)  # 2020 to 2100: any other time is nonsense
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class SignedCalls:
         answer = self._send("public", TIME_PATH, Call("GET", TIME_PATH, {}), until)
         data = object_of(open_envelope(answer.http_status, answer.body).data, "the server time")
         server_ms = whole(data.get("serverTime"))
-        if server_ms is None:
+        if server_ms is None or server_ms not in _PLAUSIBLE_MS:
             raise Malformed("Bitget's answer could not be understood: the server time is missing.")
         self.clock.set(server_ms, answer.received_at - answer.sent_at)
         return server_ms
@@ -98,7 +99,8 @@ class SignedCalls:
     def _resync(self, refusal: _ClockOff, until: float) -> None:
         """Set the clock by the refusal itself where it tells why, by asking where it does not."""
         server_ms = refusal.server_ms
-        if server_ms is not None and abs(server_ms - refusal.signed_ms) > 1000:
+        is_plausible = server_ms is not None and server_ms in _PLAUSIBLE_MS
+        if server_ms is not None and is_plausible and abs(server_ms - refusal.signed_ms) > 1000:
             self.clock.set(server_ms, refusal.round_trip_s)
             return
         self.server_time(until)

@@ -132,7 +132,8 @@ def _new_session() -> requests.Session:
 def _read(response: requests.Response, until: float) -> bytes:
     """Read the body piece by piece, so that neither a trickle nor a flood holds the caller."""
     body = bytearray()
-    for piece in response.iter_content(65536):
+    # read1 gives what has arrived; read and iter_content would wait until 64 KiB are together.
+    while piece := response.raw.read1(65536, decode_content=True):
         body += piece
         if len(body) > MOST_BYTES:
             raise Unintelligible("The answer was larger than any that Bitget gives.")
@@ -166,6 +167,8 @@ def _never_left(problem: Exception) -> NeverLeft | None:
         return Untrusted()
     if isinstance(problem, (requests.exceptions.InvalidURL, requests.exceptions.MissingSchema)):
         return Unreachable()
+    if type(problem) is OSError and "CA certificate" in str(problem):  # as requests puts it, before it sends
+        return Untrusted("The file of trusted certificates that REQUESTS_CA_BUNDLE names is not there.")
     return None
 
 

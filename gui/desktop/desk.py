@@ -13,13 +13,15 @@ from gui.desktop.worker import Worker
 from gui.kept.journal import Journal, Origin
 from gui.panic.exchange import Exchange
 from gui.panic.orders import Environment, Scope
+from gui.panic.progress import Progress
 from gui.panic.readiness import Readiness, not_ready, without_book
-from gui.panic.sweep import DEADLINE_S, Progress
+from gui.panic.sweep import DEADLINE_S
 from gui.panic.verdict import ProductReport, Report, Verdict, add_up
 from gui.pressing import Pressing
 
 # A press right after the start waits this long for the key before it is refused.
 _KEY_PATIENCE_MS = 3000
+_STILL_READING = "The key is still being read. Press again in a moment, or use the Bitget app."
 
 
 class Desk(QObject):
@@ -50,7 +52,7 @@ class Desk(QObject):
         self._watch = Watch(self._looked.emit)
         self._scope = Scope()
         self._deadline_s = DEADLINE_S
-        self._why_not = ""
+        self._why_not = _STILL_READING
         self._waiting_since: float | None = None
         self._outlook: Outlook | None = None
         self._pressing: Pressing | None = None
@@ -73,7 +75,7 @@ class Desk(QObject):
             return False
         self._outlook = None
         self._watch.look_at(None, self._scope)
-        self._why_not = "The key is still being read. Press again in a moment, or use the Bitget app."
+        self._why_not = _STILL_READING
         self.readiness_changed.emit(Readiness())
         self._stations.go(environment)
         return True

@@ -4,45 +4,23 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Callable
 
-from gui.panic import errors
+from gui.panic import errors, wording
 from gui.panic.exchange import CancelAnswer, Exchange
-from gui.panic.ledger import Ledger, tally
-from gui.panic.orders import OpenOrder, OrderOutcome, OrderResult, ProductType, Scope
-from gui.panic.verdict import ProductReport, Timings, Verdict, count
+from gui.panic.ledger import Ledger
+from gui.panic.orders import OpenOrder, OrderResult, ProductType, Scope
+from gui.panic.progress import Progress, Stage
+from gui.panic.verdict import ProductReport, Timings, Verdict
 
 # Beyond this many, one cancel of everything is quicker than cancelling by ID in chunks of 20.
 MOST_BY_ID = 200
 _FIRST_PAUSE_S = 0.1
 _LONGEST_PAUSE_S = 1.0
-# With less time than this no further cancel is begun: it could not be read back.
-_LAST_CHANCE_S = 0.3
-
-
-class Stage(StrEnum):
-    """How far one product type has come."""
-
-    SENT = "sent"
-    ACKNOWLEDGED = "acknowledged"
-    READ = "read"
-    TROUBLE = "trouble"
-    ENDED = "ended"
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """Something happened in one product type, at_ms after the press; orders are the rows that changed."""
-
-    product_type: ProductType
-    stage: Stage
-    at_ms: int
-    sentence: str = ""
-    orders: tuple[OrderOutcome, ...] = ()
-    left: int | None = None
-    report: ProductReport | None = None
+# With less time than this no further cancel is begun: the read that tells what came of it may have to wait
+# a whole second for room in the rate budget.
+_LAST_CHANCE_S = 1.3
+_LEAST_FOR_A_CANCEL_S = 0.3
 
 
 class Lane:
@@ -102,12 +80,13 @@ class Lane:
         """The verdict at the deadline: what a read after the last attempt showed, or UNKNOWN."""
         left = self._left
         if left and self._attempted_at is not None and self._read_begun_at >= self._attempted_at:
-            return self._report(Verdict.LEFT, _left_sentence(left, self._ledger.outcomes()), left=len(left))
+            return self._report(Verdict.LEFT, wording.left(left, self._ledger), left=len(left))
         return self._unknown()
 
     def _one_pass(self) -> ProductReport | None:
         refusal = self._cancel()
         if refusal is not None and not self._may_have_acted:
+            self._ledger.refused(refusal.sentence, refusal.code, self._now_ms())
             return self._report(Verdict.REFUSED, refusal.text, code=refusal.code)
         if isinstance(self._trouble, errors.NeverLeft) and not self._may_have_acted:
             return None  # where a cancel cannot leave, a read will not come back
@@ -115,7 +94,8 @@ class Lane:
         if refusal is not None:
             return self._unknown()
         if self._is_proved():
-            return self._report(Verdict.EMPTY, self._empty_sentence(), left=0, proved_ms=self._now_ms())
+            sentence = wording.empty(self._ledger.count(OrderResult.CANCELLED), self._answer_lost)
+            return self._report(Verdict.EMPTY, sentence, left=0, proved_ms=self._now_ms())
         return None
 
     def _is_proved(self) -> bool:
@@ -148,7 +128,7 @@ class Lane:
 
     def _send_cancel(self) -> CancelAnswer:
         # Half of what is left, so that there is always time for the read that tells what came of it.
-        until = time.monotonic() + max((self._until - time.monotonic()) / 2, _LAST_CHANCE_S)
+        until = time.monotonic() + max((self._until - time.monotonic()) / 2, _LEAST_FOR_A_CANCEL_S)
         left = self._left
         by_id = left and len(left) <= MOST_BY_ID and all(order.symbol for order in left)
         if left and by_id and self._acknowledged_at is not None and self._trouble is None:
@@ -194,33 +174,16 @@ class Lane:
                 Stage.ENDED,
                 self._now_ms(),
                 report.sentence,
-                self._ledger.outcomes(),
-                report.left,
-                report,
+                left=report.left,
+                report=report,
             )
         )
         return report
 
     def _unknown(self) -> ProductReport:
-        trouble = self._trouble
-        if trouble is None:
-            sentence = "The book could not be read back in time. Orders may still be open. "
-        elif self._left == () and self._acknowledged_at is None:
-            sentence = f"{trouble.sentence} The last read showed nothing open, but no cancel was confirmed. "
-        elif isinstance(trouble, errors.NeverLeft) and not self._may_have_acted:
-            sentence = f"{trouble.sentence} {trouble.meaning} "
-        else:
-            sentence = f"{trouble.sentence} Orders may still be open. "
-        advice = "Press again, and check the Bitget app." if trouble is None else trouble.advice
-        return self._report(Verdict.UNKNOWN, sentence + advice, code=trouble.code if trouble else "")
-
-    def _empty_sentence(self) -> str:
-        cancelled = tally(self._ledger.outcomes(), OrderResult.CANCELLED)
-        if not cancelled and self._answer_lost:
-            return "An answer was lost, so what it cancelled is not known. Read back: nothing is open."
-        if not cancelled:
-            return "There was nothing to cancel. Read back: nothing is open."
-        return f"{count(cancelled)} cancelled. Read back: nothing is open."
+        looks_empty = self._left == () and self._acknowledged_at is None
+        sentence = wording.unknown(self._trouble, looks_empty, self._may_have_acted)
+        return self._report(Verdict.UNKNOWN, sentence, code=self._trouble.code if self._trouble else "")
 
     def _report(
         self,
@@ -231,7 +194,7 @@ class Lane:
         left: int | None = None,
         proved_ms: int | None = None,
     ) -> ProductReport:
-        cancelled = tally(self._ledger.outcomes(), OrderResult.CANCELLED)
+        cancelled = self._ledger.count(OrderResult.CANCELLED)
         timings = Timings(self._sent_ms, self._acknowledged_ms, proved_ms)
         return ProductReport(
             self.product_type, verdict, sentence, code, cancelled, left, timings, self._answer_lost
@@ -239,12 +202,3 @@ class Lane:
 
     def _now_ms(self) -> int:
         return round((time.monotonic() - self._pressed_at) * 1000)
-
-
-def _left_sentence(left: Sequence[OpenOrder], outcomes: Sequence[OrderOutcome]) -> str:
-    symbols = list(dict.fromkeys(order.symbol or order.order_id for order in left))
-    named = ", ".join(symbols[:5]) + (f" and {len(symbols) - 5} more" if len(symbols) > 5 else "")
-    open_ids = {order.order_id for order in left}
-    reasons = [row.reason for row in outcomes if row.order.order_id in open_ids and row.code]
-    why = f" {reasons[0]}" if reasons else ""
-    return f"{count(len(left))} still open: {named}.{why} Press again, or close them in the Bitget app."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gui.panic.exchange import BookRead, CancelAnswer, OrderRef
@@ -71,10 +71,22 @@ class Ledger:
                     changed.append(entry)
             return left, tuple(_outcome(entry) for entry in changed)
 
+    def refused(self, reason: str, code: str, at_ms: int) -> tuple[OrderOutcome, ...]:
+        """Note that the exchange refused the whole request: every order stands as before."""
+        with self._lock:
+            for entry in self._entries.values():
+                entry.said, entry.reason, entry.code, entry.at_ms = OrderResult.FAILED, reason, code, at_ms
+            return tuple(_outcome(entry) for entry in self._entries.values())
+
     def outcomes(self) -> tuple[OrderOutcome, ...]:
         """Give one outcome per order ever heard of."""
         with self._lock:
             return tuple(_outcome(entry) for entry in self._entries.values())
+
+    def count(self, result: OrderResult) -> int:
+        """Count the orders that came to one result, without making an outcome of each."""
+        with self._lock:
+            return sum(_result(entry) is result for entry in self._entries.values())
 
     def _say(
         self, ref: OrderRef, said: OrderResult, reason: str, code: str, at_ms: int, sent_at: float
@@ -101,12 +113,10 @@ class Ledger:
         return entry
 
     def _is_new(self, order: OpenOrder) -> bool:
-        """An order nobody named before the press is new; where nobody named any, its time of birth tells."""
-        if self._listed:
-            return True
-        if order.created_ms is None or self._press_server_ms is None:
-            return False
-        return order.created_ms >= self._press_server_ms
+        """Its time of birth tells; where that is not known, an order that nobody named before is new."""
+        if order.created_ms is not None and self._press_server_ms is not None:
+            return order.created_ms >= self._press_server_ms
+        return self._listed
 
 
 def _outcome(entry: _Entry) -> OrderOutcome:
@@ -116,6 +126,9 @@ def _outcome(entry: _Entry) -> OrderOutcome:
         reason, code = "", ""
     if result is OrderResult.GONE:
         reason = "Not open any more: filled, or cancelled without a word from Bitget."
+    if result is OrderResult.UNCONFIRMED:
+        said = entry.said is OrderResult.CANCELLED
+        reason = "Acknowledged, not read back." if said else "Bitget has not said what became of it."
     if entry.appeared:
         reason = " ".join(part for part in ("Appeared after the press.", reason) if part)
     return OrderOutcome(entry.order, result, reason, code, entry.at_ms, entry.appeared)
@@ -127,8 +140,3 @@ def _result(entry: _Entry) -> OrderResult:
     if entry.is_open is False:
         return OrderResult.CANCELLED if entry.said is OrderResult.CANCELLED else OrderResult.GONE
     return OrderResult.FAILED if entry.said is OrderResult.FAILED else OrderResult.UNCONFIRMED
-
-
-def tally(outcomes: Iterable[OrderOutcome], result: OrderResult) -> int:
-    """Count the orders that came to one result."""
-    return sum(outcome.result is result for outcome in outcomes)

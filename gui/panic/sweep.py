@@ -8,12 +8,11 @@ import time
 from collections.abc import Callable, Sequence
 
 from gui.panic.exchange import Exchange
-from gui.panic.lane import Lane, Progress, Stage
+from gui.panic.lane import Lane
 from gui.panic.ledger import Ledger
 from gui.panic.orders import OpenOrder, ProductType, Scope
+from gui.panic.progress import Progress
 from gui.panic.verdict import ProductReport, Report, Verdict, add_up
-
-__all__ = ["DEADLINE_S", "Progress", "Stage", "Sweep"]
 
 DEADLINE_S = 10.0
 # A further press starts over at once, but no sooner than this after the last start: ten cancels a second

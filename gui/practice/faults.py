@@ -2,8 +2,8 @@
 
     [ENDPOINT[+ENDPOINT…]:]NAME[=VALUE[,VALUE…]][*TIMES]
 
-ENDPOINT is cancel, read, batch, time, account, contracts, key or all; without it a fault applies where it makes
-sense. A VALUE left out takes its default. *TIMES ends the fault after that many requests.
+ENDPOINT is cancel, read, batch, time, account, contracts, key or all; without it a fault applies where it
+makes sense. A VALUE left out takes its default. *TIMES ends the fault after that many requests.
 """
 
 from __future__ import annotations

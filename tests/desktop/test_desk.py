@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from gui.desktop.desk import Desk
 from gui.kept import journal
 from gui.panic.orders import Environment, OrderResult, ProductType, Scope
+from gui.panic.progress import Progress
 from gui.panic.readiness import Readiness
 from gui.panic.secrets import Credentials
-from gui.panic.sweep import Progress
 from gui.panic.verdict import Report, Verdict
 from gui.practice import KEY, PASSPHRASE, SECRET, PracticeExchange, parse_fault
 

@@ -19,7 +19,7 @@ _TAKE = """
 import sys
 from PySide6.QtGui import QGuiApplication
 application = QGuiApplication([])
-QGuiApplication.primaryScreen().grabWindow(0).save(sys.argv[1])
+QGuiApplication.primaryScreen().grabWindow(int(sys.argv[2])).save(sys.argv[1])
 """
 
 
@@ -69,10 +69,10 @@ class Screen:
     def active(self) -> str:
         return self._run("xdotool", "getactivewindow").strip()
 
-    def picture(self, path: Path) -> QImage:
-        """What the whole screen shows now, also kept as a PNG at the path."""
+    def picture(self, path: Path, window: str = "0") -> QImage:
+        """What a window or the whole screen shows now, also kept as a PNG at the path."""
         subprocess.run(
-            [sys.executable, "-c", _TAKE, str(path)],
+            [sys.executable, "-c", _TAKE, str(path), window],
             env=self.environment | {"QT_QPA_PLATFORM": "xcb"},
             check=True,
             timeout=PATIENCE_S,

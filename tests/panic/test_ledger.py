@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from gui.panic.exchange import BookRead, CancelAnswer, OrderRef, RefusedOrder
-from gui.panic.ledger import Ledger, tally
+from gui.panic.ledger import Ledger
 from gui.panic.orders import OpenOrder, OrderOutcome, OrderResult, Scope
 
 from .fakes import COIN, USDC, USDT, order
@@ -138,7 +138,15 @@ def test_each_result_is_counted_by_itself() -> None:
     ledger = Ledger(USDT, SCOPE, None)
     ledger.acknowledged(cancelled("1", "2"), 10, 0.0)
     ledger.read(book(order("2")), 20)
-    counted = {result: tally(ledger.outcomes(), result) for result in OrderResult}
+    counted = {result: ledger.count(result) for result in OrderResult}
     assert counted.pop(OrderResult.CANCELLED) == 1
     assert counted.pop(OrderResult.STILL_OPEN) == 1
     assert set(counted.values()) == {0}
+
+
+def test_orders_that_stood_before_the_press_are_not_new_although_bitget_said_there_were_none() -> None:
+    ledger = Ledger(USDT, SCOPE, None)
+    answer = CancelAnswer(nothing_to_cancel=True, sent_at=1.0, received_at=2.0, server_ms=5_000)
+    ledger.acknowledged(answer, 10, 0.0)
+    ledger.read(book(replace(order("1"), created_ms=1_000), replace(order("2"), created_ms=4_000)), 20)
+    assert results(ledger) == {"1": OrderResult.STILL_OPEN, "2": OrderResult.NEW}

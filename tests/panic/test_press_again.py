@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from gui.panic import errors
 from gui.panic.orders import ALL_FUTURES, Scope
-from gui.panic.sweep import Progress, Stage, Sweep
+from gui.panic.progress import Progress, Stage
+from gui.panic.sweep import Sweep
 from gui.panic.verdict import Report, Verdict
 
 from .fakes import USDC, USDT, FakeExchange, Step, book_of, order

@@ -4,7 +4,8 @@ import pytest
 
 from gui.panic import errors
 from gui.panic.orders import ALL_FUTURES, OrderResult, ProductType, Scope
-from gui.panic.sweep import Progress, Stage, Sweep
+from gui.panic.progress import Progress, Stage
+from gui.panic.sweep import Sweep
 from gui.panic.verdict import ProductReport, Report, Verdict
 
 from .fakes import COIN, USDC, USDT, FakeExchange, Step, book_of, coded, order

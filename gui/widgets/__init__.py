@@ -1,0 +1,1 @@
+"""What is seen; decides nothing and fetches nothing."""

@@ -1,0 +1,170 @@
+"""The presses of the past, the latest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QStackedLayout,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from gui.panic.orders import Environment
+from gui.panic.verdict import Verdict
+from gui.widgets import theme
+from gui.widgets.lessons import Lesson
+from gui.widgets.sheet import Sheet
+from gui.widgets.texts import seconds
+
+_COLUMNS = ("Time", "Environment", "Verdict", "What came of it", "Elapsed")
+_SENTENCE = 3
+_PADDING = 28  # left and right of a text together
+_NOT_FINISHED = "did not finish"
+
+
+@dataclass(frozen=True, slots=True)
+class PastPress:
+    """One press as the dialog lists it; verdict is None, and elapsed_ms with it, where it never ended."""
+
+    pressed: datetime
+    environment: Environment
+    verdict: Verdict | None
+    headline: str
+    sentence: str
+    elapsed_ms: int | None = None
+
+    @property
+    def cells(self) -> tuple[str, str, str, str, str]:
+        """The texts of its row."""
+        return (
+            f"{self.pressed:%Y-%m-%d %H:%M:%S}",
+            self.environment.value.capitalize(),
+            self.headline or _NOT_FINISHED,
+            self.sentence,
+            "" if self.elapsed_ms is None else seconds(self.elapsed_ms),
+        )
+
+
+_TONES = {
+    Verdict.EMPTY: "ok",
+    Verdict.LEFT: "warn",
+    Verdict.UNKNOWN: "unknown",
+    Verdict.REFUSED: "bad",
+    None: "bad",
+}
+
+
+class HistoryDialog(Sheet):
+    """A list to read and to copy; nothing in it can be changed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("History", parent, fits=False)
+        self._presses: tuple[PastPress, ...] = ()
+        self._table = QTableWidget(0, len(_COLUMNS))
+        self._lesson = Lesson()
+        self._lesson.teach("No press yet", "Each press is written down here, with what came of it.")
+        self._copy = QPushButton("Copy")
+        self._close = QPushButton("Close")
+        self._prepare_table()
+        self._lay_out()
+        self._copy.clicked.connect(self._copy_rows)
+        self._close.clicked.connect(self.close)
+        self.show_presses(())
+
+    def show_presses(self, presses: Sequence[PastPress]) -> None:
+        """List these presses in the order given."""
+        self._presses = tuple(presses)
+        self._table.setRowCount(len(self._presses))
+        for place, press in enumerate(self._presses):
+            self._fill(place, press)
+        self._fit_rows()
+        self._copy.setEnabled(bool(self._presses))
+        self._stack.setCurrentIndex(0 if self._presses else 1)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Colour the verdicts again for another theme."""
+        if event.type() == QEvent.Type.StyleChange:
+            self.show_presses(self._presses)
+        super().changeEvent(event)
+
+    def table(self) -> QTableWidget:
+        """The list itself."""
+        return self._table
+
+    def _fill(self, place: int, press: PastPress) -> None:
+        for at, text in enumerate(press.cells):
+            item = _item(text, at)
+            if _COLUMNS[at] == "Verdict":
+                item.setForeground(QColor(theme.colour(_TONES[press.verdict])))
+            self._table.setItem(place, at, item)
+
+    def _prepare_table(self) -> None:
+        table = self._table
+        table.setObjectName("orders")
+        table.setAccessibleName("Past presses")
+        table.setFont(theme.tabular(table.font()))
+        for at, name in enumerate(_COLUMNS):
+            table.setHorizontalHeaderItem(at, _item(name, at))
+        table.verticalHeader().hide()
+        table.setShowGrid(False)
+        table.setAlternatingRowColors(True)
+        table.setTabKeyNavigation(False)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(_SENTENCE, QHeaderView.ResizeMode.Stretch)
+        header.sectionResized.connect(self._fit_rows)
+
+    def _fit_rows(self) -> None:
+        """Give a sentence as many lines as it needs in the width that it gets; Qt forgets the padding."""
+        metrics = self._table.fontMetrics()
+        room = self._table.columnWidth(_SENTENCE) - _PADDING
+        wraps = int(Qt.TextFlag.TextWordWrap)
+        for place, press in enumerate(self._presses):
+            text = metrics.boundingRect(0, 0, max(room, 40), 10_000, wraps, press.sentence)
+            self._table.setRowHeight(place, max(36, text.height() + 20))
+
+    def _lay_out(self) -> None:
+        self.resize(880, 480)
+        place = QFrame()
+        place.setObjectName("tableCard")
+        self._stack = QStackedLayout(place)
+        self._stack.setContentsMargins(1, 1, 1, 1)
+        self._stack.addWidget(self._table)
+        self._stack.addWidget(self._lesson)
+        self.column.addWidget(place, 1)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._copy)
+        row.addStretch(1)
+        row.addWidget(self._close)
+        self.column.addLayout(row)
+        for button in (self._copy, self._close):
+            button.setAutoDefault(False)
+
+    def _copy_rows(self) -> None:
+        chosen = {index.row() for index in self._table.selectedIndexes()}
+        wanted = [press for at, press in enumerate(self._presses) if not chosen or at in chosen]
+        lines = ["\t".join(" ".join(cell.split()) for cell in press.cells) for press in wanted]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+
+def _item(text: str, column: int) -> QTableWidgetItem:
+    item = QTableWidgetItem(text)
+    item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+    side = Qt.AlignmentFlag.AlignRight if column == len(_COLUMNS) - 1 else Qt.AlignmentFlag.AlignLeft
+    item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+    return item

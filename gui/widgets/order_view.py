@@ -1,0 +1,175 @@
+"""The table itself: how wide its columns are, which of them fit, and how a cell is drawn."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt
+from PySide6.QtGui import QAction, QFont, QFontMetrics, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from gui.desktop.rows import COLUMNS, Column, OrderRow
+from gui.desktop.tables import OrderSort
+from gui.widgets import theme
+
+_ROW_HEIGHT = 32
+_PADDING = 28  # left and right of a text together
+_REASON_ROOM = 96
+# The widest text that each column usually holds. Measured once, so no column moves while rows come in.
+_SAMPLES = {
+    Column.RESULT: "? Unconfirmed",
+    Column.TIME: "+00,000 ms",
+    Column.PRODUCT_TYPE: "SUSDT-FUTURES",
+    Column.SYMBOL: "1000PEPEUSDT",
+    Column.SIDE: "Sell",
+    Column.SIZE: "1,000,000",
+    Column.PRICE: "100,000.00",
+    Column.ORDER_ID: "0000000000000000000",
+    Column.CLIENT_ORDER_ID: "0000000000000000000",
+    Column.CODE: "00000",
+}
+# What appears as the window grows wider, the most useful first; the others are always there.
+_WHEN_THERE_IS_ROOM = (
+    Column.SIDE,
+    Column.PRICE,
+    Column.SIZE,
+    Column.ORDER_ID,
+    Column.PRODUCT_TYPE,
+    Column.CODE,
+    Column.TIME,
+    Column.CLIENT_ORDER_ID,
+)
+
+
+class OrderView(QTableView):
+    """Rows of orders; columns come and go with the width until a person chooses them."""
+
+    def __init__(self, sort: OrderSort) -> None:
+        super().__init__()
+        self._chosen: set[Column] | None = None
+        self._widths: dict[Column, int] = {}
+        self.setObjectName("orders")
+        self.setAccessibleName("Orders")
+        self.setModel(sort)
+        self.setItemDelegate(_Cell(self))
+        self._set_habits()
+        self._set_headers()
+        self._measure()
+        self._fit()
+
+    def selected_rows(self) -> list[OrderRow]:
+        """The selected orders, from top to bottom."""
+        indexes = sorted(self.selectionModel().selectedRows(), key=QModelIndex.row)
+        return [index.data(Qt.ItemDataRole.UserRole) for index in indexes]
+
+    def minimumSizeHint(self) -> QSize:
+        """The header and two rows."""
+        return QSize(240, self.horizontalHeader().sizeHint().height() + 2 * self._row_height() + 4)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many columns as fit."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def shown_columns(self) -> list[Column]:
+        """The columns that are seen now."""
+        return [column for at, column in enumerate(COLUMNS) if not self.isColumnHidden(at)]
+
+    def _set_habits(self) -> None:
+        self.setFont(theme.tabular(self.font()))
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(True)
+        self.setWordWrap(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+
+    def _set_headers(self) -> None:
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(_ROW_HEIGHT)
+        rows.setDefaultSectionSize(self._row_height())
+        names = self.horizontalHeader()
+        names.setHighlightSections(False)
+        names.setMinimumSectionSize(40)
+        # Unsorted at first: the order in which the exchange gave them.
+        names.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
+        names.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        names.customContextMenuRequested.connect(self._open_column_menu)
+        reason = COLUMNS.index(Column.REASON)
+        names.setSectionResizeMode(reason, QHeaderView.ResizeMode.Stretch)
+
+    def _measure(self) -> None:
+        metrics = QFontMetrics(self.font())
+        bold = QFontMetrics(self._bold_font())
+        for column, sample in _SAMPLES.items():
+            shown = bold if column is Column.RESULT else metrics
+            text = max(shown.horizontalAdvance(sample), metrics.horizontalAdvance(column.value))
+            self._widths[column] = text + _PADDING
+            self.setColumnWidth(COLUMNS.index(column), self._widths[column])
+        self._widths[Column.REASON] = _REASON_ROOM
+
+    def _fit(self) -> None:
+        shown = self._chosen or self._fitting()
+        for at, column in enumerate(COLUMNS):
+            self.setColumnHidden(at, column not in shown)
+
+    def _fitting(self) -> set[Column]:
+        shown = {column for column in COLUMNS if column not in _WHEN_THERE_IS_ROOM}
+        room = self.viewport().width() - sum(self._widths[column] for column in shown)
+        for column in _WHEN_THERE_IS_ROOM:
+            room -= self._widths[column]
+            if room < 0:
+                break
+            shown.add(column)
+        return shown
+
+    def _open_column_menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for column in COLUMNS[1:]:
+            action = QAction(column.value, menu)
+            action.setCheckable(True)
+            action.setChecked(column in self.shown_columns())
+            action.toggled.connect(lambda is_on, column=column: self.choose_column(column, is_on))
+            menu.addAction(action)
+        menu.popup(self.horizontalHeader().mapToGlobal(at))
+
+    def choose_column(self, column: Column, is_shown: bool) -> None:
+        """Show or hide a column because a person wants it; from then on the width decides no more."""
+        chosen = set(self.shown_columns()) | {Column.RESULT}
+        self._chosen = chosen | {column} if is_shown else chosen - {column}
+        self._fit()
+
+    def _row_height(self) -> int:
+        return max(_ROW_HEIGHT, QFontMetrics(self.font()).height() + 14)
+
+    def _bold_font(self) -> QFont:
+        font = self.font()
+        font.setWeight(font.Weight.DemiBold)
+        return font
+
+
+class _Cell(QStyledItemDelegate):
+    """Keeps a cell's own colour when its row is selected, and draws no dotted frame inside a row."""
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        option.state &= ~QStyle.StateFlag.State_HasFocus
+        brush = option.palette.brush(QPalette.ColorRole.Text)
+        option.palette.setBrush(QPalette.ColorRole.HighlightedText, brush)

@@ -1,0 +1,134 @@
+"""Each order and what became of it: the table card and its empty states."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QFrame, QMenu, QStackedLayout, QWidget
+
+from gui.desktop.rows import Tone
+from gui.desktop.tables import OrdersModel, OrderSort, copy_text
+from gui.widgets import theme
+from gui.widgets.lessons import Lesson
+from gui.widgets.order_view import OrderView
+
+_TONES = {
+    Tone.GOOD: "ok",
+    Tone.WARN: "warn",
+    Tone.BAD: "bad",
+    Tone.UNKNOWN: "unknown",
+    Tone.PLAIN: "ink",
+    Tone.QUIET: "mute",
+}
+_NO_ORDERS = "No open orders"
+_NO_ORDERS_SENTENCE = "Orders that are open on futures are listed here. A press cancels them and reads back."
+_FIRST_RUN_SENTENCE = "A press needs an API key from Bitget. The practice exchange needs none."
+
+
+class ResultsCard(QFrame):
+    """The table of orders; keeps its place while rows stream in."""
+
+    export_wanted = Signal()
+    filter_clear_wanted = Signal()
+    keys_wanted = Signal()
+    practice_wanted = Signal()
+
+    def __init__(self, model: OrdersModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("tableCard")
+        self._model = model
+        self._sort = OrderSort(self)
+        self._sort.setSourceModel(model)
+        self._filter = ""
+        self._lacks_key = ""
+        self._nothing = (_NO_ORDERS, _NO_ORDERS_SENTENCE)
+        self._view = OrderView(self._sort)
+        self._lesson = Lesson()
+        self._stack = QStackedLayout(self)
+        self._stack.setContentsMargins(1, 1, 1, 1)
+        self._stack.addWidget(self._view)
+        self._stack.addWidget(self._lesson)
+        self._connect()
+        self._dress()
+        self._choose_page()
+
+    def set_filter(self, text: str) -> None:
+        """Show only orders that hold this text in any column."""
+        self._filter = text.strip()
+        self._sort.set_filter(text)
+        self._choose_page()
+
+    def set_nothing(self, title: str, sentence: str) -> None:
+        """Say something else where there is no order: that the book could not be read, for one."""
+        self._nothing = (title, sentence)
+        self._choose_page()
+
+    def set_first_run(self, place: str) -> None:
+        """Offer a key or a drill while there is no order; place is "Live" or "Demo", "" ends it."""
+        self._lacks_key = place
+        self._choose_page()
+
+    def settle(self) -> None:
+        """Sort again, once a press has ended and nothing streams in any more."""
+        self._sort.settle()
+
+    def copy(self) -> None:
+        """Put the selected rows on the clipboard, one line each."""
+        text = copy_text(self._view.selected_rows(), self._view.shown_columns())
+        if text:
+            QGuiApplication.clipboard().setText(text)
+
+    def view(self) -> OrderView:
+        """The table itself, for the focus."""
+        return self._view
+
+    def lesson(self) -> Lesson:
+        """What stands in the table's place when it is empty."""
+        return self._lesson
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Colour the rows again for another theme."""
+        if event.type() == QEvent.Type.StyleChange:
+            self._dress()
+        super().changeEvent(event)
+
+    def _connect(self) -> None:
+        for signal in (self._sort.rowsInserted, self._sort.rowsRemoved, self._sort.modelReset):
+            signal.connect(self._choose_page)
+        self._lesson.first_pressed.connect(self._take_first)
+        self._lesson.second_pressed.connect(self.practice_wanted)
+        self._view.customContextMenuRequested.connect(self._open_menu)
+        self._copy_action = QAction("Copy", self)
+        self._copy_action.setShortcut(QKeySequence.StandardKey.Copy)
+        self._copy_action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self._copy_action.triggered.connect(self.copy)
+        self._view.addAction(self._copy_action)
+        self._export_action = QAction("Export…", self)
+        self._export_action.triggered.connect(self.export_wanted)
+
+    def _choose_page(self) -> None:
+        if self._sort.rowCount():
+            self._stack.setCurrentWidget(self._view)
+            return
+        if self._lacks_key:
+            title = f"No key for {self._lacks_key} yet"
+            self._lesson.teach(title, _FIRST_RUN_SENTENCE, "Add your key", "Try it on the practice exchange")
+        elif self._model.rowCount():
+            title = f"Nothing matches “{self._filter}”"
+            self._lesson.teach(title, "The filter looks at every column.", "Clear the filter")
+        else:
+            self._lesson.teach(*self._nothing)
+        self._stack.setCurrentWidget(self._lesson)
+
+    def _take_first(self) -> None:
+        (self.keys_wanted if self._lacks_key else self.filter_clear_wanted).emit()
+
+    def _open_menu(self, at: QPoint) -> None:
+        self._copy_action.setEnabled(bool(self._view.selected_rows()))
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions([self._copy_action, self._export_action])
+        menu.popup(self._view.viewport().mapToGlobal(at))
+
+    def _dress(self) -> None:
+        self._model.set_colours({tone: theme.colour(name) for tone, name in _TONES.items()})

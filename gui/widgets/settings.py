@@ -1,0 +1,169 @@
+"""The few things that can be chosen: the shortcut, how long a press tries, and the colours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain
+from typing import TypeGuard
+
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, Qt
+from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QKeySequenceEdit, QPushButton, QWidget
+
+from gui.widgets.scope import Selector
+from gui.widgets.sheet import Sheet, StateLine, labelled
+from gui.widgets.texts import plain_label
+
+_SHORTEST_S, _LONGEST_S = 2.0, 60.0
+_THEMES = (("As the desktop", "system"), ("Light", "light"), ("Dark", "dark"))
+_STRONG = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+)
+_TAKEN = (
+    QKeySequence.StandardKey.Copy,
+    QKeySequence.StandardKey.Paste,
+    QKeySequence.StandardKey.Cut,
+    QKeySequence.StandardKey.SelectAll,
+    QKeySequence.StandardKey.Find,
+    QKeySequence.StandardKey.Undo,
+    QKeySequence.StandardKey.Quit,
+    QKeySequence.StandardKey.Close,
+)
+# What closes a window nearly everywhere, also where Qt's own list is empty.
+_TAKEN_TEXTS = ("Ctrl+Q", "Ctrl+W", "Alt+F4")
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What can be chosen; shortcut is Qt's portable text or "", theme is system, light or dark."""
+
+    shortcut: str
+    deadline_s: float
+    theme: str
+
+
+class SettingsDialog(Sheet):
+    """Says at once why a shortcut cannot be used; nothing is kept before Save."""
+
+    saved = Signal(object)  # Preferences
+    recording = Signal(bool)  # True while a shortcut is typed: it must not fire meanwhile
+
+    def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
+        super().__init__("Settings", parent)
+        self._keys = QKeySequenceEdit()
+        self._keys.setMaximumSequenceLength(1)
+        self._keys.setClearButtonEnabled(True)
+        self._keys.setAccessibleName("Shortcut")
+        self._fault = plain_label(name="fault", wraps=True)
+        self._deadline = QDoubleSpinBox()
+        self._theme = Selector("Colours")
+        self._state = StateLine()
+        self._save = QPushButton("Save")
+        self._close = QPushButton("Close")
+        self._prepare_fields()
+        self._lay_out()
+        self._connect()
+        self.set_preferences(preferences)
+        # Not the shortcut: it would take the next key that is pressed.
+        self._deadline.setFocus()
+
+    def set_preferences(self, preferences: Preferences) -> None:
+        """Show what is kept."""
+        with QSignalBlocker(self._keys):
+            self._keys.setKeySequence(_sequence(preferences.shortcut))
+        self._deadline.setValue(preferences.deadline_s)
+        self._theme.setCurrentIndex([value for _, value in _THEMES].index(preferences.theme))
+        self._judge()
+
+    def preferences(self) -> Preferences:
+        """What is in the fields."""
+        shortcut = self._keys.keySequence().toString(QKeySequence.SequenceFormat.PortableText)
+        return Preferences(shortcut, self._deadline.value(), str(self._theme.currentData()))
+
+    def show_answer(self, sentence: str, good: bool) -> None:
+        """Say what came of Save, or that the system did not grant the shortcut."""
+        self._state.say(sentence, "ok" if good else "bad")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tell when the shortcut field has the keyboard, and let Tab leave it as it leaves any field."""
+        if watched is self._keys:
+            if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+                self.recording.emit(event.type() == QEvent.Type.FocusIn)
+            elif _is_tab(event):
+                return self.focusNextPrevChild(event.key() == Qt.Key.Key_Tab)
+        return super().eventFilter(watched, event)
+
+    def _prepare_fields(self) -> None:
+        self._deadline.setRange(_SHORTEST_S, _LONGEST_S)
+        self._deadline.setDecimals(0)
+        self._deadline.setSuffix(" s")
+        # A style sheet pads the frame of a spin box, not the text in it.
+        self._deadline.lineEdit().setTextMargins(8, 0, 8, 0)
+        self._deadline.setAccessibleName("How long a press tries, in seconds")
+        for words, value in _THEMES:
+            self._theme.addItem(words, value)
+        self._save.setProperty("rank", "primary")
+        self._save.setDefault(True)
+        self._close.setAutoDefault(False)
+
+    def _lay_out(self) -> None:
+        self.setMinimumWidth(420)
+        for words, field, below in (
+            ("Shortcut", self._keys, self._fault),
+            ("How long a press tries before it says what it knows", self._deadline, None),
+            ("Colours", self._theme, None),
+        ):
+            self.column.addLayout(labelled(words, field, below))
+        self.column.addWidget(self._state)
+        self.column.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch(1)
+        row.addWidget(self._save)
+        row.addWidget(self._close)
+        self.column.addLayout(row)
+
+    def _connect(self) -> None:
+        self._keys.keySequenceChanged.connect(self._judge)
+        self._keys.installEventFilter(self)
+        self._save.clicked.connect(self._keep)
+        self._close.clicked.connect(self.close)
+
+    def _judge(self) -> None:
+        fault = shortcut_fault(self._keys.keySequence())
+        self._fault.setText(fault)
+        self._fault.setVisible(bool(fault))
+        self._keys.setAccessibleDescription(fault)
+
+    def _keep(self) -> None:
+        if self._fault.text():
+            self._keys.setFocus()
+        else:
+            self.saved.emit(self.preferences())
+
+
+def shortcut_fault(sequence: QKeySequence) -> str:
+    """Why this cannot be the shortcut, in a sentence; "" when it can, or when there is none."""
+    if sequence.isEmpty():
+        return ""
+    combination = sequence[0]  # type: ignore[index] # the stubs do not know it
+    is_function = Qt.Key.Key_F1 <= combination.key() <= Qt.Key.Key_F35
+    if not is_function and not combination.keyboardModifiers() & _STRONG:
+        return (
+            "A shortcut needs Ctrl, Alt or the system key, or is a function key, so that typing never fires."
+        )
+    taken = [*map(QKeySequence, _TAKEN_TEXTS), *chain(*map(QKeySequence.keyBindings, _TAKEN))]
+    if sequence in taken:
+        shown = sequence.toString(QKeySequence.SequenceFormat.NativeText)
+        return f"{shown} has a meaning already, as copying or closing has; choose another."
+    return ""
+
+
+def _is_tab(event: QEvent) -> TypeGuard[QKeyEvent]:
+    if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+        return False
+    return event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+
+
+def _sequence(text: str) -> QKeySequence:
+    return QKeySequence.fromString(text, QKeySequence.SequenceFormat.PortableText)

@@ -1,0 +1,62 @@
+"""The first line of the window: its name, where it is, and the way to keys, settings and history."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+
+from gui.panic.orders import Environment
+from gui.widgets import theme
+from gui.widgets.artwork import gear_icon
+from gui.widgets.environment import EnvironmentChoice
+from gui.widgets.texts import plain_label
+
+_ICON_PX = 16
+
+
+class TitleBar(QWidget):
+    """Passes on what its parts tell."""
+
+    environment_chosen = Signal(object)  # Environment
+    keys_wanted = Signal()
+    settings_wanted = Signal()
+    history_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.choice = EnvironmentChoice()
+        self.choice.chosen.connect(self.environment_chosen)
+        self.gear = QToolButton()
+        self.gear.setObjectName("gear")
+        self.gear.setAccessibleName("Menu")
+        self.gear.setToolTip("Keys, settings and history")
+        self.gear.setIconSize(QSize(_ICON_PX, _ICON_PX))
+        self.gear.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.gear.setMenu(self._menu())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(plain_label("Panic Button", "windowTitle"), 1)
+        row.addWidget(self.choice)
+        row.addWidget(self.gear)
+        self._draw_icon()
+
+    def set_environment(self, environment: Environment) -> None:
+        """Show another environment without a signal."""
+        self.choice.set_environment(environment)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the gear again in the colours of another theme."""
+        if event.type() == QEvent.Type.StyleChange:
+            self._draw_icon()
+        super().changeEvent(event)
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.addAction("Keys…").triggered.connect(self.keys_wanted)
+        menu.addAction("Settings…").triggered.connect(self.settings_wanted)
+        menu.addAction("History").triggered.connect(self.history_wanted)
+        return menu
+
+    def _draw_icon(self) -> None:
+        self.gear.setIcon(gear_icon(theme.colour("mute"), _ICON_PX))

@@ -1,0 +1,117 @@
+"""What came of it: the verdict by word, shape and colour, and one sentence on what to do next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from gui.panic.verdict import Report, Verdict
+from gui.widgets import theme
+from gui.widgets.texts import announce, plain_label, seconds
+from gui.widgets.verdict_sign import Shape, VerdictSign
+
+_TONES = {
+    Verdict.EMPTY: "ok",
+    Verdict.LEFT: "warn",
+    Verdict.UNKNOWN: "unknown",
+    Verdict.REFUSED: "bad",
+}
+_SHAPES = {
+    Verdict.EMPTY: Shape.CHECK,
+    Verdict.LEFT: Shape.NUMBER,
+    Verdict.UNKNOWN: Shape.DROP,
+    Verdict.REFUSED: Shape.SHARP,
+}
+
+
+class VerdictBanner(QFrame):
+    """One verdict at a time; a screen reader is told each of them at once."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("banner")
+        self._sign = VerdictSign()
+        self._title = plain_label(name="bannerTitle", wraps=True)
+        self._sentence = plain_label(name="bannerSentence", wraps=True)
+        self._elapsed = plain_label(name="bannerElapsed")
+        self._caption = plain_label(name="bannerCaption")
+        self._lay_out()
+        self.show_idle("No press yet", "")
+
+    def show_idle(self, title: str, sentence: str) -> None:
+        """Show that nothing was pressed, and what was last known."""
+        self._show("idle", Shape.DOT, title, sentence)
+
+    def show_running(self, text: str, elapsed: str) -> None:
+        """Show how far a press has come; elapsed is a text such as "118 ms"."""
+        self._show("idle", Shape.RUNNING, "Cancelling", text, elapsed, "no proof yet")
+
+    def show_report(self, report: Report) -> None:
+        """Show what a press came to, and announce it."""
+        is_proved = report.verdict is Verdict.EMPTY
+        number = report.headline.partition(" ")[2]
+        self._show(
+            _TONES[report.verdict],
+            _SHAPES[report.verdict],
+            report.headline,
+            report.sentence,
+            seconds(report.elapsed_ms),
+            "press to proof" if is_proved else "no proof yet",
+            number,
+        )
+        announce(self, f"{report.headline}. {report.sentence}")
+
+    def show_not_ready(self, sentence: str) -> None:
+        """Show that a press would fail and why, and announce it unless it is shown already."""
+        is_news = self.text() != ("NOT READY: a press would fail", sentence)
+        self._show("bad", Shape.SHARP, "NOT READY: a press would fail", sentence)
+        if is_news:
+            announce(self, f"Not ready: a press would fail. {sentence}")
+
+    def text(self) -> tuple[str, str]:
+        """The title and the sentence as shown."""
+        return self._title.text(), self._sentence.text()
+
+    def _show(
+        self,
+        tone: str,
+        shape: Shape,
+        title: str,
+        sentence: str,
+        elapsed: str = "",
+        caption: str = "",
+        number: str = "",
+    ) -> None:
+        theme.mark(self, "tone", tone)
+        self._sign.set_sign(shape, tone, number)
+        self._title.setText(title)
+        self._sentence.setText(sentence)
+        self._sentence.setVisible(bool(sentence))
+        self._elapsed.setText(elapsed)
+        self._caption.setText(caption)
+        for label in (self._elapsed, self._caption):
+            label.setVisible(bool(elapsed))
+        self.setAccessibleName(f"Verdict: {title}")
+        self.setAccessibleDescription(f"{sentence} {elapsed} {caption}".strip())
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addStretch(1)
+        words.addWidget(self._title)
+        words.addWidget(self._sentence)
+        words.addStretch(1)
+        figures = QVBoxLayout()
+        figures.setSpacing(0)
+        figures.addStretch(1)
+        for label in (self._elapsed, self._caption):
+            label.setAlignment(Qt.AlignmentFlag.AlignRight)
+            figures.addWidget(label)
+        figures.addStretch(1)
+        self._elapsed.setFont(theme.tabular(self._elapsed.font()))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 12, 16, 12)
+        row.setSpacing(16)
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(words, 1)
+        row.addLayout(figures)

@@ -1,0 +1,168 @@
+"""The architecture as data: who may import whom."""
+
+from __future__ import annotations
+
+import ast
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+GUI = ROOT / "gui"
+LONGEST = 250
+# A catalogue is read entry by entry: every failure with its sentence and its advice.
+LONGER = {"gui/panic/errors.py": 300}
+
+ROOMS = ("panic", "bitget", "practice", "kept", "desktop", "widgets")
+EVERYTHING = frozenset(
+    [*ROOMS, "pressing", "venue", "screen", "practice_drill"]
+    + ["app", "dialogs", "showing", "cli", "cli_fire", "cli_words"]
+)
+# Each room or single module of gui/, with the rooms and modules of gui/ that it may know beside itself.
+MAY_KNOW: dict[str, frozenset[str]] = {
+    "panic": frozenset(),
+    "practice": frozenset(),
+    "screen": frozenset(),
+    "bitget": frozenset({"panic"}),
+    "kept": frozenset({"panic"}),
+    "pressing": frozenset({"panic", "kept"}),
+    "venue": frozenset({"panic", "bitget"}),
+    "practice_drill": frozenset({"panic", "practice", "venue"}),
+    "desktop": frozenset({"panic", "kept", "bitget", "venue", "practice_drill", "pressing"}),
+    "widgets": frozenset({"panic", "desktop", "kept"}),
+    "app": EVERYTHING,
+    "dialogs": EVERYTHING,
+    "showing": EVERYTHING,
+    "cli": EVERYTHING,
+    "cli_fire": EVERYTHING,
+    "cli_words": EVERYTHING,
+    "__main__": frozenset({"cli"}),
+    "__init__": frozenset(),
+}
+# Of what is kept, widgets know only where things lie and what the user chose.
+WIDGETS_KNOW_OF_KEPT = frozenset({"gui.kept.settings", "gui.kept.paths"})
+QT_ROOMS = frozenset({"desktop", "widgets", "app", "dialogs", "showing"})
+HTTP_ROOMS = frozenset({"bitget"})
+MODULES = sorted(path for path in GUI.rglob("*.py"))
+
+
+def room_of(path: Path) -> str:
+    first = path.relative_to(GUI).parts[0]
+    return first.removesuffix(".py")
+
+
+def imports_of(path: Path) -> Iterator[tuple[str, str]]:
+    """Every import as (module, name); the name is empty for a plain import."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield alias.name, ""
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} imports relatively"
+            for alias in node.names:
+                yield node.module or "", alias.name
+
+
+def known_rooms(path: Path) -> set[str]:
+    found = set()
+    for module, name in imports_of(path):
+        parts = module.split(".")
+        if parts[0] != "gui":
+            continue
+        inner = parts[1] if len(parts) > 1 else name
+        # `from gui import __version__` names a fact of the package, not a room.
+        if inner and ((GUI / inner).is_dir() or (GUI / f"{inner}.py").is_file()):
+            found.add(inner)
+    return found
+
+
+def outside(path: Path) -> set[str]:
+    return {module.split(".")[0] for module, _ in imports_of(path)} - {"gui"}
+
+
+def named(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_a_module_knows_only_the_rooms_below_it(path: Path) -> None:
+    room = room_of(path)
+    assert room in MAY_KNOW, f"{room} has no place in the architecture yet"
+    strangers = known_rooms(path) - MAY_KNOW[room] - {room}
+    assert not strangers, f"{named(path)} knows {', '.join(sorted(strangers))}"
+
+
+def test_every_room_of_the_table_exists() -> None:
+    rooms = {room_of(path) for path in MODULES}
+    assert set(MAY_KNOW) - rooms == set()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_qt_stays_in_the_rooms_that_show_something(path: Path) -> None:
+    room = room_of(path)
+    if room not in QT_ROOMS:
+        assert "PySide6" not in outside(path)
+    if room == "desktop":
+        assert not [module for module, _ in imports_of(path) if module.startswith("PySide6.QtWidgets")]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_only_the_room_of_the_exchange_speaks_http(path: Path) -> None:
+    if room_of(path) not in HTTP_ROOMS:
+        assert not outside(path) & {"requests", "urllib3"}
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if room_of(path) == "panic"], ids=named)
+def test_panic_needs_nothing_but_the_standard_library(path: Path) -> None:
+    assert outside(path) <= sys.stdlib_module_names
+    # And of that nothing that reaches out: the procedure has no network and no disk.
+    assert not outside(path) & {"socket", "http", "urllib", "ssl", "pathlib", "os", "sqlite3", "subprocess"}
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if room_of(path) == "practice"], ids=named)
+def test_practice_needs_nothing_but_the_standard_library(path: Path) -> None:
+    assert outside(path) <= sys.stdlib_module_names
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if room_of(path) == "widgets"], ids=named)
+def test_widgets_know_of_kept_only_settings_and_paths(path: Path) -> None:
+    kept = {
+        f"{module}.{name}" if module == "gui.kept" else module
+        for module, name in imports_of(path)
+        if module.startswith("gui.kept")
+    }
+    assert kept <= WIDGETS_KNOW_OF_KEPT
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_nobody_takes_a_private_name_from_another_module(path: Path) -> None:
+    for module, name in imports_of(path):
+        parts = [*module.split("."), *([name] if name else [])]
+        private = [part for part in parts if part.startswith("_") and not part.startswith("__")]
+        assert not private, f"{named(path)} imports {'.'.join(parts)}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_no_module_is_too_long_to_read_in_one_sitting(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= LONGER.get(named(path), LONGEST)
+
+
+def test_a_press_in_the_terminal_loads_neither_qt_nor_the_keyring() -> None:
+    script = (
+        "import json, sys\n"
+        "from gui.__main__ import main\n"
+        "code = main(['fire', '--environment', 'practice', '--json'])\n"
+        "print(json.dumps([code, sorted(sys.modules)]))\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, timeout=60, check=True
+    )
+    code, modules = json.loads(ran.stdout.splitlines()[-1])
+    assert code == 0
+    loaded = {module.split(".")[0] for module in modules}
+    assert "requests" in loaded  # the list is the real one
+    assert not loaded & {"PySide6", "shiboken6", "keyring"}

@@ -1,0 +1,228 @@
+"""Pictures of every state, to be looked at: python -m tests.widgets.gallery FOLDER [light|dark].
+
+The scale is Qt's: QT_SCALE_FACTOR=2 makes them twice as large.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QWidget
+
+from gui.desktop.tables import OrdersModel
+from gui.panic.orders import Environment, OrderResult, Scope
+from gui.panic.readiness import Readiness
+from gui.panic.verdict import Verdict
+from gui.widgets import theme
+from gui.widgets.credentials import CredentialsDialog
+from gui.widgets.history import HistoryDialog, PastPress
+from gui.widgets.settings import Preferences, SettingsDialog
+from gui.widgets.window import PanicWindow
+from tests.widgets import made_up
+
+_LONG = (
+    "COIN-FUTURES: Bitget did not answer within 10 seconds, and the read that would prove it was cut off at "
+    "page 3. Orders there may still be open. USDT- and USDC-FUTURES: empty, proved by reading back. "
+    "Press again, or look into the Bitget app."
+)
+_LEFT = "12 cancelled, 2 still open: SOLUSDT, XRPUSDT. Press again, or close them in the Bitget app."
+
+
+class _Stage:
+    def __init__(self) -> None:
+        self.orders = OrdersModel()
+        self.window = PanicWindow(self.orders)
+        self.window.set_shortcut("Ctrl+Alt+Shift+X")
+        self.window.set_environment(Environment.LIVE)
+        self.window.readiness.set_readiness(made_up.checks(), "Main · classic")
+        self.window.fire_button.set_summary("14 open orders · 3 product types")
+        self.orders.show_book(made_up.book())
+
+
+def _ready(stage: _Stage) -> QWidget:
+    stage.window.set_environment(Environment.PRACTICE)
+    stage.window.readiness.set_readiness(made_up.checks(), "Practice")
+    sentence = "Last drill 08:12 on the practice exchange: proved empty in 203 ms."
+    stage.window.verdict.show_idle("No press yet today", sentence)
+    return stage.window
+
+
+def _many(stage: _Stage) -> QWidget:
+    stage.window.set_environment(Environment.DEMO)
+    stage.orders.show_book(made_up.book(500))
+    stage.window.verdict.show_idle("No press yet today", "")
+    stage.window.results.view().selectRow(2)
+    stage.window.results.view().setFocus()
+    return stage.window
+
+
+def _running(stage: _Stage) -> QWidget:
+    stage.orders.mark_waiting(Scope())
+    stage.orders.merge(made_up.outcomes(made_up.all_cancelled, 4))
+    stage.window.fire_button.set_running(True)
+    stage.window.verdict.show_running("7 of 14 orders answered. Reading the book back next.", "118 ms")
+    return stage.window
+
+
+def _empty(stage: _Stage) -> QWidget:
+    stage.orders.merge(made_up.outcomes(made_up.all_cancelled))
+    where = "USDT-, USDC- and COIN-FUTURES"
+    sentence = f"14 orders cancelled. Read back after the last answer: nothing is open in {where}."
+    stage.window.verdict.show_report(made_up.report(Verdict.EMPTY, sentence, 203))
+    return stage.window
+
+
+def _left(stage: _Stage) -> QWidget:
+    stage.orders.merge(made_up.outcomes(made_up.two_left))
+    stage.window.verdict.show_report(made_up.report(Verdict.LEFT, _LEFT, 3100, left=2))
+    stage.window.results.view().selectRow(3)
+    stage.window.results.view().setFocus()
+    return stage.window
+
+
+def _unknown(stage: _Stage) -> QWidget:
+    stage.orders.merge(made_up.outcomes(made_up.two_unknown))
+    stage.window.verdict.show_report(made_up.report(Verdict.UNKNOWN, _LONG, 10_000))
+    stage.window.notice.show_notice("Your last press at 11:58 on Live did not finish: press again.")
+    return stage.window
+
+
+def _refused(stage: _Stage) -> QWidget:
+    sentence = "Bitget refused: the key may not trade futures. Tick it at Bitget, or use the Bitget app now."
+    stage.orders.merge(made_up.outcomes(lambda _: (OrderResult.FAILED, "The key may not trade.", "40014")))
+    stage.window.verdict.show_report(made_up.report(Verdict.REFUSED, sentence, 88))
+    return stage.window
+
+
+def _not_ready(stage: _Stage) -> QWidget:
+    readiness = made_up.checks(is_ready=False)
+    stage.window.readiness.set_readiness(readiness, "Main · classic")
+    stage.window.verdict.show_not_ready(readiness.sentence)
+    return stage.window
+
+
+def _first_start(stage: _Stage) -> QWidget:
+    stage.orders.clear()
+    stage.window.readiness.set_readiness(Readiness(), "")
+    stage.window.results.set_first_run("Live")
+    stage.window.fire_button.set_summary("No key yet")
+    stage.window.verdict.show_not_ready(
+        "There is no key for Live on this computer. Add one, or try a drill first."
+    )
+    return stage.window
+
+
+def _no_orders(stage: _Stage) -> QWidget:
+    stage.orders.clear()
+    stage.window.fire_button.set_summary("No open orders · 3 product types")
+    stage.window.fire_button.setFocus(Qt.FocusReason.TabFocusReason)
+    return stage.window
+
+
+def _no_match(stage: _Stage) -> QWidget:
+    stage.window.footer.filter_field.setText("dogecoin")
+    stage.window.footer.filter_field.setFocus()
+    return stage.window
+
+
+def _smallest(stage: _Stage) -> QWidget:
+    _left(stage)
+    stage.window.resize(stage.window.minimumSize())
+    return stage.window
+
+
+def _smallest_unknown(stage: _Stage) -> QWidget:
+    _unknown(stage)
+    stage.window.fire_button.set_running(True)
+    stage.window.resize(stage.window.minimumSize())
+    return stage.window
+
+
+def _wide(stage: _Stage) -> QWidget:
+    _left(stage)
+    stage.window.resize(1320, 900)
+    return stage.window
+
+
+def _keys(stage: _Stage) -> QWidget:
+    dialog = CredentialsDialog(Environment.LIVE, stage.window)
+    dialog.fields().key.edit.setText("bg_0123456789abcdef")
+    dialog.fields().secret.edit.setText("two words")
+    dialog.fields().take()
+    dialog.show_stored("…89ab")
+    dialog.offer_session_only(
+        "The keyring is locked. Unlock it and save again, or use the key for this session."
+    )
+    return dialog
+
+
+def _keys_demo(stage: _Stage) -> QWidget:
+    dialog = CredentialsDialog(Environment.DEMO, stage.window)
+    dialog.show_answer("Bitget took the key: it may trade futures and cannot withdraw.", good=True)
+    return dialog
+
+
+def _settings(stage: _Stage) -> QWidget:
+    return SettingsDialog(Preferences("X", 10.0, "system"), stage.window)
+
+
+def _history(stage: _Stage) -> QWidget:
+    dialog = HistoryDialog(stage.window)
+    at = datetime(2026, 3, 12, 8, 12, 4)  # noqa: DTZ001 only its text is seen
+    dialog.show_presses(
+        [
+            PastPress(at, Environment.LIVE, Verdict.UNKNOWN, "UNKNOWN", _LONG, 10_000),
+            PastPress(at, Environment.LIVE, Verdict.LEFT, "LEFT 2", _LEFT, 3100),
+            PastPress(at, Environment.DEMO, None, "", "The program ended before the press did.", None),
+            PastPress(at, Environment.PRACTICE, Verdict.EMPTY, "EMPTY", "14 orders cancelled.", 203),
+        ]
+    )
+    return dialog
+
+
+def _history_empty(stage: _Stage) -> QWidget:
+    return HistoryDialog(stage.window)
+
+
+_STATES: tuple[Callable[[_Stage], QWidget], ...] = (
+    *(_ready, _many, _running, _empty, _left, _unknown, _refused, _not_ready, _first_start, _no_orders),
+    *(_no_match, _smallest, _smallest_unknown, _wide, _keys, _keys_demo, _settings, _history, _history_empty),
+)
+
+
+def _picture(app: QApplication, make: Callable[[_Stage], QWidget], file: Path) -> None:
+    stage = _Stage()
+    stage.window.show()
+    widget = make(stage)
+    widget.show()
+    widget.activateWindow()
+    for _ in range(5):
+        app.processEvents()
+    widget.grab().save(str(file))
+    for one in (widget, stage.window):
+        one.close()
+    stage.window.deleteLater()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def main(folder: Path, looks: list[str]) -> None:
+    """Take every picture in these looks."""
+    folder.mkdir(parents=True, exist_ok=True)
+    app = QApplication([])
+    family = os.environ.get("GALLERY_FONT")
+    if family:
+        app.setFont(QFont(family, int(os.environ.get("GALLERY_POINTS", "10"))))
+    for look in looks:
+        theme.apply(app, look)
+        for make in _STATES:
+            _picture(app, make, folder / f"{make.__name__.strip('_')}-{look}.png")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2:] or ["light", "dark"])

@@ -1,0 +1,102 @@
+"""Orders, reports and checks that nobody ever had, for the tests and for the gallery."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from gui.panic.orders import OpenOrder, OrderOutcome, OrderResult, ProductType
+from gui.panic.readiness import Check, Readiness, Standing
+from gui.panic.verdict import ProductReport, Report, Verdict
+
+_USDT, _USDC, _COIN = ProductType.USDT_FUTURES, ProductType.USDC_FUTURES, ProductType.COIN_FUTURES
+
+_ROWS = (
+    (_USDT, "BTCUSDT", "buy", "0.500", "58200.0", "1182004410021336577"),
+    (_USDT, "BTCUSDT", "buy", "0.250", "57950.0", "1182004410188140545"),
+    (_USDT, "ETHUSDT", "sell", "4.00", "3412.50", "1182004411035004929"),
+    (_USDT, "SOLUSDT", "sell", "120", "214.350", "1182004411520086017"),
+    (_USDT, "XRPUSDT", "buy", "9000", "1.9820", "1182004412266995713"),
+    (_USDC, "BTCPERP", "sell", "0.100", "63900.0", "1182004412907012097"),
+    (_COIN, "BTCUSD", "buy", "2500", "58000.0", "1182004413344980993"),
+)
+
+
+def order(number: int = 0, **changes: object) -> OpenOrder:
+    """One of seven orders, or another one made of it."""
+    product_type, symbol, side, size, price, order_id = _ROWS[number % len(_ROWS)]
+    fields: dict[str, object] = {
+        "order_id": order_id if number < len(_ROWS) else f"{10**18 + number}",
+        "product_type": product_type,
+        "symbol": symbol,
+        "side": side,
+        "size": Decimal(size),
+        "price": Decimal(price),
+        "created_ms": 1_752_000_000_000 + number * 1000,
+    }
+    return OpenOrder(**{**fields, **changes})  # type: ignore[arg-type]
+
+
+def book(count: int = 7) -> list[OpenOrder]:
+    """So many open orders, each with its own id."""
+    return [order(number) for number in range(count)]
+
+
+def outcomes(tell: Callable[[int], tuple[OrderResult, str, str]], count: int = 7) -> list[OrderOutcome]:
+    """A result for each order of the book."""
+    made = []
+    for number in range(count):
+        result, reason, code = tell(number)
+        made.append(OrderOutcome(order(number), result, reason, code, at_ms=96 + number))
+    return made
+
+
+def all_cancelled(_: int) -> tuple[OrderResult, str, str]:
+    """Every order was cancelled."""
+    return OrderResult.CANCELLED, "", ""
+
+
+def two_left(number: int) -> tuple[OrderResult, str, str]:
+    """Two orders are still open."""
+    if number == 3:
+        reason = "In auto-deleveraging; Bitget blocks operations for a moment."
+        return OrderResult.STILL_OPEN, reason, "22067"
+    if number == 4:
+        return OrderResult.STILL_OPEN, "Under review, cannot be cancelled yet.", "13010"
+    return all_cancelled(number)
+
+
+def two_unknown(number: int) -> tuple[OrderResult, str, str]:
+    """Two product types did not answer."""
+    if number > 4:
+        return OrderResult.UNCONFIRMED, "No answer from Bitget.", ""
+    return all_cancelled(number)
+
+
+def report(verdict: Verdict, sentence: str, elapsed_ms: int, left: int | None = None) -> Report:
+    """A report with a verdict and a sentence of one's choice."""
+    product = ProductReport(_USDT, verdict, sentence, left=left)
+    return Report(verdict, sentence, elapsed_ms, (product,), ())
+
+
+def checks(*, is_ready: bool = True) -> Readiness:
+    """A readiness of five checks, of which the address is bad when it is not ready."""
+    address = Check("address", Standing.GOOD, "key cannot withdraw", "The key cannot withdraw.")
+    if not is_ready:
+        sentence = (
+            "This computer’s address 203.0.113.9 is not on the key’s IP list. "
+            "Add it at Bitget under API management, or use the Bitget app now."
+        )
+        address = Check("address", Standing.BAD, "address not on the key’s list", sentence)
+    return Readiness(
+        (
+            Check("book", Standing.GOOD, "14 open orders", "The book was read 2 seconds ago."),
+            Check("link", Standing.GOOD, "link 41 ms", "Bitget answers within 41 ms."),
+            Check("clock", Standing.GOOD, "clock +12 ms", "This clock is 12 ms ahead of Bitget's."),
+            address,
+            Check(
+                "hotkey", Standing.UNSURE, "hotkey in this window only", "The desktop gave no global hotkey."
+            ),
+        ),
+        open_orders=14,
+    )

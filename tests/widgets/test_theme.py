@@ -1,0 +1,79 @@
+"""The colours can be read, and the look follows the desktop and the user's font."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication, QLabel
+
+from gui.kept.paths import resources
+from gui.widgets import theme
+from gui.widgets.artwork import app_icon
+from gui.widgets.palette import DARK, LIGHT, TEXT_PAIRS, Tokens, contrast
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(("text", "ground"), TEXT_PAIRS)
+def test_every_text_can_be_read_on_its_ground(tokens: Tokens, text: str, ground: str) -> None:
+    assert contrast(getattr(tokens, text), getattr(tokens, ground)) >= 4.5
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+def test_a_focus_ring_is_seen_on_every_ground(tokens: Tokens) -> None:
+    for ground in (tokens.bg, tokens.card, tokens.field, tokens.line):
+        assert contrast(tokens.accent, ground) >= 3
+
+
+def test_contrast_is_that_of_wcag() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+def test_the_style_sheet_names_only_colours_that_are_there() -> None:
+    sheet = (resources() / "style.qss").read_text(encoding="utf-8")
+    filled = theme.fill(sheet, DARK)
+    assert "@" not in filled.split("*/", 1)[1]
+    assert not re.search(r"#[0-9a-f]{6}", sheet), "a colour belongs into palette.py"
+
+
+def test_a_wrong_name_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        theme.fill("color: @nothing;", LIGHT)
+
+
+def test_a_theme_can_be_changed_at_any_time(qapp: QApplication) -> None:
+    theme.apply(qapp, "dark")
+    assert theme.tokens() is DARK
+    assert qapp.palette().color(QPalette.ColorRole.Window).name() == DARK.bg
+    theme.apply(qapp, "light")
+    assert theme.tokens() is LIGHT
+    assert qapp.palette().color(QPalette.ColorRole.Window).name() == LIGHT.bg
+
+
+def test_the_look_follows_the_desktop(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    hints = qapp.styleHints()
+    theme.apply(qapp, "system")
+    monkeypatch.setattr(type(hints), "colorScheme", lambda _: Qt.ColorScheme.Dark)
+    hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert theme.tokens() is DARK
+    assert DARK.bg in qapp.styleSheet()
+
+
+def test_sizes_grow_with_the_font_of_the_user(qapp: QApplication) -> None:
+    base = qapp.font().pixelSize()
+    assert base >= 13
+    assert theme.px(13) == base
+    assert theme.px(26) == 2 * base
+
+
+def test_a_mark_reaches_the_children(qapp: QApplication) -> None:  # noqa: ARG001
+    label = QLabel()
+    theme.mark(label, "tone", "ok")
+    assert label.property("tone") == "ok"
+
+
+def test_the_icon_can_be_drawn(qapp: QApplication) -> None:  # noqa: ARG001
+    assert app_icon().pixmap(QSize(64, 64)).toImage().pixelColor(32, 30).red() > 180

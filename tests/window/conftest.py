@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from gui.app import Program
+from gui.kept.paths import Places
+from gui.panic.orders import Environment
+from gui.practice import PracticeExchange
+
+MakeProgram = Callable[[], Program]
+
+
+@pytest.fixture
+def exchange() -> Iterator[PracticeExchange]:
+    with PracticeExchange(orders=14, rate_limited=False) as exchange:
+        yield exchange
+
+
+@pytest.fixture
+def where(tmp_path: Path) -> Places:
+    return Places(tmp_path / "settings.json", tmp_path / "journal.jsonl", tmp_path)
+
+
+@pytest.fixture
+def make_program(
+    qtbot: QtBot, where: Places, exchange: PracticeExchange, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[MakeProgram]:
+    """Makes the whole program with its window, without a screen, on the practice exchange."""
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    made: list[Program] = []
+
+    def make() -> Program:
+        program = Program(where, Environment.PRACTICE, exchange.url)
+        made.append(program)
+        program.start()
+        return program
+
+    yield make
+    for program in made:
+        with qtbot.waitSignal(program.ended, timeout=20_000):
+            program.close()
+        # The program closes its own window, so it is not given to qtbot, which would close it first.
+        program.window.deleteLater()
+
+
+@pytest.fixture
+def program(qtbot: QtBot, make_program: MakeProgram) -> Program:
+    """A program that has read the book."""
+    program = make_program()
+    with qtbot.waitSignal(program.desk.book_changed, timeout=15_000):
+        pass
+    return program

@@ -1,0 +1,225 @@
+from __future__ import annotations
+
+import csv
+import io
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import pairwise
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from gui.app import Program
+from gui.kept import settings
+from gui.kept.journal import Journal, Origin, Press
+from gui.kept.paths import Places
+from gui.panic.orders import Environment, ProductType, Scope
+from gui.practice import PracticeExchange, parse_fault
+from gui.widgets.credentials import CredentialsDialog
+from gui.widgets.history import HistoryDialog
+from gui.widgets.settings import Preferences, SettingsDialog
+from tests.window.conftest import MakeProgram
+
+DEAD_PID = 2**22 - 3
+Dialog = TypeVar("Dialog", bound=QDialog)
+
+
+def press(qtbot: QtBot, program: Program) -> None:
+    with qtbot.waitSignal(program.desk.press_ended, timeout=20_000):
+        QTest.mouseClick(program.window.fire_button, Qt.MouseButton.LeftButton)
+
+
+def test_before_the_press_the_window_says_what_it_would_do(program: Program) -> None:
+    assert program.window.fire_button.second_line() == "14 open orders · 3 product types"
+    title, sentence = program.window.verdict.text()
+    assert title == "No press yet"
+    assert "practice exchange" in sentence
+
+
+def test_a_click_shows_the_verdict_and_each_order(qtbot: QtBot, program: Program) -> None:
+    press(qtbot, program)
+    assert program.window.verdict.text()[0] == "EMPTY"
+    assert program.window.windowTitle() == "EMPTY · Panic Button"
+    assert program.window.fire_button.second_line() == "No open orders · 3 product types"
+    rows = [program._orders.row(place) for place in range(program._orders.rowCount())]
+    assert len(rows) == 14
+    assert {row.outcome.result.value for row in rows if row.outcome} == {"CANCELLED"}
+
+
+def test_green_does_not_stand_over_orders_placed_later(
+    qtbot: QtBot, program: Program, exchange: PracticeExchange
+) -> None:
+    press(qtbot, program)
+    exchange.book.place()
+    qtbot.waitUntil(lambda: program.window.verdict.text()[0] == "1 order open now", timeout=15_000)
+    assert "came to EMPTY; orders were placed after it" in program.window.verdict.text()[1]
+    assert program.window.windowTitle() == "Panic Button"
+
+
+def test_the_result_stays_while_the_book_stays_as_it_was(
+    qtbot: QtBot, program: Program, exchange: PracticeExchange
+) -> None:
+    exchange.arm(parse_fault("some-fail=3,22067"))
+    program.desk.try_for(2.0)
+    press(qtbot, program)
+    assert program.window.verdict.text()[0].startswith("LEFT ")
+    with qtbot.waitSignal(program.desk.book_changed, timeout=15_000):
+        pass
+    assert program.window.verdict.text()[0].startswith("LEFT ")
+    assert program._orders.rowCount() == 14
+
+
+def test_an_unfinished_press_is_named_at_the_start(
+    qtbot: QtBot, where: Places, make_program: MakeProgram
+) -> None:
+    journal = Journal(where.journal)
+    journal.pressed(Press(Environment.LIVE, Scope(), Origin.WINDOW, pid=DEAD_PID))
+    journal.close()
+    program = make_program()
+    qtbot.waitUntil(lambda: "did not finish" in program.window.notice.text(), timeout=10_000)
+
+
+def test_a_journal_that_cannot_be_written_is_said_and_stops_nothing(
+    qtbot: QtBot, where: Places, make_program: MakeProgram, exchange: PracticeExchange
+) -> None:
+    where.journal.mkdir()
+    program = make_program()
+    with qtbot.waitSignal(program.desk.book_changed, timeout=15_000):
+        pass
+    press(qtbot, program)
+    assert program.window.verdict.text()[0] == "EMPTY"
+    assert exchange.book.open_orders() == []
+    assert "journal could not be written" in program.window.notice.text()
+
+
+def test_a_corrupt_settings_file_is_said(qtbot: QtBot, where: Places, make_program: MakeProgram) -> None:
+    where.settings.write_text('{"environment": 7')
+    program = make_program()
+    assert program.window.notice.text()
+    with qtbot.waitSignal(program.desk.book_changed, timeout=15_000):
+        pass
+
+
+def test_what_is_chosen_is_kept(qtbot: QtBot, program: Program, where: Places) -> None:
+    program.window.scope_changed.emit(Scope((ProductType.COIN_FUTURES,), "BTC"))
+    program.dialogs.preferences_chosen.emit(Preferences("Ctrl+Alt+P", 7.0, "dark"))
+
+    def kept() -> bool:
+        found, trouble = settings.load(where.settings)
+        return trouble is None and (
+            found.margin_coin,
+            found.shortcut,
+            found.deadline_s,
+            found.theme.value,
+        ) == (
+            "BTC",
+            "Ctrl+Alt+P",
+            7.0,
+            "dark",
+        )
+
+    qtbot.waitUntil(kept, timeout=5_000)
+
+
+def test_history_lists_the_presses(qtbot: QtBot, program: Program) -> None:
+    press(qtbot, program)
+    program.window.history_wanted.emit()
+    [dialog] = dialogs(HistoryDialog)
+    qtbot.waitUntil(lambda: dialog.table().rowCount() == 1, timeout=5_000)
+    verdict = dialog.table().item(0, 2)
+    assert verdict is not None
+    assert verdict.text() == "EMPTY"
+    dialog.close()
+
+
+def test_the_table_is_exported_as_csv(
+    qtbot: QtBot, program: Program, exchange: PracticeExchange, tmp_path: Path
+) -> None:
+    exchange.book.place(client_oid="=cmd|' /C calc'!A0")
+    press(qtbot, program)
+    program.window.export_wanted.emit()
+    [dialog] = dialogs(QFileDialog)
+    path = tmp_path / "orders.csv"
+    dialog.fileSelected.emit(str(path))
+    qtbot.waitUntil(lambda: "exported to" in program.window.notice.text(), timeout=5_000)
+    rows = list(csv.reader(io.StringIO(path.read_text("utf-8"))))
+    assert len(rows) == 16
+    assert not [cell for row in rows for cell in row if cell[:1] in ("=", "+", "-", "@")]
+    dialog.close()
+
+
+def test_an_export_to_nowhere_is_said(qtbot: QtBot, program: Program, tmp_path: Path) -> None:
+    program.window.export_wanted.emit()
+    [dialog] = dialogs(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "missing" / "orders.csv"))
+    qtbot.waitUntil(lambda: "were not exported" in program.window.notice.text(), timeout=5_000)
+    dialog.close()
+
+
+def test_the_shortcut_does_nothing_while_another_is_typed(program: Program) -> None:
+    program.window.settings_wanted.emit()
+    [dialog] = dialogs(SettingsDialog)
+    dialog.recording.emit(True)
+    program.window.activateWindow()
+    QTest.keyClick(
+        program.window, Qt.Key.Key_X, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    assert not program.desk.is_pressing
+    dialog.close()
+
+
+def test_the_keys_dialog_is_for_the_environment_of_now(program: Program) -> None:
+    program.window.keys_wanted.emit()
+    [dialog] = dialogs(CredentialsDialog)
+    assert dialog.environment() is Environment.PRACTICE
+    dialog.close()
+
+
+def test_a_fault_of_our_own_is_a_sentence(
+    qtbot: QtBot, program: Program, caplog: pytest.LogCaptureFixture
+) -> None:
+    sys.excepthook(ValueError, ValueError("secret detail"), None)
+    qtbot.waitUntil(lambda: "Something in this program failed" in program.window.notice.text(), timeout=5_000)
+    assert "secret detail" not in program.window.notice.text() + caplog.text
+
+
+@pytest.mark.parametrize("orders", [10_000])
+def test_ten_thousand_orders_keep_the_window_fluent(
+    qtbot: QtBot, make_program: MakeProgram, exchange: PracticeExchange, orders: int
+) -> None:
+    for number in range(orders):
+        exchange.book.place(("BTCUSDT", "ETHUSDT", "SOLUSDT")[number % 3])
+    program = make_program()
+    with longest_stall() as stalls:
+        qtbot.waitUntil(lambda: not program.desk.is_pressing, timeout=1_000)
+        press(qtbot, program)
+    assert program.window.verdict.text()[0] == "EMPTY"
+    assert program._orders.rowCount() >= orders
+    # The exchange shares this process and its interpreter lock; the window alone is quicker.
+    assert max(stalls) < 0.6
+
+
+@contextmanager
+def longest_stall() -> Iterator[list[float]]:
+    beats = [time.monotonic()]
+    stalls: list[float] = []
+    timer = QTimer()
+    timer.setInterval(5)
+    timer.timeout.connect(lambda: beats.append(time.monotonic()))
+    timer.start()
+    yield stalls
+    timer.stop()
+    stalls += [later - earlier for earlier, later in pairwise(beats)]
+
+
+def dialogs(kind: type[Dialog]) -> list[Dialog]:
+    return [
+        widget for widget in QApplication.topLevelWidgets() if isinstance(widget, kind) and widget.isVisible()
+    ]
