@@ -112,7 +112,9 @@ class Program(QObject):
         window.scope_changed.connect(self._cover)
         window.keys_wanted.connect(lambda: self.dialogs.open_keys(self.showing.station))
         window.settings_wanted.connect(lambda: self.dialogs.open_settings(self._settings))
-        window.history_wanted.connect(lambda: self.dialogs.open_history(self._where.journal))
+        window.history_wanted.connect(
+            lambda: self.dialogs.open_history(self._where.journal, self._journal.close)
+        )
         window.export_wanted.connect(lambda: self.dialogs.open_export(self._orders))
         window.practice_wanted.connect(lambda: self._choose(Environment.PRACTICE))
         window.closing.connect(self._closing)

@@ -10,6 +10,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
 from gui import cli_words
+from gui.bitget.budget import WINDOW_S
 from gui.kept.credentials import KeyringUnusable, KeyStore
 from gui.kept.journal import Journal, Origin
 from gui.kept.paths import places
@@ -48,6 +49,8 @@ def fire(request: Request, *, as_json: bool, look_first: bool = False) -> int:
     try:
         with _exchange(request) as exchange:
             known = _look(exchange, request.scope) if look_first else None
+            if look_first:
+                time.sleep(WINDOW_S)  # so that the press finds the rate budget as full as any other
             report = _press(exchange, request, known, time.monotonic() if look_first else pressed_at)
     except NoKey as problem:
         report = _refused(request.scope, str(problem))

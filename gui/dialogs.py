@@ -87,8 +87,8 @@ class Dialogs(QObject):
         dialog.saved.connect(saved)
         _open(dialog)
 
-    def open_history(self, path: Path) -> None:
-        """Open the list of past presses, read from the journal on the disk thread."""
+    def open_history(self, path: Path, flush: Callable[[], None]) -> None:
+        """Open the list of past presses, read from the journal on the disk thread once flush() has returned."""
         dialog = HistoryDialog(self._window)
         _open(dialog)
 
@@ -100,7 +100,11 @@ class Dialogs(QObject):
                     f"{unreadable:,} lines of the journal could not be read; the others are shown."
                 )
 
-        self._disk.do(lambda: journal.read(path), show)
+        def find() -> tuple[list[PressRecord], int]:
+            flush()
+            return journal.read(path)
+
+        self._disk.do(find, show)
 
     def open_export(self, orders: OrdersModel) -> None:
         """Ask where to, then write the table as CSV on the disk thread."""

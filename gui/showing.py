@@ -17,6 +17,7 @@ from gui.widgets.texts import seconds
 from gui.widgets.window import PanicWindow
 
 _TITLE = "Panic Button"
+_REFILL = "The practice book is empty now. Choose Practice again to fill it with new orders."
 
 
 class Showing(QObject):
@@ -63,6 +64,8 @@ class Showing(QObject):
     def _forget(self) -> None:
         self._book = self._report = None
         self._orders.clear()
+        if self._window.notice.text() == _REFILL:
+            self._window.notice.show_notice("")
         self._window.results.set_nothing(
             "Reading the open orders", "They are listed here as soon as they are read."
         )
@@ -145,6 +148,8 @@ class Showing(QObject):
         self._window.results.settle()
         self._window.verdict.show_report(report)
         self._retitle(report.headline)
+        if report.verdict is Verdict.EMPTY and self._station.is_drill:
+            self._window.notice.show_notice(_REFILL)
         self._summarise()
 
     def _summarise(self) -> None:

@@ -23,6 +23,7 @@ class Station:
     environment: Environment
     where: str
     hint: str | None = None
+    is_drill: bool = False  # on the practice exchange in the box, which is filled anew at each arrival
 
 
 class Stations(QObject):
@@ -105,7 +106,8 @@ class Stations(QObject):
     def _station(self, hint: str | None) -> Station:
         name = self.environment.value.capitalize()
         address = self._address_of(self.environment)
-        return Station(self.environment, name if address is None else f"{name} at {address}", hint)
+        is_drill = self.environment is Environment.PRACTICE and address is None
+        return Station(self.environment, name if address is None else f"{name} at {address}", hint, is_drill)
 
 
 def _nothing() -> None:

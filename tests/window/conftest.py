@@ -13,7 +13,7 @@ from gui.kept.paths import Places
 from gui.panic.orders import Environment
 from gui.practice import PracticeExchange
 
-MakeProgram = Callable[[], Program]
+MakeProgram = Callable[..., Program]
 
 
 @pytest.fixture
@@ -31,13 +31,16 @@ def where(tmp_path: Path) -> Places:
 def make_program(
     qtbot: QtBot, where: Places, exchange: PracticeExchange, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[MakeProgram]:
-    """Makes the whole program with its window, without a screen, on the practice exchange."""
+    """Makes the whole program with its window, without a screen, on a practice exchange of the test's.
+
+    in_the_box leaves it to the program's own.
+    """
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
     made: list[Program] = []
 
-    def make() -> Program:
-        program = Program(where, Environment.PRACTICE, exchange.url)
+    def make(*, in_the_box: bool = False) -> Program:
+        program = Program(where, Environment.PRACTICE, None if in_the_box else exchange.url)
         made.append(program)
         program.start()
         return program

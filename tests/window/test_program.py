@@ -76,6 +76,18 @@ def test_the_result_stays_while_the_book_stays_as_it_was(
     assert program._orders.rowCount() == 14
 
 
+def test_choosing_practice_again_fills_its_book(qtbot: QtBot, make_program: MakeProgram) -> None:
+    program = make_program(in_the_box=True)
+    with qtbot.waitSignal(program.desk.book_changed, timeout=15_000):
+        pass
+    press(qtbot, program)
+    assert "Choose Practice again" in program.window.notice.text()
+    with qtbot.waitSignal(program.desk.book_changed, timeout=15_000):
+        program.window.environment_chosen.emit(Environment.PRACTICE)
+    assert program.window.notice.text() == ""
+    assert program.window.fire_button.second_line() == "14 open orders · 3 product types"
+
+
 def test_an_unfinished_press_is_named_at_the_start(
     qtbot: QtBot, where: Places, make_program: MakeProgram
 ) -> None:
