@@ -88,7 +88,7 @@ class Dialogs(QObject):
         _open(dialog)
 
     def open_history(self, path: Path, flush: Callable[[], None]) -> None:
-        """Open the list of past presses, read from the journal on the disk thread once flush() has returned."""
+        """Open the list of past presses, read on the disk thread once flush() has returned."""
         dialog = HistoryDialog(self._window)
         _open(dialog)
 

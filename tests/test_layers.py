@@ -18,10 +18,8 @@ LONGEST = 250
 LONGER = {"gui/panic/errors.py": 300}
 
 ROOMS = ("panic", "bitget", "practice", "kept", "desktop", "widgets")
-EVERYTHING = frozenset(
-    [*ROOMS, "pressing", "venue", "screen", "practice_drill"]
-    + ["app", "dialogs", "showing", "cli", "cli_fire", "cli_words"]
-)
+OUTERMOST = ("app", "dialogs", "showing", "cli", "cli_fire", "cli_words")
+EVERYTHING = frozenset((*ROOMS, *OUTERMOST, "pressing", "venue", "screen", "practice_drill"))
 # Each room or single module of gui/, with the rooms and modules of gui/ that it may know beside itself.
 MAY_KNOW: dict[str, frozenset[str]] = {
     "panic": frozenset(),

@@ -33,7 +33,7 @@ def shown_by_every_way(secret: Secret) -> str:
     except ValueError as error:
         stream.write(f"{error} {error!r} {''.join(traceback.format_exception(error))}")
     credentials = Credentials(secret, secret, secret)
-    stream.write(f"{secret} {secret!s} {secret!r} {secret:>40} {[secret]} {'%s' % secret} {credentials}")
+    stream.write(f"{secret} {secret!s} {secret!r} {secret:>40} {[secret]} {f'{secret}'} {credentials}")
     stream.write(f"{credentials!r} {dataclasses.replace(credentials, key=secret)!r}")
     stream.write(format(secret, "s") + str({secret: secret}) + ascii(secret))
     return stream.getvalue()
