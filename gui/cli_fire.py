@@ -73,6 +73,9 @@ def check(request: Request) -> int:
             readiness, _ = examine(exchange, request.scope, until=time.monotonic() + _CHECK_S)
     except NoKey as problem:
         readiness = not_ready("key", str(problem))
+    except KeyboardInterrupt:
+        print("Stopped before the checks had ended.", file=sys.stderr)
+        return 1
     _say(cli_words.readiness_text(readiness))
     return 0 if readiness.is_ready else 1
 

@@ -107,7 +107,7 @@ def error_of(code: str, message: str, http_status: int | None = None) -> e.Excha
     meaning = MEANINGS.get(code, Meaning(e.UnknownCode))
     sentence = _particular(meaning, message) or meaning.sentence
     if meaning.kind is e.UnknownCode:
-        sentence = f"{e.UnknownCode.sentence} ({code})"
+        sentence = f"{e.UnknownCode.sentence} ({tidy(code)[:20]})"
     return meaning.kind(sentence, advice=meaning.advice, code=code, message=message, http_status=http_status)
 
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
+from typing import TypeVar
 
 from gui.panic import errors
 from gui.panic.exchange import Exchange, KeyFacts
 from gui.panic.orders import OpenOrder, Scope
 from gui.panic.verdict import count
+
+
+_Answer = TypeVar("_Answer")
 
 
 class Standing(StrEnum):
@@ -74,7 +80,7 @@ def examine(
     """
     begun_at = time.monotonic()
     try:
-        exchange.account(scope.product_types[0], until=until)
+        _patiently(lambda: exchange.account(scope.product_types[0], until=until))
     except errors.ExchangeError as problem:
         return Readiness((_trouble(problem),)), None
     link_ms = round((time.monotonic() - begun_at) * 1000)
@@ -87,6 +93,15 @@ def examine(
         book_check,
     )
     return Readiness(checks, None if orders is None else len(orders)), orders
+
+
+def _patiently(call: Callable[[], _Answer]) -> _Answer:
+    """Call once more after a 429: another window or terminal may just have used the same key."""
+    try:
+        return call()
+    except errors.RateLimited as busy:
+        time.sleep(busy.wait_s)
+        return call()
 
 
 def refreshed(
@@ -126,7 +141,7 @@ def _book(exchange: Exchange, scope: Scope, until: float) -> tuple[Check, tuple[
     orders: list[OpenOrder] = []
     for product_type in scope.product_types:
         try:
-            book = exchange.open_orders(product_type, until=until)
+            book = _patiently(partial(exchange.open_orders, product_type, until=until))
         except errors.ExchangeError as problem:
             sentence = f"The open orders in {product_type.value} could not be read. {problem.text}"
             return Check("book", Standing.BAD, "book unread", sentence), None

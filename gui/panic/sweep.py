@@ -114,7 +114,11 @@ class Sweep:
         )
         self._lanes[product_type] = lane
         # A daemon: a call that hangs must not keep the program from leaving.
-        threading.Thread(target=self._pursue, args=(lane,), name=product_type.value, daemon=True).start()
+        thread = threading.Thread(target=self._pursue, args=(lane,), name=product_type.value, daemon=True)
+        try:
+            thread.start()
+        except RuntimeError:  # the system gives no more threads: the others must not suffer
+            self._reports[product_type] = _fault(product_type)
 
     def _pursue(self, lane: Lane) -> None:
         try:

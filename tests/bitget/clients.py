@@ -1,0 +1,58 @@
+"""Clients for the tests: the real ones, pointed at a loopback server."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from gui.bitget.classic import Classic
+from gui.bitget.signed import SignedCalls
+from gui.bitget.transport import Answer, Call, Transport
+from gui.panic.secrets import Credentials
+
+from .raw_server import KEY, PASSPHRASE, SECRET
+
+CREDENTIALS = Credentials.of(KEY, SECRET, PASSPHRASE)
+
+
+def soon(seconds: float = 5.0) -> float:
+    return time.monotonic() + seconds
+
+
+@contextmanager
+def client_of(
+    url: str, *, demo: bool = False, connect_s: float = 1.0, read_s: float = 0.5
+) -> Iterator[Classic]:
+    transport = Transport(url, connect_s=connect_s, read_s=read_s)
+    client = Classic(SignedCalls(transport, CREDENTIALS, demo=demo))
+    try:
+        yield client
+    finally:
+        client.close()
+
+
+class FakeTransport(Transport):
+    """A transport that answers from a list, without a network; the last answer repeats."""
+
+    def __init__(self, *answers: tuple[int, bytes]) -> None:
+        super().__init__("http://127.0.0.1:9")
+        self.sent: list[Call] = []
+        self._answers = list(answers)
+
+    def send(self, lane: str, call: Call, until: float) -> Answer:  # noqa: ARG002
+        self.sent.append(call)
+        status, body = self._answers.pop(0) if len(self._answers) > 1 else self._answers[0]
+        return Answer(status, body, None, time.monotonic(), time.monotonic())
+
+
+def classic(*answers: tuple[int, bytes]) -> Classic:
+    return Classic(SignedCalls(FakeTransport(*answers), CREDENTIALS))
+
+
+def body(data: Any, code: Any = "00000") -> bytes:
+    return json.dumps(
+        {"code": code, "msg": "m", "requestTime": int(time.time() * 1000), "data": data}
+    ).encode()

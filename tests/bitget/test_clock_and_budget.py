@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+import threading
+import time
+from typing import Any
+
+import pytest
+
+from gui.bitget.budget import RateBudget
+from gui.bitget.clock import ExchangeClock
+from gui.panic import errors
+from gui.panic.orders import ProductType
+
+from .clients import client_of, soon
+from .raw_server import LISTS, Reply, Seen, answer, http, serving
+
+USDT = ProductType.USDT_FUTURES
+
+
+def now_ms() -> int:
+    return int(time.time() * 1000)
+
+
+def strict(ahead_ms: int, *, says: Any = None) -> Reply:
+    """A server whose clock is ahead, and that refuses a time more than 30 s off."""
+
+    def reply(_connection: object, seen: Seen) -> bytes:
+        told = now_ms() + ahead_ms if says is None else says
+        if seen.path == "/api/v2/public/time":
+            return answer({"serverTime": str(now_ms() + ahead_ms)}, server_ms=told)
+        if abs(now_ms() + ahead_ms - int(seen.headers["access-timestamp"])) > 30_000:
+            return answer(None, "40008", status=400, message="Request timestamp expired", server_ms=told)
+        return answer({**LISTS, "entrustedList": None}, server_ms=told)
+
+    return reply
+
+
+@pytest.mark.parametrize("ahead_ms", [40_000, -40_000, 86_400_000])
+def test_a_clock_that_is_off_costs_one_refusal_and_no_press(ahead_ms: int) -> None:
+    with serving(strict(ahead_ms)) as server, client_of(server.url) as client:
+        client.cancel_all(USDT, None, until=soon())
+        assert len(server.seen) == 2
+        assert all(each.signature_fits() for each in server.seen)
+        client.cancel_all(USDT, None, until=soon())
+        assert len(server.seen) == 3  # learnt once
+        assert client.clock_offset_ms == pytest.approx(ahead_ms, abs=2_000)
+
+
+@pytest.mark.parametrize("nonsense", ["x", 0, 1, -5, True, [], 10**17, "99999999999999"])
+def test_nonsense_for_a_server_time_does_not_break_signing(nonsense: Any) -> None:
+    with serving(strict(0, says=nonsense)) as server, client_of(server.url) as client:
+        for _ in range(3):
+            client.cancel_all(USDT, None, until=soon())
+        assert len(server.seen) == 3
+    with serving(strict(40_000, says=nonsense)) as server, client_of(server.url) as client:
+        client.cancel_all(USDT, None, until=soon())  # the public time cures it
+        assert [seen.path.rsplit("/", 1)[1] for seen in server.seen] == [
+            "cancel-all-orders",
+            "time",
+            "cancel-all-orders",
+        ]
+
+
+def test_a_clock_that_stays_refused_is_tried_twice_and_no_more() -> None:
+    with serving(answer(None, "40008", status=400, server_ms=now_ms() + 60_000)) as server:
+        with client_of(server.url) as client, pytest.raises(errors.ClockRefused):
+            client.cancel_all(USDT, None, until=soon())
+        assert len(server.seen) == 2
+
+
+def test_an_answer_that_contradicts_the_clock_it_accepted_is_left_out() -> None:
+    clock = ExchangeClock()
+    clock.learn(now_ms() + 500, 0.0)
+    assert clock.offset_ms == pytest.approx(500, abs=50)
+    clock.learn(now_ms() + 90_000, 0.0)
+    clock.learn(now_ms() + 5_000, 3.0)  # too slow to tell
+    clock.learn(None, 0.0)
+    assert clock.offset_ms == pytest.approx(500, abs=50)
+
+
+def test_no_second_sees_more_than_ten_requests() -> None:
+    budget = RateBudget()
+    taken: list[float] = []
+    lock = threading.Lock()
+
+    def take() -> None:
+        for _ in range(9):
+            budget.take("/x", time.monotonic() + 10)
+            with lock:
+                taken.append(time.monotonic())
+
+    threads = [threading.Thread(target=take) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    taken.sort()
+    assert len(taken) == 27
+    assert all(later - first >= 1.0 for first, later in zip(taken, taken[10:], strict=False))
+    assert taken[-1] - taken[0] < 3.5
+
+
+def test_each_endpoint_counts_by_itself_and_no_room_before_the_end_is_said_at_once() -> None:
+    budget = RateBudget()
+    for _ in range(10):
+        budget.take("/x", time.monotonic())
+        budget.take("/y", time.monotonic())
+    begun_at = time.monotonic()
+    with pytest.raises(errors.OutOfTime):
+        budget.take("/x", time.monotonic() + 0.5)
+    assert time.monotonic() - begun_at < 0.2
+
+
+@pytest.mark.parametrize(
+    ("retry_after", "least_s", "most_s"), [(None, 1, 1.6), ("0", 1, 1.6), ("soon", 1, 1.6), ("2", 2, 2.6)]
+)
+def test_after_a_429_the_endpoint_rests_for_a_second_at_least(
+    retry_after: str | None, least_s: float, most_s: float
+) -> None:
+    headers = {"Retry-After": retry_after} if retry_after is not None else {}
+    refusal = http(b'{"code":"429","msg":"Too Many Requests","data":null}', 429, headers)
+    with serving(refusal, answer(LISTS)) as server, client_of(server.url) as client:
+        with pytest.raises(errors.RateLimited) as caught:
+            client.cancel_all(USDT, None, until=soon())
+        assert caught.value.wait_s >= 1
+        client.cancel_all(USDT, None, until=soon())
+        first, second = server.seen
+        assert least_s <= second.at - first.at <= most_s
+
+
+def test_a_429_of_one_endpoint_does_not_hold_up_another() -> None:
+    with serving(http(b"", 429), answer({"entrustedList": []})) as server, client_of(server.url) as client:
+        with pytest.raises(errors.RateLimited):
+            client.cancel_all(USDT, None, until=soon())
+        begun_at = time.monotonic()
+        client.open_orders(USDT, until=soon())
+        assert time.monotonic() - begun_at < 0.5
+        with pytest.raises(errors.OutOfTime):
+            client.cancel_all(USDT, None, until=soon(0.5))

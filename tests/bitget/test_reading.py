@@ -1,0 +1,159 @@
+"""The read that proves: every page, both statuses, and never part of it; whatever the answers are."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gui.bitget.envelope import open_envelope
+from gui.panic import errors
+from gui.panic.exchange import BookRead, CancelAnswer
+from gui.panic.orders import OpenOrder, ProductType
+
+from .clients import body, classic, client_of, soon
+from .raw_server import Seen, answer, serving
+
+USDT = ProductType.USDT_FUTURES
+END = (200, body({"entrustedList": None, "endId": None}))
+
+
+def page(*order_ids: str, end: str | None = None) -> tuple[int, bytes]:
+    items = [{"orderId": each, "symbol": "BTCUSDT"} for each in order_ids]
+    return 200, body({"entrustedList": items, "endId": end})
+
+
+def test_two_hundred_and_fifty_orders_are_read_to_the_last() -> None:
+    ids = [str(number) for number in range(1250, 1000, -1)]
+
+    def reply(_connection: object, seen: Seen) -> bytes:
+        query = dict(part.split("=") for part in seen.target.split("?")[1].split("&"))
+        before = int(query.get("idLessThan", "99999"))
+        found = [each for each in ids if int(each) < before][:100] if query["status"] == "live" else []
+        items = [{"orderId": each, "symbol": "X"} for each in found]
+        return answer({"entrustedList": items or None, "endId": found[-1] if found else None})
+
+    with serving(reply) as server, client_of(server.url) as client:
+        book = client.open_orders(USDT, until=soon())
+        assert [order.order_id for order in book.orders] == ids
+        assert len(server.seen) == 4
+        assert all(seen.signature_fits() for seen in server.seen)
+
+
+FULL = [str(number) for number in range(300, 200, -1)]
+
+
+def test_a_full_page_is_never_taken_for_the_last() -> None:
+    book = classic(page(*FULL), page("9"), END).open_orders(USDT, until=soon())
+    assert [order.order_id for order in book.orders] == [*FULL, "9"]
+
+
+def test_an_order_that_fills_between_the_two_reads_is_counted_once_and_one_that_moved_is_not_lost() -> None:
+    book = classic(page("9"), page("9", "8")).open_orders(USDT, until=soon())
+    assert [order.order_id for order in book.orders] == ["9", "8"]
+
+
+def test_partly_filled_orders_alone_keep_a_book_from_being_empty() -> None:
+    book = classic(END, page("5")).open_orders(USDT, until=soon())
+    assert [order.order_id for order in book.orders] == ["5"]
+
+
+def test_pages_that_repeat_are_an_error_and_not_a_loop() -> None:
+    with pytest.raises(errors.Malformed, match="does not end"):
+        classic(page(*FULL)).open_orders(USDT, until=soon())
+
+
+@pytest.mark.parametrize(
+    "broken", [(200, b""), (502, b"<html>"), (200, body({"endId": None})), (200, body([]))]
+)
+def test_a_page_that_fails_fails_the_whole_read(broken: tuple[int, bytes]) -> None:
+    for answers in ([page(*FULL), broken], [END, broken], [END, page(*FULL), broken]):
+        with pytest.raises(errors.ExchangeError):
+            classic(*answers).open_orders(USDT, until=soon())
+
+
+def test_many_orders_are_cancelled_by_id_twenty_at_a_time_and_one_failure_is_not_the_end() -> None:
+    orders = [OpenOrder(str(number), USDT, symbol="BTCUSDT") for number in range(45)]
+    done = body({"successList": [{"orderId": "0"}], "failureList": []})
+    client = classic((200, done), (500, b"<html>"), (200, done))
+    answered = client.cancel_orders(orders, until=soon())
+    assert len(answered.cancelled) == 2
+    assert len(answered.refused) == 20
+    assert not answered.nothing_to_cancel
+    with pytest.raises(errors.Unintelligible):
+        classic((500, b"<html>")).cancel_orders(orders, until=soon())
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=6), inner, max_size=4),
+    max_leaves=12,
+)
+LISTED = st.fixed_dictionaries(
+    {},
+    optional={
+        "entrustedList": JSON | st.lists(st.fixed_dictionaries({"orderId": JSON}, optional={"size": JSON})),
+        "successList": JSON | st.lists(st.fixed_dictionaries({"orderId": JSON})),
+        "failureList": JSON | st.lists(st.fixed_dictionaries({"orderId": JSON, "errorCode": JSON})),
+        "endId": JSON,
+    },
+)
+CODES = st.sampled_from(["00000", "22001", "31054", "40009", "99999", ""]) | JSON
+ENVELOPES = st.fixed_dictionaries(
+    {"code": CODES, "data": JSON | LISTED}, optional={"msg": JSON, "requestTime": JSON}
+)
+STATUSES = st.sampled_from([200, 200, 200, 201, 204, 302, 400, 403, 404, 429, 500, 503])
+BODIES = st.binary(max_size=60) | (ENVELOPES | JSON).map(lambda value: json.dumps(value).encode())
+
+
+def proves_empty(status: int, content: bytes) -> bool:
+    """The rule, said once more without the program's own readers."""
+    try:
+        whole: Any = json.loads(content)
+    except (ValueError, RecursionError):
+        return False
+    return (
+        200 <= status < 300
+        and isinstance(whole, dict)
+        and whole.get("code") in ("00000",)
+        and isinstance(whole.get("data"), dict)
+        and "entrustedList" in whole["data"]
+        and whole["data"]["entrustedList"] in (None, [])
+    )
+
+
+@settings(max_examples=400)
+@given(STATUSES, BODIES)
+def test_any_answer_is_a_valid_object_or_an_exchange_error(status: int, content: bytes) -> None:
+    try:
+        book = classic((status, content), END).open_orders(USDT, until=soon())
+    except errors.ExchangeError:
+        assert not proves_empty(status, content)
+    else:
+        assert isinstance(book, BookRead)
+        assert bool(book.orders) != proves_empty(status, content)
+    try:
+        answered = classic((status, content)).cancel_all(USDT, None, until=soon())
+    except errors.ExchangeError:
+        pass  # any other exception fails the test
+    else:
+        assert isinstance(answered, CancelAnswer)
+        assert json.loads(content)["code"] in ("00000", "22001", "31054", "43004")
+    for call in ("account", "key_facts", "server_time"):
+        client = classic((status, content))
+        with suppress(errors.ExchangeError):
+            getattr(client, call)(*((USDT,) if call == "account" else ()), until=soon())
+
+
+@settings(max_examples=300)
+@given(STATUSES, st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
+def test_any_bytes_are_an_envelope_or_an_exchange_error(status: int, content: bytes) -> None:
+    try:
+        envelope = open_envelope(status, content)
+    except errors.ExchangeError:
+        return
+    assert envelope.code in ("00000", "22001", "31054", "43004")
