@@ -101,7 +101,7 @@ def _parser() -> argparse.ArgumentParser:
         type=_seconds,
         default=DEADLINE_S,
         metavar="S",
-        help="seconds until the verdict at the latest (default 10)",
+        help="seconds until the verdict at the latest (default 10; under 2 there is no second pass)",
     )
     fire.add_argument("--json", action="store_true", help="print one JSON object on stdout and nothing else")
     check = commands.add_parser(

@@ -14,7 +14,6 @@ from gui.panic.exchange import Exchange, KeyFacts
 from gui.panic.orders import OpenOrder, Scope
 from gui.panic.verdict import count
 
-
 _Answer = TypeVar("_Answer")
 
 
