@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from gui.panic.orders import OpenOrder, ProductType
+from gui.panic.orders import AccountMode, OpenOrder, Position, ProductType
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,18 @@ class Exchange(Protocol):
     def cancel_orders(self, orders: Sequence[OpenOrder], *, until: float) -> CancelAnswer:
         """Cancel the named orders, all of one product type."""
 
+    def stops(self, product_type: ProductType, *, until: float) -> BookRead:
+        """Read every trigger, TP/SL and trailing order of a product type, or raise: never part of them."""
+
+    def cancel_stops(self, stops: Sequence[OpenOrder], *, until: float) -> CancelAnswer:
+        """Cancel the named trigger, TP/SL and trailing orders, all of one product type.
+
+        An answer of success that names none of them means that nothing happened to them.
+        """
+
+    def positions(self, product_type: ProductType, *, until: float) -> tuple[Position, ...]:
+        """Read the open positions of a product type."""
+
     def server_time(self, *, until: float) -> int:
         """Ask for the exchange's clock, ms since 1970."""
 
@@ -81,6 +93,10 @@ class Exchange(Protocol):
 
     def key_facts(self, *, until: float) -> KeyFacts:
         """Ask what the key may do."""
+
+    @property
+    def mode(self) -> AccountMode | None:
+        """Which interface the account takes; None until an answer told."""
 
     @property
     def clock_offset_ms(self) -> int | None:

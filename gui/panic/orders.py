@@ -32,6 +32,34 @@ class ProductType(StrEnum):
         return self.value.startswith("S")
 
 
+class Covers(StrEnum):
+    """Which kinds of order a press cancels; the value is the word on the command line and in the settings."""
+
+    ORDERS = "orders"
+    EVERYTHING = "everything"
+
+
+class Namespace(StrEnum):
+    """Where an order lives: plain orders, or one of the lists of trigger, TP/SL and trailing orders.
+
+    Classic accounts have three such lists (page: Get Pending Trigger Order), unified ones a single one
+    (page: Get Unfilled Strategy Orders).
+    """
+
+    ORDERS = "orders"
+    NORMAL_PLAN = "normal_plan"
+    TRACK_PLAN = "track_plan"
+    PROFIT_LOSS = "profit_loss"
+    STRATEGY = "strategy"
+
+
+class AccountMode(StrEnum):
+    """Which of Bitget's interfaces an account takes."""
+
+    CLASSIC = "classic"
+    UNIFIED = "unified"
+
+
 ALL_FUTURES = (ProductType.USDT_FUTURES, ProductType.USDC_FUTURES, ProductType.COIN_FUTURES)
 
 # What the selector offers. COIN-FUTURES as recorded from the public contract list in May 2025; a coin that
@@ -55,7 +83,7 @@ class ScopeError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What one press covers: product types, and one margin coin or any.
+    """What one press covers: product types, one margin coin or any, and whether stops go too.
 
     Raises ScopeError for no product type and for a margin coin that is not capitalised (page: Cancel All
     Orders, "must be capitalized").
@@ -63,6 +91,7 @@ class Scope:
 
     product_types: tuple[ProductType, ...] = ALL_FUTURES
     margin_coin: str | None = None
+    kinds: Covers = Covers.ORDERS
 
     def __post_init__(self) -> None:
         if not self.product_types:
@@ -82,7 +111,17 @@ class Scope:
     @property
     def sentence(self) -> str:
         """The scope in plain words, for the window and the terminal."""
+        if self.takes_stops:
+            return (
+                f"Cancels every open order in {self.places}, "
+                "and every trigger, TP/SL and trailing order. No stop stays."
+            )
         return f"Cancels every open order in {self.places}. Trigger and TP/SL orders stay."
+
+    @property
+    def takes_stops(self) -> bool:
+        """True when trigger, TP/SL and trailing orders are cancelled too."""
+        return self.kinds is Covers.EVERYTHING
 
     @property
     def places(self) -> str:
@@ -101,7 +140,10 @@ def name_product_types(product_types: Iterable[ProductType]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class OpenOrder:
-    """One order as the book showed it; sizes and prices are exact, times are ms of the exchange's clock."""
+    """One order as the book showed it; sizes and prices are exact, times are ms of the exchange's clock.
+
+    plan_type is a trigger order's own type, by which alone a classic account cancels it.
+    """
 
     order_id: str
     product_type: ProductType
@@ -114,6 +156,25 @@ class OpenOrder:
     margin_coin: str | None = None
     status: str | None = None
     created_ms: int | None = None
+    namespace: Namespace = Namespace.ORDERS
+    plan_type: str | None = None
+    position_side: str | None = None
+
+    @property
+    def is_stop(self) -> bool:
+        """True for a trigger, TP/SL or trailing order."""
+        return self.namespace is not Namespace.ORDERS
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """An open position; side is long or short, size is in the contract's unit."""
+
+    product_type: ProductType
+    symbol: str
+    side: str
+    size: Decimal
+    margin_coin: str | None = None
 
 
 class OrderResult(StrEnum):

@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gui.panic.orders import OrderOutcome, OrderResult, ProductType, name_product_types
+from gui.panic.orders import (
+    AccountMode,
+    OrderOutcome,
+    OrderResult,
+    Position,
+    ProductType,
+    name_product_types,
+)
 
 
 class Verdict(StrEnum):
@@ -41,7 +48,9 @@ class ProductReport:
     """What one product type came to; left is None when no complete read tells.
 
     answer_lost is True when a cancel was sent and its answer never came, so that orders may be gone
-    without anybody having named them.
+    without anybody having named them. stops_left counts the trigger, TP/SL and trailing orders that stand
+    after the press, None when unread; unprotected are the positions that a press on everything left
+    without a stop, None when unread.
     """
 
     product_type: ProductType
@@ -52,6 +61,9 @@ class ProductReport:
     left: int | None = None
     timings: Timings = Timings()
     answer_lost: bool = False
+    stops_left: int | None = None
+    unprotected: tuple[Position, ...] | None = ()
+    mode: AccountMode | None = None
 
 
 @dataclass(frozen=True, slots=True)
