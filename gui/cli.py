@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from gui import cli_fire, cli_words
 from gui.bitget.address import AddressError
-from gui.panic.orders import ALL_FUTURES, Environment, ProductType, Scope, ScopeError
+from gui.panic.orders import ALL_FUTURES, Covers, Environment, ProductType, Scope, ScopeError
 from gui.panic.sweep import DEADLINE_S
 from gui.screen import has_screen
 from gui.venue import check_address
@@ -79,7 +79,8 @@ def _practice(options: argparse.Namespace) -> int:
 
 def _scope(options: argparse.Namespace) -> Scope:
     product_types = tuple(dict.fromkeys(getattr(options, "product_type", None) or ALL_FUTURES))
-    return Scope(product_types, getattr(options, "margin_coin", None))
+    covers = getattr(options, "covers", Covers.ORDERS)
+    return Scope(product_types, getattr(options, "margin_coin", None), covers)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -143,6 +144,13 @@ def _what(parser: argparse.ArgumentParser) -> None:
         metavar="T",
         help=f"one of {', '.join(ProductType)}; may be repeated (default: all futures)",
     )
+    parser.add_argument(
+        "--covers",
+        type=_covers,
+        default=Covers.ORDERS,
+        metavar="{orders,everything}",
+        help="orders: stops stay (default); everything: trigger, TP/SL and trailing orders go too",
+    )
     parser.add_argument("--margin-coin", metavar="C", help="only orders of this margin coin, such as USDT")
 
 
@@ -176,6 +184,13 @@ def _environment(text: str) -> Environment:
         return Environment(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}” is not practice, demo or live") from None
+
+
+def _covers(text: str) -> Covers:
+    try:
+        return Covers(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is not orders or everything") from None
 
 
 def _product_type(text: str) -> ProductType:

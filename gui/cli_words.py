@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
-from gui.panic.orders import Environment, OrderOutcome, OrderResult
+from gui.panic.orders import Environment, OrderOutcome, OrderResult, Position
 from gui.panic.readiness import Readiness, Standing
 from gui.panic.verdict import ProductReport, Report, Verdict
 
@@ -16,6 +16,7 @@ NO_SCREEN_NO_PRESS = (
     "There is no screen here, so the window cannot open, and nothing was pressed. "
     "To press in this terminal: panic-button fire --environment {environment}"
 )
+MAIN_ACCOUNT = "main"
 _HEAD = ("RESULT", "PRODUCT TYPE", "SYMBOL", "SIDE", "SIZE", "PRICE", "ORDER ID", "REASON")
 _RIGHT = frozenset({4, 5})
 _MARKS = {
@@ -80,6 +81,10 @@ def _product_fields(product: ProductReport) -> dict[str, Any]:
             "acknowledged": timings.acknowledged,
             "proved": timings.proved,
         },
+        "stops_left": product.stops_left,
+        "unprotected": None if product.unprotected is None else [_bare(each) for each in product.unprotected],
+        "account": MAIN_ACCOUNT,
+        "account_mode": None if product.mode is None else product.mode.value,
     }
 
 
@@ -93,7 +98,12 @@ def _order_fields(outcome: OrderOutcome) -> dict[str, Any]:
         "result": outcome.result.value,
         "reason": outcome.reason or None,
         "code": outcome.code or None,
+        "namespace": order.namespace.value,
     }
+
+
+def _bare(position: Position) -> dict[str, str]:
+    return {"symbol": position.symbol, "side": position.side, "size": f"{position.size:f}"}
 
 
 def _product_line(product: ProductReport) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from gui.panic import errors, wording
 from gui.panic.exchange import CancelAnswer, Exchange
 from gui.panic.ledger import Ledger
 from gui.panic.orders import OpenOrder, OrderResult, ProductType, Scope
 from gui.panic.progress import Progress, Stage
+from gui.panic.stops import StopClearing, StopLook, unprotected
 from gui.panic.verdict import ProductReport, Timings, Verdict
 
 # Beyond this many, one cancel of everything is quicker than cancelling by ID in chunks of 20.
@@ -36,6 +38,7 @@ class Lane:
         scope: Scope,
         product_type: ProductType,
         ledger: Ledger,
+        stops: Ledger,
         *,
         pressed_at: float,
         until: float,
@@ -57,6 +60,9 @@ class Lane:
         self._trouble: errors.ExchangeError | None = None
         self._left: tuple[OpenOrder, ...] | None = None
         self._read_begun_at = 0.0
+        self._clearing = StopClearing(exchange, product_type, stops, pressed_at, tell)
+        self._look = StopLook(exchange, scope, product_type, until)
+        self._stops_ledger = stops
         self._sent_ms: int | None = None
         self._acknowledged_ms: int | None = None
 
@@ -67,6 +73,8 @@ class Lane:
     def pursue(self) -> ProductReport | None:
         """Run to a verdict, blocking until the deadline at most; None once overtaken."""
         pause_s = _FIRST_PAUSE_S
+        if not self._scope.takes_stops:
+            self._look.begin()
         while not self._overtaken.is_set() and time.monotonic() < self._until:
             report = self._one_pass()
             if report is not None and not self._overtaken.is_set():
@@ -78,10 +86,12 @@ class Lane:
 
     def out_of_time(self) -> ProductReport:
         """The verdict at the deadline: what a read after the last attempt showed, or UNKNOWN."""
-        left = self._left
-        if left and self._attempted_at is not None and self._read_begun_at >= self._attempted_at:
-            return self._report(Verdict.LEFT, wording.left(left, self._ledger), left=len(left))
-        return self._unknown()
+        left, stops = self._left, self._clearing.left if self._scope.takes_stops else ()
+        is_fresh = self._attempted_at is not None and self._read_begun_at >= self._attempted_at
+        if left is None or stops is None or not is_fresh or not (left or stops):
+            return self._unknown()
+        sentence = wording.left((*left, *stops), self._ledger, self._stops_ledger)
+        return self._report(Verdict.LEFT, sentence, left=len(left) + len(stops))
 
     def _one_pass(self) -> ProductReport | None:
         refusal = self._cancel()
@@ -90,17 +100,20 @@ class Lane:
             return self._report(Verdict.REFUSED, refusal.text, code=refusal.code)
         if isinstance(self._trouble, errors.NeverLeft) and not self._may_have_acted:
             return None  # where a cancel cannot leave, a read will not come back
-        refusal = self._read_back()
+        # Stops are read before plain orders: one that fires in between moves to the plain orders, never back,
+        # so that the plain read which follows still finds it.
+        refusal = self._clear_stops() or self._read_back()
         if refusal is not None:
             return self._unknown()
         if self._is_proved():
-            sentence = wording.empty(self._ledger.count(OrderResult.CANCELLED), self._answer_lost)
+            sentence = wording.empty(self._cancelled(), self._answer_lost)
             return self._report(Verdict.EMPTY, sentence, left=0, proved_ms=self._now_ms())
         return None
 
     def _is_proved(self) -> bool:
         return (
             self._left == ()
+            and (self._clearing.is_clear or not self._scope.takes_stops)
             and self._acknowledged_at is not None
             and self._read_begun_at >= self._acknowledged_at
         )
@@ -144,6 +157,17 @@ class Lane:
         rows = self._ledger.acknowledged(answer, self._acknowledged_ms, self._pressed_at)
         self._tell(Progress(self.product_type, Stage.ACKNOWLEDGED, self._acknowledged_ms, orders=rows))
 
+    def _clear_stops(self) -> errors.Refused | None:
+        if not self._scope.takes_stops:
+            return None
+        try:
+            may_cancel = self._until - time.monotonic() > _LAST_CHANCE_S
+            self._clearing.clear(self._until, may_cancel=may_cancel)
+        except errors.ExchangeError as trouble:
+            self._stumble(trouble)
+            return trouble if isinstance(trouble, errors.Refused) else None
+        return None
+
     def _read_back(self) -> errors.Refused | None:
         try:
             book = self._exchange.open_orders(self.product_type, until=self._until)
@@ -168,6 +192,8 @@ class Lane:
             self._sent_ms = max(0, round((sent_at - self._pressed_at) * 1000))
 
     def _ended(self, report: ProductReport) -> ProductReport:
+        if report.verdict is not Verdict.REFUSED:
+            report = self._with_stops(report)
         self._tell(
             Progress(
                 self.product_type,
@@ -194,11 +220,31 @@ class Lane:
         left: int | None = None,
         proved_ms: int | None = None,
     ) -> ProductReport:
-        cancelled = self._ledger.count(OrderResult.CANCELLED)
-        timings = Timings(self._sent_ms, self._acknowledged_ms, proved_ms)
         return ProductReport(
-            self.product_type, verdict, sentence, code, cancelled, left, timings, self._answer_lost
+            self.product_type,
+            verdict,
+            sentence,
+            code,
+            self._cancelled(),
+            left,
+            Timings(self._sent_ms, self._acknowledged_ms, proved_ms),
+            self._answer_lost,
+            mode=self._exchange.mode,
         )
+
+    def _with_stops(self, report: ProductReport) -> ProductReport:
+        """Add what stands of the stops, and which positions they leave bare; costs no proof any time."""
+        if not self._scope.takes_stops:
+            return replace(report, stops_left=self._look.count())
+        stops = self._clearing.left
+        if stops is None:
+            return replace(report, unprotected=None)
+        bare = unprotected(self._exchange, self._scope, self.product_type, stops, self._until)
+        return replace(report, stops_left=len(stops), unprotected=bare)
+
+    def _cancelled(self) -> int:
+        ledgers = (self._ledger, self._stops_ledger)
+        return sum(ledger.count(OrderResult.CANCELLED) for ledger in ledgers)
 
     def _now_ms(self) -> int:
         return round((time.monotonic() - self._pressed_at) * 1000)

@@ -103,7 +103,11 @@ class Scope:
             raise ScopeError(f"A margin coin is written in capital letters, such as USDT; “{coin}” is not.")
 
     def covers(self, order: OpenOrder) -> bool:
-        """Tell whether an order lies in this scope; one that names no margin coin counts as inside."""
+        """Tell whether an order is one that this scope cancels."""
+        return self.reaches(order) and (self.takes_stops or not order.is_stop)
+
+    def reaches(self, order: OpenOrder) -> bool:
+        """Tell whether an order lies in these product types and this coin; one without a coin does."""
         if order.product_type not in self.product_types:
             return False
         return self.margin_coin is None or order.margin_coin in (None, self.margin_coin)

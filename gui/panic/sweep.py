@@ -49,6 +49,7 @@ class Sweep:
         self._until = self._pressed_at + deadline_s
         self._on_progress = on_progress or _ignore
         self._ledgers = {kind: Ledger(kind, scope, known) for kind in scope.product_types}
+        self._stops = {kind: Ledger(kind, scope, None) for kind in scope.product_types}
         self._lanes: dict[ProductType, Lane] = {}
         self._reports: dict[ProductType, ProductReport] = {}
         self._wanted: set[ProductType] = set()
@@ -68,8 +69,9 @@ class Sweep:
         reports = [self._report_of(lane) for lane in lanes]
         for lane in lanes:
             lane.overtake()
-        outcomes = [row for ledger in self._ledgers.values() for row in ledger.outcomes()]
-        return add_up(reports, outcomes, round((time.monotonic() - self._pressed_at) * 1000))
+        ledgers = (*self._ledgers.values(), *self._stops.values())
+        outcomes = [row for ledger in ledgers for row in ledger.outcomes()]
+        return add_up(reports, outcomes, self._elapsed_ms(reports))
 
     def again(self) -> bool:
         """Take in a further press, from any thread: every product type starts over, whatever it had proved.
@@ -83,6 +85,14 @@ class Sweep:
             self._until = time.monotonic() + self._deadline_s
             self._changed.notify_all()
             return True
+
+    def _elapsed_ms(self, reports: Sequence[ProductReport]) -> int:
+        """From the press to the proof; to this moment where there is none."""
+        proved = [report.timings.proved for report in reports if report.verdict is Verdict.EMPTY]
+        times = [moment for moment in proved if moment is not None]
+        if len(times) == len(reports):
+            return max(times)
+        return round((time.monotonic() - self._pressed_at) * 1000)
 
     def _is_done(self) -> bool:
         if time.monotonic() > self._until + _GRACE_S:
@@ -108,6 +118,7 @@ class Sweep:
             self._scope,
             product_type,
             self._ledgers[product_type],
+            self._stops[product_type],
             pressed_at=self._pressed_at,
             until=self._until,
             tell=self._on_progress,

@@ -106,14 +106,14 @@ def _sentence(products: Sequence[ProductReport], orders: Sequence[OrderOutcome])
     if not products:
         return "No product type was pressed."
     if all(product.verdict is Verdict.EMPTY for product in products):
-        return " ".join([_all_empty(products, orders), *_newcomers(orders)])
+        return " ".join([_all_empty(products, orders), *_stops(products), *_newcomers(orders)])
     groups: dict[tuple[Verdict, str], list[ProductReport]] = {}
     for product in products:
         key = (product.verdict, "" if product.verdict is Verdict.EMPTY else product.sentence)
         groups.setdefault(key, []).append(product)
     worst_first = sorted(groups.items(), key=lambda item: -_BADNESS.index(item[0][0]))
     parts = [_group(verdict, sentence, members) for (verdict, sentence), members in worst_first]
-    return " ".join([*parts, *_newcomers(orders)])
+    return " ".join([*parts, *_stops(products), *_newcomers(orders)])
 
 
 def _all_empty(products: Sequence[ProductReport], orders: Sequence[OrderOutcome]) -> str:
@@ -136,6 +136,24 @@ def _group(verdict: Verdict, sentence: str, members: Sequence[ProductReport]) ->
     if verdict is Verdict.EMPTY:
         return f"{where}: empty, proved by reading back."
     return f"{where}: {sentence}"
+
+
+def _stops(products: Sequence[ProductReport]) -> list[str]:
+    """Say how many stops stand, and which positions have none now."""
+    said = []
+    standing = [product.stops_left for product in products if product.verdict is not Verdict.LEFT]
+    known = [number for number in standing if number is not None]
+    if sum(known):
+        unread = "" if len(known) == len(standing) else " at least"
+        said.append(f"{count(sum(known), 'stop')} stay{'s' if sum(known) == 1 else ''}{unread}.")
+    bare = [position for product in products for position in product.unprotected or ()]
+    if bare:
+        verb = "has" if len(bare) == 1 else "have"
+        named = ", ".join(f"{each.symbol} {each.side} {each.size:f}" for each in bare)
+        said.append(f"{count(len(bare), 'position')} {verb} no stop now: {named}.")
+    if any(product.unprotected is None for product in products):
+        said.append("Which positions have no stop now could not be read.")
+    return said
 
 
 def _newcomers(orders: Sequence[OrderOutcome]) -> list[str]:

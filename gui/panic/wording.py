@@ -21,16 +21,17 @@ def empty(cancelled: int, answer_lost: bool) -> str:
     return "There was nothing to cancel. Read back: nothing is open."
 
 
-def left(orders: Sequence[OpenOrder], ledger: Ledger) -> str:
+def left(orders: Sequence[OpenOrder], *ledgers: Ledger) -> str:
     """Say what is still open, and why, as far as the exchange gave a reason."""
     symbols = list(dict.fromkeys(order.symbol or order.order_id for order in orders))
     named = ", ".join(symbols[:_MOST_NAMED])
     if len(symbols) > _MOST_NAMED:
         named += f" and {len(symbols) - _MOST_NAMED} more"
     open_ids = {order.order_id for order in orders}
-    rows = (row for row in ledger.outcomes() if row.order.order_id in open_ids and row.code)
+    outcomes = [row for ledger in ledgers for row in ledger.outcomes()]
+    rows = (row for row in outcomes if row.order.order_id in open_ids and row.code)
     why = next((f" {row.reason}" for row in rows), "")
-    cancelled = ledger.count(OrderResult.CANCELLED)
+    cancelled = sum(ledger.count(OrderResult.CANCELLED) for ledger in ledgers)
     happened = f"{count(cancelled)} cancelled, " if cancelled else ""
     still = f"{count(len(orders))} still open: {named}.{why}"
     return f"{happened}{still} Press again, or close them in the Bitget app."

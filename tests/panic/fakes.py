@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from gui.panic.errors import ExchangeError
 from gui.panic.exchange import BookRead, CancelAnswer, KeyFacts, OrderRef, RefusedOrder
-from gui.panic.orders import OpenOrder, ProductType
+from gui.panic.orders import AccountMode, OpenOrder, Position, ProductType
 
 USDT, USDC, COIN = ProductType.USDT_FUTURES, ProductType.USDC_FUTURES, ProductType.COIN_FUTURES
 
@@ -77,6 +77,8 @@ class FakeExchange:
     def __init__(self, *orders: OpenOrder, server_ms: int | None = 500) -> None:
         self.book = Book()
         self.book.place(*orders)
+        self.stop_book = Book()
+        self.held: list[Position] = []
         self.calls: list[tuple[str, ProductType | None, str | None]] = []
         self.proofs: list[Proof] = []
         self.acknowledged_at: dict[ProductType, float] = {}
@@ -119,6 +121,28 @@ class FakeExchange:
         with self._lock:
             self.proofs.append(Proof(begun_at, product_type, frozenset(each.order_id for each in found)))
         return BookRead(found, begun_at, time.monotonic())
+
+    def stops(self, product_type: ProductType, *, until: float) -> BookRead:
+        step, begun_at = self._begin("stops", product_type, until)
+        found = self.stop_book.open(product_type)
+        if step.after is not None:
+            raise step.after
+        return BookRead(found, begun_at, time.monotonic())
+
+    def cancel_stops(self, stops: Sequence[OpenOrder], *, until: float) -> CancelAnswer:
+        product_type = stops[0].product_type
+        step, sent_at = self._begin("cancel_stops", product_type, until)
+        wanted = {each.order_id for each in stops}
+        aimed = [each for each in self.stop_book.open(product_type) if each.order_id in wanted]
+        return self._cancelled(step, product_type, aimed, sent_at)
+
+    def positions(self, product_type: ProductType, *, until: float) -> tuple[Position, ...]:
+        self._begin("positions", product_type, until)
+        return tuple(each for each in self.held if each.product_type is product_type)
+
+    @property
+    def mode(self) -> AccountMode | None:
+        return AccountMode.CLASSIC
 
     def server_time(self, *, until: float) -> int:
         self._begin("server_time", None, until)
@@ -165,7 +189,8 @@ class FakeExchange:
                 kept.append(RefusedOrder(ref, "The order is under review.", "13010"))
             else:
                 gone.append(ref)
-                self.book.let_go(each.order_id, step.settles_s)
+                book = self.stop_book if each.is_stop else self.book
+                book.let_go(each.order_id, step.settles_s)
         if step.after is not None:
             raise step.after
         with self._lock:
