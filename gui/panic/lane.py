@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from gui.panic import errors, wording
+from gui.panic.attempts import Attempts
 from gui.panic.exchange import CancelAnswer, Exchange
 from gui.panic.ledger import Ledger
 from gui.panic.orders import OpenOrder, OrderResult, ProductType, Scope
@@ -15,6 +16,7 @@ from gui.panic.verdict import ProductReport, Timings, Verdict
 
 # Beyond this many, one cancel of everything is quicker than cancelling by ID in chunks of 20.
 MOST_BY_ID = 200
+MOST_SYMBOLS_BY_ID = 8  # each symbol is a request of its own, and ten a second are all there is
 _FIRST_PAUSE_S = 0.1
 _LONGEST_PAUSE_S = 1.0
 # With less time than this no further cancel is begun: the read that tells what came of it may have to wait
@@ -36,6 +38,7 @@ class Lane:
         scope: Scope,
         product_type: ProductType,
         ledger: Ledger,
+        attempts: Attempts,
         *,
         pressed_at: float,
         until: float,
@@ -52,8 +55,7 @@ class Lane:
         self._overtaken = threading.Event()
         self._acknowledged_at: float | None = None
         self._attempted_at: float | None = None
-        self._may_have_acted = False
-        self._answer_lost = False
+        self._attempts = attempts
         self._trouble: errors.ExchangeError | None = None
         self._left: tuple[OpenOrder, ...] | None = None
         self._read_begun_at = 0.0
@@ -80,21 +82,27 @@ class Lane:
         """The verdict at the deadline: what a read after the last attempt showed, or UNKNOWN."""
         left = self._left
         if left and self._attempted_at is not None and self._read_begun_at >= self._attempted_at:
-            return self._report(Verdict.LEFT, wording.left(left, self._ledger), left=len(left))
+            unheard = self._trouble if self._acknowledged_at is None else None
+            sentence = wording.left(left, self._ledger, unheard)
+            return self._report(Verdict.LEFT, sentence, left=len(left))
         return self._unknown()
 
     def _one_pass(self) -> ProductReport | None:
         refusal = self._cancel()
-        if refusal is not None and not self._may_have_acted:
+        if refusal is not None and not self._attempts.may_have_acted:
             self._ledger.refused(refusal.sentence, refusal.code, self._now_ms())
             return self._report(Verdict.REFUSED, refusal.text, code=refusal.code)
-        if isinstance(self._trouble, errors.NeverLeft) and not self._may_have_acted:
+        if isinstance(self._trouble, errors.NeverLeft) and not self._attempts.may_have_acted:
             return None  # where a cancel cannot leave, a read will not come back
+        if self._overtaken.is_set():
+            return None  # the reads are the later lane's
         refusal = self._read_back()
         if refusal is not None:
             return self._unknown()
         if self._is_proved():
-            sentence = wording.empty(self._ledger.count(OrderResult.CANCELLED), self._answer_lost)
+            sentence = wording.empty(
+                self._ledger.count(OrderResult.CANCELLED), self._attempts, self._scope.margin_coin
+            )
             return self._report(Verdict.EMPTY, sentence, left=0, proved_ms=self._now_ms())
         return None
 
@@ -112,32 +120,37 @@ class Lane:
         if self._attempted_at is not None and self._until - time.monotonic() < _LAST_CHANCE_S:
             return None
         self._attempted_at = time.monotonic()
-        try:
-            self._acknowledge(self._send_cancel())
-        except errors.OrderGone as gone:
-            self._acknowledge(CancelAnswer(nothing_to_cancel=True, sent_at=gone.sent_at or 0.0))
-        except errors.Refused as refused:
-            self._stumble(refused)
-            return refused
-        except errors.ExchangeError as trouble:
-            if isinstance(trouble, errors.NoAnswer):
-                self._may_have_acted = self._answer_lost = True
-            self._stumble(trouble)
+        refusal = self._attempt()
         self._attempted_at = time.monotonic()
+        return refusal
+
+    def _attempt(self) -> errors.Refused | None:
+        self._attempts.begin()
+        try:
+            answer = self._send_cancel()
+        except errors.OrderGone as gone:
+            answer = CancelAnswer(sent_at=gone.sent_at or 0.0)
+        except errors.ExchangeError as trouble:
+            self._attempts.end(acted=False, lost=isinstance(trouble, errors.NoAnswer))
+            self._stumble(trouble)
+            return trouble if isinstance(trouble, errors.Refused) else None
+        except BaseException:
+            self._attempts.end(acted=False, lost=True)
+            raise
+        self._attempts.end(acted=True, had_nothing=answer.nothing_to_cancel)
+        self._acknowledge(answer)
         return None
 
     def _send_cancel(self) -> CancelAnswer:
         # Half of what is left, so that there is always time for the read that tells what came of it.
         until = time.monotonic() + max((self._until - time.monotonic()) / 2, _LEAST_FOR_A_CANCEL_S)
         left = self._left
-        by_id = left and len(left) <= MOST_BY_ID and all(order.symbol for order in left)
-        if left and by_id and self._acknowledged_at is not None and self._trouble is None:
+        if left and _fits_by_id(left) and self._acknowledged_at is not None and self._trouble is None:
             return self._exchange.cancel_orders(left, until=until)
         return self._exchange.cancel_all(self.product_type, self._scope.margin_coin, until=until)
 
     def _acknowledge(self, answer: CancelAnswer) -> None:
         self._trouble = None
-        self._may_have_acted = True
         self._acknowledged_at = time.monotonic()
         self._acknowledged_ms = self._now_ms()
         self._note_sent(answer.sent_at)
@@ -182,7 +195,12 @@ class Lane:
 
     def _unknown(self) -> ProductReport:
         looks_empty = self._left == () and self._acknowledged_at is None
-        sentence = wording.unknown(self._trouble, looks_empty, self._may_have_acted)
+        sentence = wording.unknown(
+            self._trouble,
+            looks_empty=looks_empty,
+            may_have_acted=self._attempts.may_have_acted,
+            is_acknowledged=self._acknowledged_at is not None,
+        )
         return self._report(Verdict.UNKNOWN, sentence, code=self._trouble.code if self._trouble else "")
 
     def _report(
@@ -195,10 +213,22 @@ class Lane:
         proved_ms: int | None = None,
     ) -> ProductReport:
         cancelled = self._ledger.count(OrderResult.CANCELLED)
-        timings = Timings(self._sent_ms, self._acknowledged_ms, proved_ms)
         return ProductReport(
-            self.product_type, verdict, sentence, code, cancelled, left, timings, self._answer_lost
+            self.product_type,
+            verdict,
+            sentence,
+            code,
+            cancelled,
+            left,
+            Timings(self._sent_ms, self._acknowledged_ms, proved_ms),
+            self._attempts.answer_lost,
+            self._attempts.had_nothing,
         )
 
     def _now_ms(self) -> int:
         return round((time.monotonic() - self._pressed_at) * 1000)
+
+
+def _fits_by_id(left: Sequence[OpenOrder]) -> bool:
+    symbols = {order.symbol for order in left}
+    return None not in symbols and len(symbols) <= MOST_SYMBOLS_BY_ID and len(left) <= MOST_BY_ID

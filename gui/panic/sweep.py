@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 
+from gui.panic.attempts import Attempts
 from gui.panic.exchange import Exchange
 from gui.panic.lane import Lane
 from gui.panic.ledger import Ledger
@@ -49,6 +50,7 @@ class Sweep:
         self._until = self._pressed_at + deadline_s
         self._on_progress = on_progress or _ignore
         self._ledgers = {kind: Ledger(kind, scope, known) for kind in scope.product_types}
+        self._attempts = {kind: Attempts() for kind in scope.product_types}
         self._lanes: dict[ProductType, Lane] = {}
         self._reports: dict[ProductType, ProductReport] = {}
         self._wanted: set[ProductType] = set()
@@ -69,7 +71,8 @@ class Sweep:
         for lane in lanes:
             lane.overtake()
         outcomes = [row for ledger in self._ledgers.values() for row in ledger.outcomes()]
-        return add_up(reports, outcomes, round((time.monotonic() - self._pressed_at) * 1000))
+        elapsed_ms = round((time.monotonic() - self._pressed_at) * 1000)
+        return add_up(reports, outcomes, elapsed_ms, self._scope.margin_coin)
 
     def again(self) -> bool:
         """Take in a further press, from any thread: every product type starts over, whatever it had proved.
@@ -108,6 +111,7 @@ class Sweep:
             self._scope,
             product_type,
             self._ledgers[product_type],
+            self._attempts[product_type],
             pressed_at=self._pressed_at,
             until=self._until,
             tell=self._on_progress,
