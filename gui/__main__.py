@@ -20,6 +20,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return 3
+    except KeyboardInterrupt:
+        print(
+            "Stopped. If a press was under way, press again, and check the Bitget app.",
+            file=sys.stderr,
+        )
+        return 12
 
 
 if __name__ == "__main__":

@@ -34,10 +34,12 @@ def run(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     if options.environment is None and options.command in ("fire", "check"):
         options.environment = Environment.LIVE
+    if options.environment is None and options.exchange_url is not None:
+        # An address without an environment is one to practise on: a key never goes where nobody sent it.
+        options.environment = Environment.PRACTICE
     if options.command == "practice":
         return _practice(options)
     try:
-        # An address without an environment is one to practise on: a key never goes where nobody sent it.
         check_address(options.environment or Environment.PRACTICE, options.exchange_url)
         scope = _scope(options)
     except (AddressError, ScopeError) as problem:

@@ -76,6 +76,8 @@ def check(request: Request) -> int:
     except KeyboardInterrupt:
         print("Stopped before the checks had ended.", file=sys.stderr)
         return 1
+    except Exception as fault:  # noqa: BLE001 whatever breaks is a sentence, and never a traceback
+        readiness = not_ready("answer", f"This program failed ({type(fault).__name__}). Use the Bitget app.")
     _say(cli_words.readiness_text(readiness))
     return 0 if readiness.is_ready else 1
 
@@ -127,7 +129,10 @@ def _stored_key(environment: Environment) -> Credentials:
     try:
         credentials = KeyStore().load(environment)
     except KeyringUnusable as problem:
-        raise NoKey(problem.text) from None
+        raise NoKey(
+            f"{problem.sentence} So there is no API key to press with, and nothing was sent. "
+            "See to the keyring and press again, or use the Bitget app now."
+        ) from None
     if credentials is None:
         raise NoKey(no_key(environment))
     return credentials

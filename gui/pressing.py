@@ -49,9 +49,12 @@ class Pressing:
 
     def run(self) -> Report:
         """Press and give the report. Blocks until the deadline at most."""
-        self._tell_trouble(self._journal.pressed(self._press))
+        unwritten = self._journal.pressed(self._press)
         report = self._sweep.run()
         self._journal.ended(self._press.id, report)
+        # Said after the press, and only where it still holds: a busy computer writes a little later.
+        if unwritten is not None:
+            self._tell_trouble(self._journal.trouble)
         return report
 
     def again(self) -> bool:

@@ -104,16 +104,20 @@ class Showing(QObject):
         self._window.results.set_nothing("No open orders", f"Nothing is open in {self._scope.places}.")
         if self._report is None:
             self._orders.show_book(orders)
-        elif {order.order_id for order in orders} - {row.order.order_id for row in self._report.orders}:
+        elif orders and (self._report.verdict is Verdict.EMPTY or self._has_news(self._report, orders)):
             self._outdate(self._report, orders)
+
+    def _has_news(self, report: Report, orders: tuple[OpenOrder, ...]) -> bool:
+        return bool({order.order_id for order in orders} - {row.order.order_id for row in report.orders})
 
     def _outdate(self, report: Report, orders: tuple[OpenOrder, ...]) -> None:
         """Take down a verdict that the book has overtaken: green must not stand over open orders."""
         self._report = None
+        what = "orders were placed after it" if self._has_news(report, orders) else "orders are open again"
         self._orders.show_book(orders)
         self._window.verdict.show_idle(
             f"{count(len(orders))} open now",
-            f"The press at {self._reported_at} came to {report.headline}; orders were placed after it.",
+            f"The press at {self._reported_at} came to {report.headline}; {what}.",
         )
         self._retitle("")
 

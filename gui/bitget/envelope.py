@@ -52,8 +52,8 @@ def _parse(http_status: int, body: bytes) -> dict[str, Any]:
     if 300 <= http_status < 400:
         raise Redirected(http_status=http_status)
     try:
-        answer = json.loads(body)
-    except (ValueError, RecursionError):
+        answer = json.loads(body, parse_float=Decimal)
+    except (ValueError, ArithmeticError, RecursionError):
         raise _not_ours(http_status) from None
     if not isinstance(answer, dict):
         raise _not_ours(http_status)
@@ -106,8 +106,8 @@ def identity(value: Any, what: str) -> str:
 
 
 def amount(value: Any) -> Decimal | None:
-    """Take an exact number written as text or as a whole number; None where it is not one."""
-    written = text(value)
+    """Take an exact number, written as text or as a JSON number; None where it is not one."""
+    written = str(value) if isinstance(value, Decimal) else text(value)
     if not written or len(written) > 60:
         return None
     try:

@@ -13,7 +13,7 @@ from gui.bitget.clock import ExchangeClock
 from gui.bitget.envelope import Envelope, object_of, open_envelope, server_clock, whole
 from gui.bitget.signing import sign
 from gui.bitget.transport import Answer, Call, Transport
-from gui.panic.errors import ClockRefused, ExchangeError, Malformed, RateLimited
+from gui.panic.errors import ClockRefused, CredentialMissing, ExchangeError, Malformed, RateLimited
 from gui.panic.secrets import Credentials
 
 TIME_PATH = "/api/v2/public/time"
@@ -111,6 +111,12 @@ class SignedCalls:
 
     def _headers(self, timestamp_ms: int, method: str, target: str, body: bytes) -> dict[str, str]:
         timestamp = str(timestamp_ms)
+        for part in (self._credentials.key, self._credentials.passphrase):
+            if not (part.reveal().isascii() and part.reveal().isprintable()):
+                # Not a header then; what HTTP libraries say of such a one would show it.
+                raise CredentialMissing(
+                    "The API key or its passphrase holds characters that Bitget never gives."
+                )
         headers = {
             "ACCESS-KEY": self._credentials.key.reveal(),
             "ACCESS-SIGN": sign(self._credentials.secret.reveal(), timestamp, method, target, body),

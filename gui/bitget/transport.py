@@ -19,6 +19,7 @@ from gui.panic.errors import (
     CutOff,
     ExchangeError,
     NeverLeft,
+    OurMistake,
     OutOfTime,
     Silent,
     Unintelligible,
@@ -75,12 +76,7 @@ class Transport:
         if left_s < _LEAST_S or self._closed:
             raise OutOfTime()
         session = self._session(lane)
-        request = requests.Request(
-            call.method, self.address + call.target, headers=call.headers, data=call.body
-        )
-        prepared = session.prepare_request(request)
-        # requests may re-quote a URL; the signed text must be the sent text.
-        prepared.url = self.address + call.target
+        prepared = self._prepared(session, call)
         sent_at = time.monotonic()
         try:
             with session.send(
@@ -97,6 +93,19 @@ class Transport:
         except ExchangeError as problem:
             problem.sent_at = sent_at
             raise
+
+    def _prepared(self, session: requests.Session, call: Call) -> requests.PreparedRequest:
+        url = self.address + call.target
+        try:
+            prepared = session.prepare_request(
+                requests.Request(call.method, url, headers=call.headers, data=call.body)
+            )
+        except (requests.RequestException, ValueError):
+            # The library's own words would show the header that it did not like.
+            raise OurMistake("This program made a request that cannot be sent.") from None
+        # requests may re-quote a URL; the signed text must be the sent text.
+        prepared.url = url
+        return prepared
 
     def close(self) -> None:
         """Close every idle connection; later calls raise OutOfTime."""

@@ -142,6 +142,8 @@ def _in_words(readiness: Readiness) -> str:
 
 
 def _sentence(problem: Exception) -> str:
-    if isinstance(problem, (KeyringUnusable, errors.ExchangeError)):
+    if isinstance(problem, KeyringUnusable):
         return problem.text
+    if isinstance(problem, errors.ExchangeError):
+        return f"{problem.sentence} {problem.advice}"
     return f"This program failed ({type(problem).__name__}). Nothing was stored; try again."

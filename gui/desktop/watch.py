@@ -12,6 +12,7 @@ from itertools import cycle
 from gui.panic import errors
 from gui.panic.exchange import Exchange
 from gui.panic.orders import OpenOrder, ProductType, Scope
+from gui.panic.patience import in_time
 from gui.panic.readiness import Readiness, examine, refreshed
 
 _log = logging.getLogger(__name__)
@@ -113,7 +114,8 @@ class Watch:
     def _read_one(self, post: _Post, product_type: ProductType) -> None:
         begun_at = time.monotonic()
         try:
-            book = post.exchange.open_orders(product_type, until=begun_at + _PATIENCE_S)
+            until = begun_at + _PATIENCE_S
+            book = in_time(lambda: post.exchange.open_orders(product_type, until=until), until)
         except errors.ExchangeError:
             self._examine(post)  # which says in a sentence what is wrong, if it still is
             return

@@ -175,6 +175,6 @@ def _not_written(path: Path, reason: str) -> str:
 
 def _slow(path: Path) -> str:
     return (
-        f"The journal is not written yet, because the disk does not answer ({path}). The press goes on all "
-        "the same; if the program stops before the disk answers, there is no record of it."
+        f"The journal is not written yet ({path}). The press goes on all the same; if the program stops "
+        "before that, there is no record of it."
     )

@@ -5,18 +5,15 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import replace
 
 from gui.panic import errors, wording
-from gui.panic.exchange import CancelAnswer, Exchange
-from gui.panic.ledger import Ledger
-from gui.panic.orders import OpenOrder, OrderResult, ProductType, Scope
+from gui.panic.exchange import CancelAnswer, Exchange, is_quick_by_id
+from gui.panic.memory import Memory
+from gui.panic.orders import OpenOrder, ProductType, Scope
 from gui.panic.progress import Progress, Stage
-from gui.panic.stops import StopClearing, StopLook, unprotected
+from gui.panic.stops import StopClearing, StopLook
 from gui.panic.verdict import ProductReport, Timings, Verdict
 
-# Beyond this many, one cancel of everything is quicker than cancelling by ID in chunks of 20.
-MOST_BY_ID = 200
 _FIRST_PAUSE_S = 0.1
 _LONGEST_PAUSE_S = 1.0
 # With less time than this no further cancel is begun: the read that tells what came of it may have to wait
@@ -37,8 +34,7 @@ class Lane:
         exchange: Exchange,
         scope: Scope,
         product_type: ProductType,
-        ledger: Ledger,
-        stops: Ledger,
+        memory: Memory,
         *,
         pressed_at: float,
         until: float,
@@ -48,21 +44,20 @@ class Lane:
         self.begun_at = time.monotonic()
         self._exchange = exchange
         self._scope = scope
-        self._ledger = ledger
+        self._memory = memory
+        self._ledger = memory.orders
         self._pressed_at = pressed_at
         self._until = until
         self._tell = tell
         self._overtaken = threading.Event()
         self._acknowledged_at: float | None = None
         self._attempted_at: float | None = None
-        self._may_have_acted = False
-        self._answer_lost = False
+        self._attempts = memory.attempts
         self._trouble: errors.ExchangeError | None = None
         self._left: tuple[OpenOrder, ...] | None = None
         self._read_begun_at = 0.0
-        self._clearing = StopClearing(exchange, product_type, stops, pressed_at, tell)
+        self._clearing = StopClearing(exchange, scope, product_type, memory.stops, pressed_at, tell)
         self._look = StopLook(exchange, scope, product_type, until)
-        self._stops_ledger = stops
         self._sent_ms: int | None = None
         self._acknowledged_ms: int | None = None
 
@@ -90,23 +85,26 @@ class Lane:
         is_fresh = self._attempted_at is not None and self._read_begun_at >= self._attempted_at
         if left is None or stops is None or not is_fresh or not (left or stops):
             return self._unknown()
-        sentence = wording.left((*left, *stops), self._ledger, self._stops_ledger)
+        unheard = self._trouble if self._acknowledged_at is None else None
+        sentence = wording.left((*left, *stops), self._memory, unheard)
         return self._report(Verdict.LEFT, sentence, left=len(left) + len(stops))
 
     def _one_pass(self) -> ProductReport | None:
         refusal = self._cancel()
-        if refusal is not None and not self._may_have_acted:
+        if refusal is not None and not self._attempts.may_have_acted:
             self._ledger.refused(refusal.sentence, refusal.code, self._now_ms())
             return self._report(Verdict.REFUSED, refusal.text, code=refusal.code)
-        if isinstance(self._trouble, errors.NeverLeft) and not self._may_have_acted:
+        if isinstance(self._trouble, errors.NeverLeft) and not self._attempts.may_have_acted:
             return None  # where a cancel cannot leave, a read will not come back
+        if self._overtaken.is_set():
+            return None  # the reads are the later lane's
         # Stops are read before plain orders: one that fires in between moves to the plain orders, never back,
         # so that the plain read which follows still finds it.
         refusal = self._clear_stops() or self._read_back()
         if refusal is not None:
             return self._unknown()
         if self._is_proved():
-            sentence = wording.empty(self._cancelled(), self._answer_lost)
+            sentence = wording.empty(self._memory, self._scope.margin_coin)
             return self._report(Verdict.EMPTY, sentence, left=0, proved_ms=self._now_ms())
         return None
 
@@ -125,32 +123,37 @@ class Lane:
         if self._attempted_at is not None and self._until - time.monotonic() < _LAST_CHANCE_S:
             return None
         self._attempted_at = time.monotonic()
-        try:
-            self._acknowledge(self._send_cancel())
-        except errors.OrderGone as gone:
-            self._acknowledge(CancelAnswer(nothing_to_cancel=True, sent_at=gone.sent_at or 0.0))
-        except errors.Refused as refused:
-            self._stumble(refused)
-            return refused
-        except errors.ExchangeError as trouble:
-            if isinstance(trouble, errors.NoAnswer):
-                self._may_have_acted = self._answer_lost = True
-            self._stumble(trouble)
+        refusal = self._attempt()
         self._attempted_at = time.monotonic()
+        return refusal
+
+    def _attempt(self) -> errors.Refused | None:
+        self._attempts.begin()
+        try:
+            answer = self._send_cancel()
+        except errors.OrderGone as gone:
+            answer = CancelAnswer(sent_at=gone.sent_at or 0.0)
+        except errors.ExchangeError as trouble:
+            self._attempts.end(acted=False, lost=isinstance(trouble, errors.NoAnswer))
+            self._stumble(trouble)
+            return trouble if isinstance(trouble, errors.Refused) else None
+        except BaseException:
+            self._attempts.end(acted=False, lost=True)
+            raise
+        self._attempts.end(acted=True, had_nothing=answer.nothing_to_cancel)
+        self._acknowledge(answer)
         return None
 
     def _send_cancel(self) -> CancelAnswer:
         # Half of what is left, so that there is always time for the read that tells what came of it.
         until = time.monotonic() + max((self._until - time.monotonic()) / 2, _LEAST_FOR_A_CANCEL_S)
         left = self._left
-        by_id = left and len(left) <= MOST_BY_ID and all(order.symbol for order in left)
-        if left and by_id and self._acknowledged_at is not None and self._trouble is None:
+        if left and is_quick_by_id(left) and self._acknowledged_at is not None and self._trouble is None:
             return self._exchange.cancel_orders(left, until=until)
         return self._exchange.cancel_all(self.product_type, self._scope.margin_coin, until=until)
 
     def _acknowledge(self, answer: CancelAnswer) -> None:
         self._trouble = None
-        self._may_have_acted = True
         self._acknowledged_at = time.monotonic()
         self._acknowledged_ms = self._now_ms()
         self._note_sent(answer.sent_at)
@@ -193,7 +196,8 @@ class Lane:
 
     def _ended(self, report: ProductReport) -> ProductReport:
         if report.verdict is not Verdict.REFUSED:
-            report = self._with_stops(report)
+            stops = self._clearing if self._scope.takes_stops else self._look
+            report = stops.add_to(report, self._until)
         self._tell(
             Progress(
                 self.product_type,
@@ -208,7 +212,12 @@ class Lane:
 
     def _unknown(self) -> ProductReport:
         looks_empty = self._left == () and self._acknowledged_at is None
-        sentence = wording.unknown(self._trouble, looks_empty, self._may_have_acted)
+        sentence = wording.unknown(
+            self._trouble,
+            looks_empty=looks_empty,
+            may_have_acted=self._attempts.may_have_acted,
+            is_acknowledged=self._acknowledged_at is not None,
+        )
         return self._report(Verdict.UNKNOWN, sentence, code=self._trouble.code if self._trouble else "")
 
     def _report(
@@ -225,26 +234,13 @@ class Lane:
             verdict,
             sentence,
             code,
-            self._cancelled(),
+            self._memory.cancelled,
             left,
             Timings(self._sent_ms, self._acknowledged_ms, proved_ms),
-            self._answer_lost,
+            self._attempts.answer_lost,
+            self._attempts.had_nothing,
             mode=self._exchange.mode,
         )
-
-    def _with_stops(self, report: ProductReport) -> ProductReport:
-        """Add what stands of the stops, and which positions they leave bare; costs no proof any time."""
-        if not self._scope.takes_stops:
-            return replace(report, stops_left=self._look.count())
-        stops = self._clearing.left
-        if stops is None:
-            return replace(report, unprotected=None)
-        bare = unprotected(self._exchange, self._scope, self.product_type, stops, self._until)
-        return replace(report, stops_left=len(stops), unprotected=bare)
-
-    def _cancelled(self) -> int:
-        ledgers = (self._ledger, self._stops_ledger)
-        return sum(ledger.count(OrderResult.CANCELLED) for ledger in ledgers)
 
     def _now_ms(self) -> int:
         return round((time.monotonic() - self._pressed_at) * 1000)

@@ -75,7 +75,13 @@ class Ledger:
         """Note that the exchange refused the whole request: every order stands as before."""
         with self._lock:
             for entry in self._entries.values():
-                entry.said, entry.reason, entry.code, entry.at_ms = OrderResult.FAILED, reason, code, at_ms
+                if entry.said is None:
+                    entry.said, entry.reason, entry.code, entry.at_ms = (
+                        OrderResult.FAILED,
+                        reason,
+                        code,
+                        at_ms,
+                    )
             return tuple(_outcome(entry) for entry in self._entries.values())
 
     def outcomes(self) -> tuple[OrderOutcome, ...]:

@@ -12,6 +12,7 @@ from typing import TypeVar
 from gui.panic import errors
 from gui.panic.exchange import Exchange, KeyFacts
 from gui.panic.orders import OpenOrder, Scope
+from gui.panic.patience import in_time
 from gui.panic.verdict import count
 
 _Answer = TypeVar("_Answer")
@@ -77,6 +78,15 @@ def examine(
     Gives the readiness, and the open orders in scope, None where not all could be read. Blocks until
     `until` (time.monotonic seconds) at most.
     """
+    try:
+        return in_time(lambda: _examine(exchange, scope, until), until)
+    except errors.Silent as problem:
+        return Readiness((_trouble(problem),)), None
+
+
+def _examine(
+    exchange: Exchange, scope: Scope, until: float
+) -> tuple[Readiness, tuple[OpenOrder, ...] | None]:
     begun_at = time.monotonic()
     try:
         _patiently(lambda: exchange.account(scope.product_types[0], until=until))
@@ -130,10 +140,15 @@ def _book_read(open_orders: int, scope: Scope) -> Check:
 
 def _trouble(problem: errors.ExchangeError) -> Check:
     if isinstance(problem, errors.ClockRefused):
-        return Check("clock", Standing.BAD, "clock refused", f"{problem.sentence} {problem.advice}")
+        return Check("clock", Standing.BAD, "clock refused", _plainly(problem))
     if isinstance(problem, errors.Refused):
-        return Check("key", Standing.BAD, "key refused", f"{problem.sentence} {problem.advice}")
-    return Check("link", Standing.BAD, "no link", f"{problem.sentence} {problem.advice}")
+        return Check("key", Standing.BAD, "key refused", _plainly(problem))
+    return Check("link", Standing.BAD, "no link", _plainly(problem))
+
+
+def _plainly(problem: errors.ExchangeError) -> str:
+    """What happened and what to do, without a word on a cancel: nobody pressed."""
+    return f"{problem.sentence} {problem.advice}".strip()
 
 
 def _book(exchange: Exchange, scope: Scope, until: float) -> tuple[Check, tuple[OpenOrder, ...] | None]:
@@ -142,7 +157,7 @@ def _book(exchange: Exchange, scope: Scope, until: float) -> tuple[Check, tuple[
         try:
             book = _patiently(partial(exchange.open_orders, product_type, until=until))
         except errors.ExchangeError as problem:
-            sentence = f"The open orders in {product_type.value} could not be read. {problem.text}"
+            sentence = f"The open orders in {product_type.value} could not be read. {_plainly(problem)}"
             return Check("book", Standing.BAD, "book unread", sentence), None
         orders += [order for order in book.orders if scope.covers(order)]
     return _book_read(len(orders), scope), tuple(orders)

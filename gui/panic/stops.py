@@ -6,12 +6,14 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from gui.panic import errors
 from gui.panic.exchange import Exchange
 from gui.panic.ledger import Ledger
 from gui.panic.orders import OpenOrder, Position, ProductType, Scope
 from gui.panic.progress import Progress, Stage
+from gui.panic.verdict import ProductReport
 
 _log = logging.getLogger(__name__)
 
@@ -32,6 +34,7 @@ class StopClearing:
     def __init__(
         self,
         exchange: Exchange,
+        scope: Scope,
         product_type: ProductType,
         ledger: Ledger,
         pressed_at: float,
@@ -40,6 +43,7 @@ class StopClearing:
         self.left: tuple[OpenOrder, ...] | None = None
         self.read_begun_at = 0.0
         self._exchange = exchange
+        self._scope = scope
         self._product_type = product_type
         self._ledger = ledger
         self._pressed_at = pressed_at
@@ -61,6 +65,13 @@ class StopClearing:
             self._tell(Progress(self._product_type, Stage.ACKNOWLEDGED, self._now_ms(), orders=rows))
             found = self._list(until)
         self.left = found
+
+    def add_to(self, report: ProductReport, until: float) -> ProductReport:
+        """Add to a report how many stops stand, and which positions have none now."""
+        if self.left is None:
+            return replace(report, unprotected=None)
+        bare = _unprotected(self._exchange, self._scope, self._product_type, self.left, until)
+        return replace(report, stops_left=len(self.left), unprotected=bare)
 
     def _list(self, until: float) -> tuple[OpenOrder, ...]:
         book = self._exchange.stops(self._product_type, until=until)
@@ -91,11 +102,11 @@ class StopLook:
         except RuntimeError:  # the system gives no more threads; the press itself matters more
             _log.debug("No thread for the look at the stops.")
 
-    def count(self) -> int | None:
-        """How many stand, None when they could not be read in time; waits 0.3 s at most."""
+    def add_to(self, report: ProductReport, until: float) -> ProductReport:
+        """Add to a report how many stops stand, None when unread; waits 0.3 s at most, and not past until."""
         if self._thread.ident is not None:
-            self._thread.join(_LOOK_S)
-        return self._count
+            self._thread.join(min(_LOOK_S, max(0.0, until - time.monotonic())))
+        return replace(report, stops_left=self._count)
 
     def _look(self) -> None:
         try:
@@ -108,7 +119,7 @@ class StopLook:
         self._count = sum(self._scope.reaches(order) for order in book.orders)
 
 
-def unprotected(
+def _unprotected(
     exchange: Exchange, scope: Scope, product_type: ProductType, stops_left: Sequence[OpenOrder], until: float
 ) -> tuple[Position, ...] | None:
     """Read which positions have no stop among those left; None when they could not be read."""

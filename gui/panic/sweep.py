@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from gui.panic.exchange import Exchange
 from gui.panic.lane import Lane
-from gui.panic.ledger import Ledger
+from gui.panic.memory import Memory
 from gui.panic.orders import OpenOrder, ProductType, Scope
 from gui.panic.progress import Progress
 from gui.panic.verdict import ProductReport, Report, Verdict, add_up
@@ -48,8 +48,7 @@ class Sweep:
         self._pressed_at = time.monotonic() if pressed_at is None else pressed_at
         self._until = self._pressed_at + deadline_s
         self._on_progress = on_progress or _ignore
-        self._ledgers = {kind: Ledger(kind, scope, known) for kind in scope.product_types}
-        self._stops = {kind: Ledger(kind, scope, None) for kind in scope.product_types}
+        self._memories = {kind: Memory.of(kind, scope, known) for kind in scope.product_types}
         self._lanes: dict[ProductType, Lane] = {}
         self._reports: dict[ProductType, ProductReport] = {}
         self._wanted: set[ProductType] = set()
@@ -69,9 +68,8 @@ class Sweep:
         reports = [self._report_of(lane) for lane in lanes]
         for lane in lanes:
             lane.overtake()
-        ledgers = (*self._ledgers.values(), *self._stops.values())
-        outcomes = [row for ledger in ledgers for row in ledger.outcomes()]
-        return add_up(reports, outcomes, self._elapsed_ms(reports))
+        outcomes = [row for memory in self._memories.values() for row in memory.outcomes()]
+        return add_up(reports, outcomes, self._elapsed_ms(reports), self._scope.margin_coin)
 
     def again(self) -> bool:
         """Take in a further press, from any thread: every product type starts over, whatever it had proved.
@@ -117,8 +115,7 @@ class Sweep:
             self._exchange,
             self._scope,
             product_type,
-            self._ledgers[product_type],
-            self._stops[product_type],
+            self._memories[product_type],
             pressed_at=self._pressed_at,
             until=self._until,
             tell=self._on_progress,

@@ -48,9 +48,9 @@ class ProductReport:
     """What one product type came to; left is None when no complete read tells.
 
     answer_lost is True when a cancel was sent and its answer never came, so that orders may be gone
-    without anybody having named them. stops_left counts the trigger, TP/SL and trailing orders that stand
-    after the press, None when unread; unprotected are the positions that a press on everything left
-    without a stop, None when unread.
+    without anybody having named them; had_nothing when the exchange said that there was nothing to cancel.
+    stops_left counts the trigger, TP/SL and trailing orders that stand after the press, None when unread;
+    unprotected are the positions that a press on everything left without a stop, None when unread.
     """
 
     product_type: ProductType
@@ -61,6 +61,7 @@ class ProductReport:
     left: int | None = None
     timings: Timings = Timings()
     answer_lost: bool = False
+    had_nothing: bool = False
     stops_left: int | None = None
     unprotected: tuple[Position, ...] | None = ()
     mode: AccountMode | None = None
@@ -89,10 +90,30 @@ def worst(verdicts: Sequence[Verdict]) -> Verdict:
     return max(verdicts, key=_BADNESS.index) if verdicts else Verdict.UNKNOWN
 
 
-def add_up(products: Sequence[ProductReport], orders: Sequence[OrderOutcome], elapsed_ms: int) -> Report:
-    """Make one report of several product types: the worst verdict, and every one of them in words."""
+def add_up(
+    products: Sequence[ProductReport],
+    orders: Sequence[OrderOutcome],
+    elapsed_ms: int,
+    margin_coin: str | None = None,
+) -> Report:
+    """Make one report of several product types: the worst verdict, and every one of them in words.
+
+    margin_coin is the one that the press was narrowed to, for which alone the words may speak.
+    """
     verdict = worst([product.verdict for product in products])
-    return Report(verdict, _sentence(products, orders), elapsed_ms, tuple(products), tuple(orders))
+    sentence = _sentence(products, orders, f", margin coin {margin_coin} only" if margin_coin else "")
+    return Report(verdict, sentence, elapsed_ms, tuple(products), tuple(orders))
+
+
+def nothing_named(cancelled: int, answer_lost: bool, had_nothing: bool) -> str:
+    """Say what was cancelled, or why nothing is named as cancelled."""
+    if cancelled:
+        return f"{count(cancelled)} cancelled."
+    if answer_lost:
+        return "An answer was lost, so what it cancelled is not known."
+    if had_nothing:
+        return "There was nothing to cancel."
+    return "Bitget accepted the cancel and named no orders."
 
 
 def count(number: int, noun: str = "order") -> str:
@@ -102,39 +123,39 @@ def count(number: int, noun: str = "order") -> str:
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
-def _sentence(products: Sequence[ProductReport], orders: Sequence[OrderOutcome]) -> str:
+def _sentence(products: Sequence[ProductReport], orders: Sequence[OrderOutcome], coin: str) -> str:
     if not products:
         return "No product type was pressed."
     if all(product.verdict is Verdict.EMPTY for product in products):
-        return " ".join([_all_empty(products, orders), *_stops(products), *_newcomers(orders)])
+        return " ".join([_all_empty(products, orders, coin), *_stops(products), *_newcomers(orders)])
     groups: dict[tuple[Verdict, str], list[ProductReport]] = {}
     for product in products:
         key = (product.verdict, "" if product.verdict is Verdict.EMPTY else product.sentence)
         groups.setdefault(key, []).append(product)
     worst_first = sorted(groups.items(), key=lambda item: -_BADNESS.index(item[0][0]))
-    parts = [_group(verdict, sentence, members) for (verdict, sentence), members in worst_first]
+    parts = [_group(verdict, sentence, members, coin) for (verdict, sentence), members in worst_first]
     return " ".join([*parts, *_stops(products), *_newcomers(orders)])
 
 
-def _all_empty(products: Sequence[ProductReport], orders: Sequence[OrderOutcome]) -> str:
+def _all_empty(products: Sequence[ProductReport], orders: Sequence[OrderOutcome], coin: str) -> str:
     cancelled = sum(product.cancelled for product in products)
     gone = sum(outcome.result is OrderResult.GONE for outcome in orders)
+    is_lost = any(product.answer_lost for product in products)
     happened = []
-    if cancelled:
-        happened.append(f"{count(cancelled)} cancelled.")
+    if cancelled or not gone:
+        had_nothing = any(product.had_nothing for product in products)
+        happened.append(nothing_named(cancelled, is_lost, had_nothing))
     if gone:
-        happened.append(f"{count(gone)} gone: filled, or cancelled by an answer that was lost.")
-    elif any(product.answer_lost for product in products):
-        happened.append("An answer was lost, so what it cancelled is not known.")
+        how = "by an answer that was lost" if is_lost else "without a word from Bitget"
+        happened.append(f"{count(gone)} gone: filled, or cancelled {how}.")
     where = name_product_types(product.product_type for product in products)
-    proof = f"Read back: nothing is open in {where}."
-    return " ".join([*(happened or ["There was nothing to cancel."]), proof])
+    return " ".join([*happened, f"Read back: nothing is open in {where}{coin}."])
 
 
-def _group(verdict: Verdict, sentence: str, members: Sequence[ProductReport]) -> str:
+def _group(verdict: Verdict, sentence: str, members: Sequence[ProductReport], coin: str) -> str:
     where = name_product_types(member.product_type for member in members)
     if verdict is Verdict.EMPTY:
-        return f"{where}: empty, proved by reading back."
+        return f"{where}{coin}: empty, proved by reading back."
     return f"{where}: {sentence}"
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gui.kept import paths
+from gui.kept import paths, settings
 from gui.kept.paths import places, resources
 
 HOME = Path("/home/ann")
@@ -57,3 +57,15 @@ def test_resources_lie_beside_the_package_or_inside_it(
     assert resources() == tmp_path / "resources"
     (tmp_path / "gui" / "resources").mkdir(parents=True)
     assert resources() == tmp_path / "gui" / "resources"
+
+
+def test_a_user_without_a_home_gets_places_that_say_so_when_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a container that runs under a number which the system does not know."""
+
+    def no_home() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "home", no_home)
+    found = places({}, "linux")
+    assert found.journal == Path("/nonexistent/.local/state/panic-button/journal.jsonl")
+    assert settings.load(found.settings) == (settings.Settings(), None)

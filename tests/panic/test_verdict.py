@@ -86,7 +86,7 @@ def test_an_empty_report_says_how_many_were_cancelled_and_how_many_went_without_
     outcomes = [outcome("1", OrderResult.CANCELLED), outcome("2", OrderResult.GONE)]
     sentence = add_up([product], outcomes, 0).sentence
     assert "1 order cancelled." in sentence
-    assert "1 order gone: filled, or cancelled by an answer that was lost." in sentence
+    assert "1 order gone: filled, or cancelled without a word from Bitget." in sentence
 
 
 def test_a_lost_answer_is_told_even_when_nothing_is_left() -> None:

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from gui import cli
+from gui.panic.orders import Environment
 from gui.practice import FaultName
 
 from .program import Home
@@ -68,3 +70,18 @@ def test_check_without_a_key_is_not_ready(home: Home) -> None:
     ran = home.run("check", "--environment", "demo")
     assert ran.returncode == 1
     assert "NOT READY" in ran.stdout
+
+
+def test_an_address_alone_is_one_to_practise_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key of a remembered Live must not follow an address that somebody gave for a drill."""
+    shown: list[tuple[Environment | None, str | None]] = []
+
+    def show(environment: Environment | None, exchange_url: str | None) -> int:
+        shown.append((environment, exchange_url))
+        return 0
+
+    monkeypatch.setattr(cli, "has_screen", lambda: True)
+    monkeypatch.setattr("gui.app.show", show)
+    assert cli.run(["--exchange-url", "http://127.0.0.1:9"]) == 0
+    assert cli.run([]) == 0
+    assert shown == [(Environment.PRACTICE, "http://127.0.0.1:9"), (None, None)]
