@@ -42,7 +42,7 @@ _COVERS = (
 _GAP = 12
 # How wide the selectors want to be before the words beside them may be spelt out.
 _PRODUCT_ROOM, _COIN_ROOM = 200, 130
-_ARROW_ROOM = 46  # of a selector: its edges, and the arrow
+_ARROW_ROOM = 52  # of a selector: its edges, and the arrow
 
 _ProductTypes = tuple[ProductType, ...]
 
@@ -168,9 +168,8 @@ class ScopeCard(QFrame):
         for words in _WEIGHTY:
             strong = f"<span style='color:{of.ink}; font-weight:600'>{words}</span>"
             text = text.replace(escape(words), strong)
-        grave = (
-            f"<span style='color:{of.warn}; font-weight:700'>{escape(_GRAVE).replace(' ', '&nbsp;')}</span>"
-        )
+        unbroken = escape(_GRAVE).replace(" ", "&nbsp;")
+        grave = f"<span style='color:{of.warn}; font-weight:700'>{unbroken}</span>"
         text = text.replace(escape(_GRAVE), grave)
         self._sentence.setText(text)
         self._sentence.setAccessibleName(self._scope.sentence)

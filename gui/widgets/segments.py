@@ -65,15 +65,13 @@ class Segments(QFrame):
         """Show the shorter words; names and tooltips keep the full ones."""
         self._is_brief = is_brief
         for segment, button in zip(self._segments, self._buttons, strict=True):
-            words = segment.brief if is_brief else segment.words
-            button.setText(words)
-            button.setMinimumWidth(self._width_of(words, is_brief=is_brief))
+            button.setText(segment.brief if is_brief else segment.words)
+            button.setMinimumWidth(self._width_of(segment, is_brief=is_brief))
         self.updateGeometry()
 
     def width_needed(self, *, is_brief: bool) -> int:
         """How wide all the words are, the full or the shorter ones."""
-        words = (segment.brief if is_brief else segment.words for segment in self._segments)
-        return 2 * _EDGE + sum(self._width_of(each, is_brief=is_brief) for each in words)
+        return 2 * _EDGE + sum(self._width_of(segment, is_brief=is_brief) for segment in self._segments)
 
     def sizeHint(self) -> QSize:
         """As wide as the words that are shown."""
@@ -83,11 +81,13 @@ class Segments(QFrame):
         """As wide as the shorter words, so that the full ones never hold a window wide."""
         return QSize(self.width_needed(is_brief=True), super().minimumSizeHint().height())
 
-    def _width_of(self, words: str, *, is_brief: bool) -> int:
+    def _width_of(self, segment: Segment, *, is_brief: bool) -> int:
+        words = segment.brief if is_brief else segment.words
         # The chosen word is bolder than the one that Qt measures.
         bold = QFont(self.font())
         bold.setWeight(QFont.Weight.DemiBold)
-        return QFontMetrics(bold).horizontalAdvance(words) + 2 * (_PADDING_BRIEF if is_brief else _PADDING)
+        padding = _PADDING if words == segment.words else _PADDING_BRIEF
+        return QFontMetrics(bold).horizontalAdvance(words) + 2 * padding
 
     def _button(self, segment: Segment) -> QPushButton:
         button = QPushButton()
