@@ -8,6 +8,7 @@ from enum import Enum, auto
 from html import escape
 from typing import Any
 
+from gui.desktop.kinds import kind_of
 from gui.panic.orders import OpenOrder, OrderOutcome, OrderResult, Scope
 
 
@@ -29,6 +30,7 @@ class Column(Enum):
     TIME = "Time"
     PRODUCT_TYPE = "Product type"
     SYMBOL = "Symbol"
+    KIND = "Kind"
     SIDE = "Side"
     SIZE = "Size"
     PRICE = "Price"
@@ -45,7 +47,7 @@ class Column(Enum):
     @property
     def tone(self) -> Tone:
         """How loud the column is; the result has the tone of its row."""
-        loud = (Column.SYMBOL, Column.SIDE, Column.SIZE, Column.PRICE)
+        loud = (Column.SYMBOL, Column.KIND, Column.SIDE, Column.SIZE, Column.PRICE)
         return Tone.PLAIN if self in loud else Tone.QUIET
 
 
@@ -105,7 +107,8 @@ class OrderRow:
 
     def wait(self, scope: Scope) -> bool:
         """Be waiting for an answer if the press covers this order; False when nothing changed."""
-        if not scope.covers(self.order):
+        stays = self.order.is_stop and not scope.takes_stops
+        if stays or not scope.covers(self.order):
             return False
         return self._become(self.order, None, is_waiting=True)
 
@@ -136,9 +139,9 @@ class OrderRow:
         if column is Column.TIME:
             return f"{self.outcome.at_ms} ms" if self.outcome is not None else _clock(self.order.created_ms)
         if column is Column.SIZE:
-            return _exact(self.order.size, "f")
+            return exact(self.order.size, "f")
         if column is Column.PRICE:
-            return _exact(self.order.price, "f")
+            return exact(self.order.price, "f")
         return self.texts[COLUMNS.index(column)]
 
     def tip(self, column: Column) -> str | None:
@@ -193,12 +196,14 @@ class OrderRow:
                 return order.product_type.value
             case Column.SYMBOL:
                 return order.symbol or ""
+            case Column.KIND:
+                return kind_of(order)
             case Column.SIDE:
                 return (order.side or "").capitalize()
             case Column.SIZE:
-                return _exact(order.size, ",f")
+                return exact(order.size, ",f")
             case Column.PRICE:
-                return _exact(order.price, ",f")
+                return exact(order.price, ",f")
             case Column.ORDER_ID:
                 return order.order_id
             case Column.CLIENT_ORDER_ID:
@@ -209,7 +214,8 @@ class OrderRow:
                 return "" if outcome is None else outcome.code
 
 
-def _exact(number: Decimal | None, form: str) -> str:
+def exact(number: Decimal | None, form: str = ",f") -> str:
+    """Write every digit of a size or a price; one that no market has stays in short form."""
     if number is None:
         return ""
     if not number.is_finite() or abs(number.adjusted()) > _MOST_DIGITS:

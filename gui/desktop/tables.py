@@ -1,4 +1,4 @@
-"""The table of orders: rows that are updated in place, sorting, filtering and text for the clipboard."""
+"""The table of orders: rows that are updated in place, and put in order by exact values."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QSortFilterProxyModel,
     Qt,
+    Signal,
 )
 from PySide6.QtGui import QColor, QFont
 
 from gui.desktop.exports import copy_text, csv_text
 from gui.desktop.rows import COLUMNS, Column, OrderRow, Tone
-from gui.panic.orders import OpenOrder, OrderOutcome, ProductType, Scope
+from gui.panic.orders import Namespace, OpenOrder, OrderOutcome, ProductType, Scope
 
-__all__ = ["COPY_ROLE", "OrderSort", "OrdersModel", "copy_text", "csv_text"]
+__all__ = ["COPY_ROLE", "OrdersModel", "copy_text", "csv_text"]
 
 COPY_ROLE = Qt.ItemDataRole.UserRole + 1
 """The full value as text without grouping."""
 
 Index = QModelIndex | QPersistentModelIndex
-_Key = tuple[ProductType, str]
+_Key = tuple[ProductType, Namespace, str]
 _NOWHERE = QModelIndex()
 _MOST_RANGES = 32  # beyond that one wide signal costs less than many narrow ones
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -33,13 +33,18 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class OrdersModel(QAbstractTableModel):
-    """Every order that was seen, one row each, known by product type and id; a row never moves by itself.
+    """Every order that was seen, one row each, known by product type, namespace and id.
+
+    A row never moves by itself.
 
     DisplayRole is text, UserRole the OrderRow, COPY_ROLE the full value. GUI thread.
     """
 
+    stops_appeared = Signal(bool)  # True when the first stop comes, False when the last one is gone
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._has_stops = False
         self._rows: list[OrderRow] = []
         self._places: dict[_Key, int] = {}
         self._colours: dict[Tone, QColor] = {}
@@ -52,11 +57,14 @@ class OrdersModel(QAbstractTableModel):
         gone = [place for key, place in self._places.items() if key not in wanted]
         self._remove(gone)
         self._take(wanted.values(), OrderRow.show_order, OrderRow.of_order)
+        self._look_for_stops()
 
     def merge(self, outcomes: Iterable[OrderOutcome]) -> None:
         """Take results in: known orders change in place, others come last; one signal for neighbours."""
         latest = {_key(outcome.order): outcome for outcome in outcomes}
         self._take(latest.values(), OrderRow.show_outcome, OrderRow.of_outcome)
+        if not self._has_stops:
+            self._look_for_stops()
 
     def mark_waiting(self, scope: Scope) -> None:
         """Show the open orders that a press covers as waiting for their answer."""
@@ -69,11 +77,17 @@ class OrdersModel(QAbstractTableModel):
         self._rows.clear()
         self._places.clear()
         self.endResetModel()
+        self._look_for_stops()
 
     def set_colours(self, colours: Mapping[Tone, QColor]) -> None:
         """Take the colours of another theme."""
         self._colours = dict(colours)
         self._tell_changed(range(len(self._rows)), [Qt.ItemDataRole.ForegroundRole])
+
+    @property
+    def has_stops(self) -> bool:
+        """True when a trigger, TP/SL or trailing order is among the rows."""
+        return self._has_stops
 
     def row(self, place: int) -> OrderRow:
         """The row at a place of this model."""
@@ -184,6 +198,12 @@ class OrdersModel(QAbstractTableModel):
         for place in range(first, len(self._rows)):
             self._places[_key(self._rows[place].order)] = place
 
+    def _look_for_stops(self) -> None:
+        has_stops = any(row.order.is_stop for row in self._rows)
+        if has_stops != self._has_stops:
+            self._has_stops = has_stops
+            self.stops_appeared.emit(has_stops)
+
     def _tell_changed(self, places: Sequence[int], roles: Sequence[int] = ()) -> None:
         if not places:
             return
@@ -195,45 +215,8 @@ class OrdersModel(QAbstractTableModel):
             self.dataChanged.emit(*corners, list(roles))
 
 
-class OrderSort(QSortFilterProxyModel):
-    """What the table shows of the orders: those that hold the filter's text, in the order of the model.
-
-    Sorting is the model's: with one Python call for each comparison 10,000 rows took too long here.
-    """
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._wanted = ""
-        self._sorted_by = (-1, Qt.SortOrder.AscendingOrder)
-
-    def set_filter(self, text: str) -> None:
-        """Show only rows that hold this text in any column, whatever its case; "" shows all."""
-        wanted = text.strip().casefold()
-        if wanted != self._wanted:
-            self._wanted = wanted
-            self.invalidate()
-
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Put the rows in order; those that come later stand last until settle()."""
-        self._sorted_by = (column, order)
-        source = self.sourceModel()
-        if isinstance(source, OrdersModel):
-            source.sort(column, order)
-
-    def settle(self) -> None:
-        """Sort again as last asked, once nothing streams in any more."""
-        self.sort(*self._sorted_by)
-
-    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:  # noqa: ARG002
-        """Tell whether a row holds the text."""
-        source = self.sourceModel()
-        if not self._wanted or not isinstance(source, OrdersModel):
-            return True
-        return self._wanted in source.row(source_row).haystack
-
-
 def _key(order: OpenOrder) -> _Key:
-    return order.product_type, order.order_id
+    return order.product_type, order.namespace, order.order_id
 
 
 def _ranges(places: Sequence[int]) -> list[tuple[int, int]]:

@@ -74,7 +74,8 @@ def _makes_good(later: Press, earlier: Press) -> bool:
 
 def _covers(wide: Scope, narrow: Scope) -> bool:
     coins = wide.margin_coin in (None, narrow.margin_coin)
-    return coins and set(wide.product_types) >= set(narrow.product_types)
+    stops = wide.takes_stops or not narrow.takes_stops
+    return coins and stops and set(wide.product_types) >= set(narrow.product_types)
 
 
 def _lines(path: Path) -> Iterator[bytes]:

@@ -8,7 +8,18 @@ from decimal import Decimal
 from typing import Any
 
 from gui.kept.records import End, Origin, Press
-from gui.panic.orders import Environment, OpenOrder, OrderOutcome, OrderResult, ProductType, Scope
+from gui.panic.orders import (
+    AccountMode,
+    Covers,
+    Environment,
+    Namespace,
+    OpenOrder,
+    OrderOutcome,
+    OrderResult,
+    Position,
+    ProductType,
+    Scope,
+)
 from gui.panic.verdict import ProductReport, Timings, Verdict
 
 
@@ -79,6 +90,14 @@ class Reader:
             raise ValueError(f"{name} is not a list.")
         return value
 
+    def parts_or_none(self, name: str) -> list[Any] | None:
+        """A list inside this object, or None."""
+        return None if self._fields.get(name) is None else self.parts(name)
+
+    def has(self, name: str) -> bool:
+        """True when the line tells of this, be it null; earlier versions told of less."""
+        return name in self._fields
+
     def flag(self, name: str) -> bool:
         """True only for JSON's true."""
         return self._fields.get(name) is True
@@ -93,7 +112,7 @@ def read_press(reader: Reader) -> Press:
         raise ValueError("This is not the number of a process.")
     return Press(
         environment=Environment(reader.text("environment")),
-        scope=Scope(types, scope.text_or_none("margin_coin")),
+        scope=Scope(types, scope.text_or_none("margin_coin"), _covers(scope)),
         origin=Origin(reader.text("origin")),
         id=reader.text("press"),
         at=reader.time("at"),
@@ -104,6 +123,7 @@ def read_press(reader: Reader) -> Press:
 def read_product(reader: Reader) -> ProductReport:
     """Make a product type's report of its line. Raises ValueError."""
     told = reader.part("report")
+    mode = told.text_or_none("mode")
     moments = (told.number_or_none(name) for name in ("sent", "acknowledged", "proved"))
     return ProductReport(
         product_type=ProductType(told.text("product_type")),
@@ -113,6 +133,9 @@ def read_product(reader: Reader) -> ProductReport:
         cancelled=told.number("cancelled"),
         left=told.number_or_none("left"),
         timings=Timings(*moments),
+        stops_left=told.number_or_none("stops_left"),
+        unprotected=_unprotected(told),
+        mode=None if mode is None else AccountMode(mode),
     )
 
 
@@ -127,7 +150,33 @@ def read_end(reader: Reader) -> End:
     )
 
 
+def _covers(scope: Reader) -> Covers:
+    # Before presses could cover stops, none did.
+    return Covers(scope.text("covers")) if scope.has("covers") else Covers.ORDERS
+
+
+def _unprotected(told: Reader) -> tuple[Position, ...] | None:
+    if not told.has("unprotected"):
+        return ()
+    positions = told.parts_or_none("unprotected")
+    return None if positions is None else tuple(_read_position(Reader(each)) for each in positions)
+
+
+def _read_position(told: Reader) -> Position:
+    size = told.exact("size")
+    if size is None:
+        raise ValueError("size is missing.")
+    return Position(
+        product_type=ProductType(told.text("product_type")),
+        symbol=told.text("symbol"),
+        side=told.text("side"),
+        size=size,
+        margin_coin=told.text_or_none("margin_coin"),
+    )
+
+
 def _read_order(told: Reader) -> OrderOutcome:
+    namespace = told.text("namespace") if told.has("namespace") else Namespace.ORDERS
     order = OpenOrder(
         order_id=told.text("order_id"),
         product_type=ProductType(told.text("product_type")),
@@ -139,6 +188,8 @@ def _read_order(told: Reader) -> OrderOutcome:
         price=told.exact("price"),
         margin_coin=told.text_or_none("margin_coin"),
         created_ms=told.number_or_none("created_ms"),
+        namespace=Namespace(namespace),
+        plan_type=told.text_or_none("plan_type"),
     )
     return OrderOutcome(
         order=order,

@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from gui.panic.orders import Environment, OrderOutcome, Scope
+from gui.panic.orders import Environment, OrderOutcome, Position, Scope
 from gui.panic.verdict import ProductReport, Report, Verdict
 
 Fields = Mapping[str, object]
@@ -86,12 +86,15 @@ def press_fields(press: Press) -> Fields:
         "places": press.scope.places,
         "product_types": list(press.scope.product_types),
         "margin_coin": press.scope.margin_coin,
+        "covers": press.scope.kinds,
     }
     return {"environment": press.environment, "scope": scope, "origin": press.origin, "pid": press.pid}
 
 
 def product_fields(report: ProductReport) -> Fields:
     """What a line tells of one product type's end."""
+    positions = report.unprotected
+    unprotected = None if positions is None else [_position_fields(position) for position in positions]
     told = {
         "product_type": report.product_type,
         "verdict": report.verdict,
@@ -102,6 +105,9 @@ def product_fields(report: ProductReport) -> Fields:
         "sent": report.timings.sent,
         "acknowledged": report.timings.acknowledged,
         "proved": report.timings.proved,
+        "stops_left": report.stops_left,
+        "unprotected": unprotected,
+        "mode": report.mode,
     }
     return {"report": told}
 
@@ -122,6 +128,8 @@ def _order_fields(outcome: OrderOutcome) -> Fields:
         "order_id": order.order_id,
         "client_oid": order.client_oid,
         "product_type": order.product_type,
+        "namespace": order.namespace,
+        "plan_type": order.plan_type,
         "symbol": order.symbol,
         "side": order.side,
         "size": _exact(order.size),
@@ -134,6 +142,16 @@ def _order_fields(outcome: OrderOutcome) -> Fields:
         "code": outcome.code,
         "at_ms": outcome.at_ms,
         "appeared": outcome.appeared,
+    }
+
+
+def _position_fields(position: Position) -> Fields:
+    return {
+        "product_type": position.product_type,
+        "symbol": position.symbol,
+        "side": position.side,
+        "size": _exact(position.size),
+        "margin_coin": position.margin_coin,
     }
 
 

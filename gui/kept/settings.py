@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import cast
 
 from gui.kept.private import make_folder, open_file, why
-from gui.panic.orders import ALL_FUTURES, Environment, ProductType, Scope
+from gui.panic.orders import ALL_FUTURES, Covers, Environment, ProductType, Scope
 
 SHORTEST_DEADLINE_S = 2.0
 LONGEST_DEADLINE_S = 60.0
@@ -39,13 +39,14 @@ class Settings:
     environment: Environment = Environment.PRACTICE
     product_types: tuple[ProductType, ...] = ALL_FUTURES
     margin_coin: str | None = None
+    kinds: Covers = Covers.ORDERS
     shortcut: str = "Ctrl+Shift+X"
     deadline_s: float = 10.0
     theme: Theme = Theme.SYSTEM
     window_geometry: str = ""
 
     def __post_init__(self) -> None:
-        Scope(self.product_types, self.margin_coin)
+        Scope(self.product_types, self.margin_coin, self.kinds)
         if not SHORTEST_DEADLINE_S <= self.deadline_s <= LONGEST_DEADLINE_S:
             limits = f"{SHORTEST_DEADLINE_S:g} and {LONGEST_DEADLINE_S:g}"
             raise ValueError(f"The deadline of a press lies between {limits} seconds.")
@@ -54,15 +55,17 @@ class Settings:
     @property
     def scope(self) -> Scope:
         """What a press covers."""
-        return Scope(self.product_types, self.margin_coin)
+        return Scope(self.product_types, self.margin_coin, self.kinds)
 
     def with_environment(self, environment: Environment) -> Settings:
         """The same with another environment."""
         return replace(self, environment=environment)
 
     def with_scope(self, scope: Scope) -> Settings:
-        """The same with other product types and another margin coin."""
-        return replace(self, product_types=scope.product_types, margin_coin=scope.margin_coin)
+        """The same with other product types, another margin coin, and stops covered or not."""
+        return replace(
+            self, product_types=scope.product_types, margin_coin=scope.margin_coin, kinds=scope.kinds
+        )
 
     def with_shortcut(self, shortcut: str) -> Settings:
         """The same with another shortcut, in Qt's portable spelling; "" is none."""
@@ -146,6 +149,7 @@ def _to_fields(settings: Settings) -> dict[str, object]:
         "environment": settings.environment.value,
         "product_types": [product_type.value for product_type in settings.product_types],
         "margin_coin": settings.margin_coin,
+        "covers": settings.kinds.value,
         "shortcut": settings.shortcut,
         "deadline_s": settings.deadline_s,
         "theme": settings.theme.value,
@@ -163,6 +167,7 @@ def _from_fields(found: object) -> Settings:
         environment=Environment(_text(fields["environment"])),
         product_types=_product_types(fields["product_types"]),
         margin_coin=None if coin is None else _text(coin),
+        kinds=Covers(_text(fields["covers"])),
         shortcut=_text(fields["shortcut"]),
         deadline_s=_seconds(fields["deadline_s"]),
         theme=Theme(_text(fields["theme"])),

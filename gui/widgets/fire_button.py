@@ -12,6 +12,7 @@ from gui.widgets import fire_paint
 from gui.widgets.fire_paint import Face
 
 _TITLE = "CANCEL ALL ORDERS"
+_TITLE_EVERYTHING = "CANCEL EVERYTHING"
 _TITLE_RUNNING = "CANCELLING…"
 _AGAIN = "press again to force another pass"
 _FIRING_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -34,6 +35,7 @@ class FireButton(QAbstractButton):
         self._started: float | None = None
         self._event_at: float | None = None
         self._is_dense = False
+        self._covers_everything = False
         self._ticks = QTimer(self)
         self._ticks.setInterval(_REPAINT_MS)
         self._ticks.timeout.connect(self.update)
@@ -47,6 +49,11 @@ class FireButton(QAbstractButton):
     def set_summary(self, text: str) -> None:
         """Show what a press would do now: "14 open orders · 3 product types"."""
         self._summary = text
+        self._name()
+
+    def set_covers_everything(self, covers_everything: bool) -> None:
+        """Say in the title whether a press takes the stops too."""
+        self._covers_everything = covers_everything
         self._name()
 
     def set_shortcut(self, text: str) -> None:
@@ -76,7 +83,7 @@ class FireButton(QAbstractButton):
 
     def title(self) -> str:
         """The big words."""
-        return _TITLE_RUNNING if self.is_running else _TITLE
+        return _TITLE_RUNNING if self.is_running else self._idle_title()
 
     def second_line(self) -> str:
         """The words under the title; while running they change with every repaint."""
@@ -136,6 +143,9 @@ class FireButton(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         fire_paint.draw(painter, QRectF(self.rect()), self._face(), self.font())
 
+    def _idle_title(self) -> str:
+        return _TITLE_EVERYTHING if self._covers_everything else _TITLE
+
     def _face(self) -> Face:
         return Face(
             title=self.title(),
@@ -156,6 +166,6 @@ class FireButton(QAbstractButton):
     def _name(self) -> None:
         # No running time in here: a screen reader would read twenty of them a second.
         second = f"Cancelling; {_AGAIN}" if self.is_running else self._summary
-        self.setAccessibleName(_TITLE.capitalize())
+        self.setAccessibleName(self._idle_title().capitalize())
         self.setAccessibleDescription(f"{second}. Shortcut {self._shortcut}." if self._shortcut else second)
         self.update()

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.desktop.rows import COLUMNS, Column, OrderRow
-from gui.desktop.tables import OrderSort
+from gui.desktop.sorting import OrderSort
 from gui.widgets import theme
 
 _ROW_HEIGHT = 32
@@ -27,6 +27,7 @@ _SAMPLES = {
     Column.TIME: "+00,000 ms",
     Column.PRODUCT_TYPE: "SUSDT-FUTURES",
     Column.SYMBOL: "1000PEPEUSDT",
+    Column.KIND: "Trailing",
     Column.SIDE: "Sell",
     Column.SIZE: "1,000,000",
     Column.PRICE: "100,000.00",
@@ -41,6 +42,7 @@ _WHEN_THERE_IS_ROOM = (
     Column.SIZE,
     Column.ORDER_ID,
     Column.PRODUCT_TYPE,
+    Column.KIND,
     Column.CODE,
     Column.TIME,
     Column.CLIENT_ORDER_ID,
@@ -48,11 +50,16 @@ _WHEN_THERE_IS_ROOM = (
 
 
 class OrderView(QTableView):
-    """Rows of orders; columns come and go with the width until a person chooses them."""
+    """Rows of orders; columns come and go with the width until a person chooses them.
+
+    The kind of order is shown wherever a stop is among them, unless a person put it away.
+    """
 
     def __init__(self, sort: OrderSort) -> None:
         super().__init__()
         self._chosen: set[Column] | None = None
+        self._put_away: set[Column] = set()
+        self._has_stops = False
         self._widths: dict[Column, int] = {}
         self.setObjectName("orders")
         self.setAccessibleName("Orders")
@@ -75,6 +82,11 @@ class OrderView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as many columns as fit."""
         super().resizeEvent(event)
+        self._fit()
+
+    def set_has_stops(self, has_stops: bool) -> None:
+        """Tell whether a stop is among the orders."""
+        self._has_stops = has_stops
         self._fit()
 
     def shown_columns(self) -> list[Column]:
@@ -123,19 +135,25 @@ class OrderView(QTableView):
         self._widths[Column.REASON] = _REASON_ROOM
 
     def _fit(self) -> None:
-        shown = self._chosen or self._fitting()
+        shown = self._fitting() if self._chosen is None else self._chosen | self._needed()
         for at, column in enumerate(COLUMNS):
             self.setColumnHidden(at, column not in shown)
 
     def _fitting(self) -> set[Column]:
-        shown = {column for column in COLUMNS if column not in _WHEN_THERE_IS_ROOM}
+        shown = {column for column in COLUMNS if column not in _WHEN_THERE_IS_ROOM} | self._needed()
         room = self.viewport().width() - sum(self._widths[column] for column in shown)
         for column in _WHEN_THERE_IS_ROOM:
+            if column in shown:
+                continue
             room -= self._widths[column]
             if room < 0:
                 break
             shown.add(column)
         return shown
+
+    def _needed(self) -> set[Column]:
+        """A row that is a stop must be told from one that is an order."""
+        return {Column.KIND} - self._put_away if self._has_stops else set()
 
     def _open_column_menu(self, at: QPoint) -> None:
         menu = QMenu(self)
@@ -152,6 +170,7 @@ class OrderView(QTableView):
         """Show or hide a column because a person wants it; from then on the width decides no more."""
         chosen = set(self.shown_columns()) | {Column.RESULT}
         self._chosen = chosen | {column} if is_shown else chosen - {column}
+        self._put_away = self._put_away - {column} if is_shown else self._put_away | {column}
         self._fit()
 
     def _row_height(self) -> int:

@@ -7,7 +7,8 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFrame, QMenu, QStackedLayout, QWidget
 
 from gui.desktop.rows import Tone
-from gui.desktop.tables import OrdersModel, OrderSort, copy_text
+from gui.desktop.sorting import OrderSort
+from gui.desktop.tables import OrdersModel, copy_text
 from gui.widgets import theme
 from gui.widgets.lessons import Lesson
 from gui.widgets.order_view import OrderView
@@ -43,6 +44,7 @@ class ResultsCard(QFrame):
         self._lacks_key = ""
         self._nothing = (_NO_ORDERS, _NO_ORDERS_SENTENCE)
         self._view = OrderView(self._sort)
+        self._view.set_has_stops(model.has_stops)
         self._lesson = Lesson()
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(1, 1, 1, 1)
@@ -95,6 +97,7 @@ class ResultsCard(QFrame):
     def _connect(self) -> None:
         for signal in (self._sort.rowsInserted, self._sort.rowsRemoved, self._sort.modelReset):
             signal.connect(self._choose_page)
+        self._model.stops_appeared.connect(self._view.set_has_stops)
         self._lesson.first_pressed.connect(self._take_first)
         self._lesson.second_pressed.connect(self.practice_wanted)
         self._view.customContextMenuRequested.connect(self._open_menu)

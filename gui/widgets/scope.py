@@ -1,28 +1,57 @@
-"""What a press would cover: two selectors, and one sentence that says it."""
+"""What a press would cover: three choices, and one sentence that says it."""
 
 from __future__ import annotations
 
 from html import escape
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.panic.orders import ALL_FUTURES, MARGIN_COINS, ProductType, Scope, name_product_types
+from gui.panic.orders import ALL_FUTURES, MARGIN_COINS, Covers, ProductType, Scope, name_product_types
 from gui.widgets import theme
 from gui.widgets.artwork import draw_chevron
+from gui.widgets.segments import Segment, Segments
 from gui.widgets.texts import plain_label
 
 # The words of Scope.sentence that a hurried reader must not miss.
-_WEIGHTY = ("every open order", "Trigger and TP/SL orders stay.")
+_WEIGHTY = (
+    "every open order",
+    "every trigger, TP/SL and trailing order",
+    "Trigger and TP/SL orders stay.",
+)
+# And those that must stop him.
+_GRAVE = "No stop stays."
+_COVERS = (
+    Segment(
+        Covers.ORDERS,
+        "Orders only: stops stay",
+        "Orders only",
+        "Orders only: stops stay. Trigger, TP/SL and trailing orders are not touched.",
+        "Orders only: stops stay",
+    ),
+    Segment(
+        Covers.EVERYTHING,
+        "Everything, stops too",
+        "Everything",
+        "Everything, stops too. Positions may have no stop after a press.",
+        "Everything, stops too",
+        "warn",
+    ),
+)
+_GAP = 12
+# How wide the selectors want to be before the words beside them may be spelt out.
+_PRODUCT_ROOM, _COIN_ROOM = 200, 130
+_ARROW_ROOM = 52  # of a selector: its edges, and the arrow
 
 _ProductTypes = tuple[ProductType, ...]
 
 
 class ScopeCard(QFrame):
-    """The card with the selectors of product type and margin coin."""
+    """The card with the choice of product type, margin coin, and whether stops go too."""
 
     changed = Signal(object)  # Scope, only when a person changed it
+    shown = Signal(object)  # Scope, whenever another one is shown, whoever chose it
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,16 +60,18 @@ class ScopeCard(QFrame):
         self._scope = Scope()
         self._product_box = Selector("Product type")
         self._coin_box = Selector("Margin coin")
+        self._covers = Segments("Covers", _COVERS)
         self._sentence = QLabel()
         self._sentence.setObjectName("scopeSentence")
         self._sentence.setTextFormat(Qt.TextFormat.RichText)
         self._sentence.setWordWrap(True)
-        self._labels = [plain_label(box.accessibleName(), "fieldLabel") for box in self._boxes]
+        self._labels = [plain_label(field.accessibleName(), "fieldLabel") for field in self._fields]
         self._lay_out()
         self._fill_products()
         # activated, not currentIndexChanged: what the program sets is not a choice.
         self._product_box.activated.connect(self._choose)
         self._coin_box.activated.connect(self._choose)
+        self._covers.chosen.connect(self._choose)
         self.set_scope(self._scope)
 
     def set_scope(self, scope: Scope) -> None:
@@ -49,7 +80,9 @@ class ScopeCard(QFrame):
         _select(self._product_box, scope.product_types, name_product_types(scope.product_types))
         self._fill_coins(scope.product_types)
         _select(self._coin_box, scope.margin_coin, scope.margin_coin or "")
+        self._covers.set_value(scope.kinds)
         self._say()
+        self.shown.emit(scope)
 
     def scope(self) -> Scope:
         """What is chosen."""
@@ -70,21 +103,34 @@ class ScopeCard(QFrame):
             self._say()
         super().changeEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Spell out what is covered where there is room for it."""
+        super().resizeEvent(event)
+        room = self.contentsRect().width() - self._edges() - 2 * _GAP
+        wanted = theme.px(_PRODUCT_ROOM) + theme.px(_COIN_ROOM) + self._covers.width_needed(is_brief=False)
+        self._covers.set_brief(room < wanted)
+
+    def _edges(self) -> int:
+        layout = self.layout()
+        margins = None if layout is None else layout.contentsMargins()
+        return 0 if margins is None else margins.left() + margins.right()
+
     @property
-    def _boxes(self) -> tuple[Selector, Selector]:
-        return self._product_box, self._coin_box
+    def _fields(self) -> tuple[Selector, Selector, Segments]:
+        return self._product_box, self._coin_box, self._covers
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setSpacing(8)
         grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
+        grid.setHorizontalSpacing(_GAP)
         grid.setVerticalSpacing(4)
-        # A third column will hold what a press covers; until then the two share the row.
-        for at, (label, box) in enumerate(zip(self._labels, self._boxes, strict=True)):
-            label.setBuddy(box)
+        self._product_box.make_room_for("USDT-FUTURES")
+        self._coin_box.make_room_for("Any coin")
+        for at, (label, field) in enumerate(zip(self._labels, self._fields, strict=True)):
+            label.setBuddy(field)
             grid.addWidget(label, 0, at)
-            grid.addWidget(box, 1, at)
+            grid.addWidget(field, 1, at)
             grid.setColumnStretch(at, 2 - at)
         column.addLayout(grid)
         column.addWidget(self._sentence)
@@ -108,19 +154,23 @@ class ScopeCard(QFrame):
 
     def _choose(self) -> None:
         product_types: _ProductTypes = self._product_box.currentData()
-        if product_types != self._scope.product_types:
-            scope = Scope(product_types)
-        else:
-            scope = Scope(product_types, self._coin_box.currentData())
+        # Another product type has other coins.
+        is_same = product_types == self._scope.product_types
+        coin = self._coin_box.currentData() if is_same else None
+        scope = Scope(product_types, coin, self._covers.value())
         if scope != self._scope:
             self.set_scope(scope)
             self.changed.emit(scope)
 
     def _say(self) -> None:
         text = escape(self._scope.sentence)
+        of = theme.tokens()
         for words in _WEIGHTY:
-            strong = f"<span style='color:{theme.tokens().ink}; font-weight:600'>{words}</span>"
+            strong = f"<span style='color:{of.ink}; font-weight:600'>{words}</span>"
             text = text.replace(escape(words), strong)
+        unbroken = escape(_GRAVE).replace(" ", "&nbsp;")
+        grave = f"<span style='color:{of.warn}; font-weight:700'>{unbroken}</span>"
+        text = text.replace(escape(_GRAVE), grave)
         self._sentence.setText(text)
         self._sentence.setAccessibleName(self._scope.sentence)
 
@@ -134,6 +184,10 @@ class Selector(QComboBox):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(120)
         self.setMaxVisibleItems(20)
+
+    def make_room_for(self, words: str) -> None:
+        """Never be narrower than these words need."""
+        self.setMinimumWidth(QFontMetrics(self.font()).horizontalAdvance(words) + _ARROW_ROOM)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the arrow by hand: a style sheet could only take it from a file, in one colour."""

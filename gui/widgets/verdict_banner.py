@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from gui.panic.verdict import Report, Verdict
 from gui.widgets import theme
+from gui.widgets.no_stop import NoStopLine, no_stop_warning
 from gui.widgets.texts import announce, plain_label, seconds
 from gui.widgets.verdict_sign import Shape, VerdictSign
 
@@ -35,6 +36,7 @@ class VerdictBanner(QFrame):
         self._sentence = plain_label(name="bannerSentence", wraps=True)
         self._elapsed = plain_label(name="bannerElapsed")
         self._caption = plain_label(name="bannerCaption")
+        self._no_stop = NoStopLine()
         self._lay_out()
         self.show_idle("No press yet", "")
 
@@ -50,6 +52,7 @@ class VerdictBanner(QFrame):
         """Show what a press came to, and announce it."""
         is_proved = report.verdict is Verdict.EMPTY
         number = report.headline.partition(" ")[2]
+        warning, full = no_stop_warning(report), no_stop_warning(report, most_named=None)
         self._show(
             _TONES[report.verdict],
             _SHAPES[report.verdict],
@@ -59,7 +62,9 @@ class VerdictBanner(QFrame):
             "press to proof" if is_proved else "no proof yet",
             number,
         )
-        announce(self, f"{report.headline}. {report.sentence}")
+        self._no_stop.show_warning(warning, full)
+        self.setAccessibleDescription(f"{self.accessibleDescription()} {full}".strip())
+        announce(self, f"{report.headline}. {report.sentence} {full}".strip())
 
     def show_not_ready(self, sentence: str) -> None:
         """Show that a press would fail and why, and announce it unless it is shown already."""
@@ -71,6 +76,10 @@ class VerdictBanner(QFrame):
     def text(self) -> tuple[str, str]:
         """The title and the sentence as shown."""
         return self._title.text(), self._sentence.text()
+
+    def warning(self) -> str:
+        """What is said of positions without a stop; "" when there is nothing to say."""
+        return self._no_stop.text()
 
     def _show(
         self,
@@ -91,6 +100,7 @@ class VerdictBanner(QFrame):
         self._caption.setText(caption)
         for label in (self._elapsed, self._caption):
             label.setVisible(bool(elapsed))
+        self._no_stop.show_warning("")
         self.setAccessibleName(f"Verdict: {title}")
         self.setAccessibleDescription(f"{sentence} {elapsed} {caption}".strip())
 
@@ -109,9 +119,12 @@ class VerdictBanner(QFrame):
             figures.addWidget(label)
         figures.addStretch(1)
         self._elapsed.setFont(theme.tabular(self._elapsed.font()))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 12, 16, 12)
-        row.setSpacing(16)
-        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addLayout(words, 1)
-        row.addLayout(figures)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(16, 12, 16, 12)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(8)
+        grid.addWidget(self._sign, 0, 0, Qt.AlignmentFlag.AlignVCenter)
+        grid.addLayout(words, 0, 1)
+        grid.addLayout(figures, 0, 2)
+        grid.addWidget(self._no_stop, 1, 1, 1, 2)
+        grid.setColumnStretch(1, 1)

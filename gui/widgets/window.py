@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QS
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from gui.desktop.tables import OrdersModel
-from gui.panic.orders import Environment
+from gui.panic.orders import Environment, Scope
 from gui.widgets.environment import EnvironmentBand
 from gui.widgets.fire_button import FireButton
 from gui.widgets.footer import Footer
@@ -137,6 +137,8 @@ class PanicWindow(QWidget):
         self.title_bar.history_wanted.connect(self.history_wanted)
         self.notice.dismissed.connect(self.notice_dismissed)
         self.scope.changed.connect(self.scope_changed)
+        # The button must never promise anything else than the card above it.
+        self.scope.shown.connect(self._name_press)
         self.results.export_wanted.connect(self.export_wanted)
         self.results.keys_wanted.connect(self.keys_wanted)
         self.results.practice_wanted.connect(self.practice_wanted)
@@ -144,6 +146,9 @@ class PanicWindow(QWidget):
         self.footer.history_wanted.connect(self.history_wanted)
         self.footer.export_wanted.connect(self.export_wanted)
         self.footer.filter_changed.connect(self.results.set_filter)
+
+    def _name_press(self, scope: Scope) -> None:
+        self.fire_button.set_covers_everything(scope.takes_stops)
 
     def _set_dense(self, is_dense: bool) -> None:
         layout = self._body.layout()

@@ -15,8 +15,9 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from gui.desktop.rows import COLUMNS, Column, OrderRow, Tone
-from gui.desktop.tables import COPY_ROLE, OrdersModel, OrderSort, copy_text, csv_text
-from gui.panic.orders import OrderOutcome, OrderResult, ProductType, Scope
+from gui.desktop.sorting import OrderSort
+from gui.desktop.tables import COPY_ROLE, OrdersModel, copy_text, csv_text
+from gui.panic.orders import Covers, Namespace, OrderOutcome, OrderResult, ProductType, Scope
 from tests.widgets import made_up
 
 _DISPLAY = Qt.ItemDataRole.DisplayRole
@@ -106,6 +107,74 @@ def test_the_same_id_in_another_product_type_is_another_order(model: OrdersModel
     first = made_up.order(order_id="7")
     model.show_book([first, made_up.order(order_id="7", product_type=ProductType.USDC_FUTURES)])
     assert model.rowCount() == 2
+
+
+def test_the_same_id_in_another_namespace_is_another_order(model: OrdersModel) -> None:
+    both = [made_up.order(order_id="7"), made_up.order(order_id="7", namespace=Namespace.NORMAL_PLAN)]
+    model.show_book(both)
+    assert model.rowCount() == 2
+    model.merge([OrderOutcome(both[1], OrderResult.CANCELLED)])
+    assert _column(model, Column.RESULT) == ["Open", "✓ Cancelled"]
+
+
+@pytest.mark.parametrize(
+    ("namespace", "plan_type", "words"),
+    [
+        (Namespace.ORDERS, None, "Order"),
+        (Namespace.NORMAL_PLAN, "normal_plan", "Trigger"),
+        (Namespace.NORMAL_PLAN, None, "Trigger"),
+        (Namespace.TRACK_PLAN, "track_plan", "Trailing"),
+        (Namespace.TRACK_PLAN, None, "Trailing"),
+        (Namespace.PROFIT_LOSS, "profit_plan", "TP/SL"),
+        (Namespace.PROFIT_LOSS, "loss_plan", "TP/SL"),
+        (Namespace.PROFIT_LOSS, "pos_profit", "TP/SL"),
+        (Namespace.PROFIT_LOSS, "pos_loss", "TP/SL"),
+        (Namespace.PROFIT_LOSS, "pos_something_new", "TP/SL"),
+        (Namespace.PROFIT_LOSS, "moving_plan", "Trailing"),
+        (Namespace.STRATEGY, "tpsl", "TP/SL"),
+        (Namespace.STRATEGY, "Trigger", "Trigger"),
+        (Namespace.STRATEGY, None, "Strategy"),
+    ],
+)
+def test_each_kind_of_order_has_its_word(
+    model: OrdersModel, namespace: Namespace, plan_type: str | None, words: str
+) -> None:
+    model.show_book([made_up.order(namespace=namespace, plan_type=plan_type)])
+    assert _cell(model, 0, Column.KIND) == words
+
+
+def test_kinds_are_sorted_found_and_written(model: OrdersModel, sort: OrderSort) -> None:
+    model.show_book([*made_up.book(2), *made_up.stops()])
+    sort.sort(COLUMNS.index(Column.KIND), Qt.SortOrder.AscendingOrder)
+    assert _column(sort, Column.KIND) == ["Order", "Order", "TP/SL", "TP/SL", "Trailing", "Trigger"]
+    sort.set_filter("tp/sl")
+    assert sort.rowCount() == 2
+    sort.set_filter("trail")
+    assert sort.rowCount() == 1
+    lines = csv_text([model.row(place) for place in range(model.rowCount())]).splitlines()
+    assert [line.split(",")[COLUMNS.index(Column.KIND)] for line in lines][:3] == ["Kind", "Order", "Order"]
+
+
+def test_stops_wait_only_for_a_press_on_everything(model: OrdersModel) -> None:
+    model.show_book([made_up.order(), *made_up.stops()])
+    model.mark_waiting(Scope())
+    assert _column(model, Column.RESULT) == ["… Waiting", *["Open"] * 4]
+    model.mark_waiting(Scope(kinds=Covers.EVERYTHING))
+    assert _column(model, Column.RESULT) == ["… Waiting"] * 5
+
+
+def test_the_first_stop_and_the_last_one_are_told(model: OrdersModel) -> None:
+    told: list[bool] = []
+    model.stops_appeared.connect(told.append)
+    model.show_book(made_up.book(3))
+    stop = made_up.stops()[0]
+    model.merge([OrderOutcome(stop, OrderResult.NEW)])
+    model.merge([OrderOutcome(stop, OrderResult.CANCELLED)])
+    assert (told, model.has_stops) == ([True], True)
+    model.show_book(made_up.book(3))
+    model.show_book(made_up.stops())
+    model.clear()
+    assert (told, model.has_stops) == ([True, False, True, False], False)
 
 
 def test_a_new_book_keeps_the_place_of_what_stays(model: OrdersModel) -> None:
@@ -236,7 +305,7 @@ def test_the_file_quotes_as_rfc_4180_says() -> None:
     header, line = text.split("\r\n", 1)
     assert header.split(",") == [column.value for column in COLUMNS]
     assert '"He said ""no"", twice\nand left"' in line
-    assert line.startswith("Still open,0 ms,USDT-FUTURES,XRPUSDT,Buy,9000,1.9820,")
+    assert line.startswith("Still open,0 ms,USDT-FUTURES,XRPUSDT,Order,Buy,9000,1.9820,")
     assert text.endswith("\r\n")
 
 

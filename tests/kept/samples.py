@@ -6,10 +6,22 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 from gui.kept.journal import Press
-from gui.panic.orders import Environment, OpenOrder, OrderOutcome, OrderResult, ProductType, Scope
+from gui.panic.orders import (
+    AccountMode,
+    Covers,
+    Environment,
+    Namespace,
+    OpenOrder,
+    OrderOutcome,
+    OrderResult,
+    Position,
+    ProductType,
+    Scope,
+)
 from gui.panic.verdict import ProductReport, Report, Timings, Verdict
 
 USDT = Scope((ProductType.USDT_FUTURES,), "USDT")
+USDT_EVERYTHING = Scope((ProductType.USDT_FUTURES,), "USDT", Covers.EVERYTHING)
 
 ORDER = OpenOrder(
     order_id="1098765432109876543",
@@ -26,9 +38,22 @@ ORDER = OpenOrder(
 PRODUCT = ProductReport(
     ProductType.USDT_FUTURES, Verdict.LEFT, "1 order is still open.", "40725", 3, 1, Timings(12, 160, 330)
 )
+PRODUCT_EVERYTHING = ProductReport(
+    ProductType.USDT_FUTURES,
+    Verdict.EMPTY,
+    "Nothing is open.",
+    stops_left=0,
+    unprotected=(
+        Position(ProductType.USDT_FUTURES, "BTCUSDT", "long", Decimal("0.50000000000000000001"), "USDT"),
+        Position(ProductType.USDT_FUTURES, "ETHUSDT", "short", Decimal(4)),
+    ),
+    mode=AccountMode.CLASSIC,
+)
+STOP = OpenOrder("3", ProductType.USDT_FUTURES, namespace=Namespace.PROFIT_LOSS, plan_type="pos_loss")
 OUTCOMES = (
     OrderOutcome(ORDER, OrderResult.STILL_OPEN, "Der Auftrag läuft\nnoch", "40725", 330),
     OrderOutcome(OpenOrder("2", ProductType.COIN_FUTURES), OrderResult.NEW, appeared=True),
+    OrderOutcome(STOP, OrderResult.CANCELLED),
 )
 REPORT = Report(Verdict.LEFT, "USDT-FUTURES: 1 order is still open.", 331, (PRODUCT,), OUTCOMES)
 

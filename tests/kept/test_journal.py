@@ -11,15 +11,18 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from gui.kept.journal import Journal, read, unfinished
+from gui.panic.orders import AccountMode
+from gui.panic.verdict import ProductReport
 
 from .conftest import run_python
-from .samples import OUTCOMES, PRODUCT, REPORT, press
+from .samples import OUTCOMES, PRODUCT, PRODUCT_EVERYTHING, REPORT, USDT_EVERYTHING, press
 
 LONG_S = 10.0  # a busy machine must not fail a test that is not about time
 
@@ -61,11 +64,26 @@ def test_a_line_can_be_read_by_any_tool(journal: Journal, path: Path) -> None:
         "places": "USDT-FUTURES, margin coin USDT only",
         "product_types": ["USDT-FUTURES"],
         "margin_coin": "USDT",
+        "covers": "orders",
     }
     assert first["environment"] == "live"
     assert first["origin"] == "window"
     assert second["orders"][0]["size"] == "0.00100000000000000001"
     assert second["orders"][0]["price"] == "61234.50"
+    assert [order["namespace"] for order in second["orders"]] == ["orders", "orders", "profit_loss"]
+    assert second["orders"][2]["plan_type"] == "pos_loss"
+
+
+@pytest.mark.parametrize(
+    "product", [PRODUCT_EVERYTHING, replace(PRODUCT_EVERYTHING, unprotected=None, mode=AccountMode.UNIFIED)]
+)
+def test_a_press_on_everything_is_read_back(journal: Journal, path: Path, product: ProductReport) -> None:
+    made = press(scope=USDT_EVERYTHING)
+    journal.pressed(made)
+    journal.product_ended(made.id, product)
+    journal.close()
+    [record], unreadable = read(path)
+    assert (record.press, record.products, unreadable) == (made, (product,), 0)
 
 
 @pytest.mark.parametrize("mask", [0o000, 0o022, 0o777])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -16,10 +17,10 @@ from hypothesis import strategies as st
 from gui.kept import past
 from gui.kept.journal import End, PressRecord, read, unfinished, unfinished_sentence
 from gui.kept.records import Kind, end_fields, line, press_fields, product_fields
-from gui.panic.orders import ALL_FUTURES, Environment, ProductType, Scope
+from gui.panic.orders import ALL_FUTURES, Covers, Environment, Namespace, ProductType, Scope
 from gui.panic.verdict import Verdict
 
-from .samples import PRODUCT, REPORT, USDT, press
+from .samples import PRODUCT, PRODUCT_EVERYTHING, REPORT, USDT, USDT_EVERYTHING, press
 
 NOW = datetime(2025, 7, 8, 14, 0, tzinfo=UTC)
 END = End(NOW, Verdict.EMPTY, "Nothing is open.", 300)
@@ -85,6 +86,7 @@ JSON = st.recursive(
     [
         (Kind.PRESSED, press_fields(press())),
         (Kind.PRODUCT, product_fields(PRODUCT)["report"]),
+        (Kind.PRODUCT, product_fields(PRODUCT_EVERYTHING)["report"]),
         (Kind.ENDED, end_fields(REPORT)),
     ],
 )
@@ -129,6 +131,12 @@ def test_a_torn_end_costs_one_line(path: Path) -> None:
         LINES.splitlines()[0].replace(b'"pid":', b'"pid":99999999999'),
         LINES.splitlines()[0].replace(b'"at":"20', b'"at":"00'),
         LINES.splitlines()[0].replace(b"USDT-FUTURES", b"MOON-FUTURES"),
+        LINES.splitlines()[0].replace(b'"covers":"orders"', b'"covers":"stops"'),
+        LINES.splitlines()[0].replace(b'"covers":"orders"', b'"covers":null'),
+        LINES.splitlines()[2].replace(b'"unprotected":[]', b'"unprotected":[{"size":null}]'),
+        LINES.splitlines()[2].replace(b'"unprotected":[]', b'"unprotected":{}'),
+        LINES.splitlines()[2].replace(b'"mode":null', b'"mode":"margin"'),
+        LINES.splitlines()[3].replace(b'"profit_loss"', b'"loss"'),
     ],
 )
 def test_a_line_that_makes_no_sense_is_counted(path: Path, spoilt: bytes) -> None:
@@ -199,6 +207,38 @@ def test_a_later_press_that_covers_as_much_settles_it(gone: int) -> None:
     ):
         assert unfinished([lost, PressRecord(later, end=END)], NOW) is lost
     assert unfinished([PressRecord(made(scope=USDT), end=END), lost], NOW) is lost
+
+
+def test_a_press_on_orders_does_not_settle_one_on_everything(gone: int) -> None:
+    made = partial(press, at=NOW, pid=gone)
+    lost = PressRecord(made(scope=USDT_EVERYTHING))
+    assert unfinished([lost, PressRecord(made(scope=Scope()), end=END)], NOW) is lost
+    for scope in (USDT_EVERYTHING, Scope(kinds=Covers.EVERYTHING)):
+        assert unfinished([lost, PressRecord(made(scope=scope), end=END)], NOW) is None
+    orders_only = PressRecord(made(scope=USDT))
+    assert unfinished([orders_only, PressRecord(made(scope=USDT_EVERYTHING), end=END)], NOW) is None
+
+
+def test_lines_from_before_stops_could_be_covered_are_read(path: Path) -> None:
+    """What an earlier version wrote: no covers, no namespaces, nothing on positions."""
+    old = []
+    for content in LINES.splitlines():
+        told = json.loads(content)
+        told.get("scope", {}).pop("covers", None)
+        for name in ("stops_left", "unprotected", "mode"):
+            told.get("report", {}).pop(name, None)
+        for order in told.get("orders", []):
+            del order["namespace"], order["plan_type"]
+        old.append(json.dumps(told).encode())
+    path.write_bytes(b"\n".join(old))
+    [record], unreadable = read(path)
+    assert unreadable == 0
+    assert record.press.scope == USDT
+    assert record.press.scope.kinds is Covers.ORDERS
+    assert record.products == (PRODUCT,)
+    assert record.end is not None
+    assert {outcome.order.namespace for outcome in record.end.orders} == {Namespace.ORDERS}
+    assert {outcome.order.plan_type for outcome in record.end.orders} == {None}
 
 
 def test_the_sentence_tells_local_time(monkeypatch: pytest.MonkeyPatch) -> None:

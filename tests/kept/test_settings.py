@@ -14,12 +14,13 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from gui.kept.settings import Settings, Theme, load, save
-from gui.panic.orders import ALL_FUTURES, Environment, ProductType, Scope, ScopeError
+from gui.panic.orders import ALL_FUTURES, Covers, Environment, ProductType, Scope, ScopeError
 
 CHANGED = Settings(
     environment=Environment.LIVE,
     product_types=(ProductType.COIN_FUTURES, ProductType.USDT_FUTURES),
     margin_coin="BTC",
+    kinds=Covers.EVERYTHING,
     shortcut="Meta+Ü",
     deadline_s=12.5,
     theme=Theme.DARK,
@@ -49,6 +50,7 @@ def test_defaults_where_there_is_no_file(path: Path) -> None:
     assert (settings, told) == (Settings(), None)
     assert settings.environment is Environment.PRACTICE
     assert settings.product_types == ALL_FUTURES
+    assert settings.kinds is Covers.ORDERS
     assert (settings.shortcut, settings.deadline_s) == ("Ctrl+Shift+X", 10.0)
 
 
@@ -90,6 +92,9 @@ IMPOSSIBLE: list[tuple[str, object]] = [
     ("product_types", [["USDT-FUTURES"]]),
     ("margin_coin", "usdt"),
     ("margin_coin", 7),
+    ("covers", "stops"),
+    ("covers", None),
+    ("covers", ["everything"]),
     ("shortcut", None),
     ("shortcut", "X" * 100_000),
     ("deadline_s", 1.99),
@@ -122,7 +127,7 @@ JSON = st.recursive(
 )
 
 
-@given(name=st.sampled_from(list(Settings.__slots__)), value=JSON)
+@given(name=st.sampled_from([*Settings.__slots__, "covers"]), value=JSON)
 @hypothesis_settings(deadline=None, max_examples=300)
 def test_any_value_in_any_field_is_taken_or_refused(scratch: Path, name: str, value: object) -> None:
     path = scratch / "settings.json"
@@ -212,18 +217,31 @@ def test_a_link_to_a_file_elsewhere_stays_a_link(path: Path, tmp_path: Path) -> 
     assert load(path) == (CHANGED, None)
 
 
+def test_settings_from_before_stops_could_be_covered_leave_stops_alone(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_text('{"environment": "live", "product_types": ["USDT-FUTURES"], "margin_coin": "USDT"}')
+    settings, told = load(path)
+    assert told is None
+    assert settings.scope == Scope((ProductType.USDT_FUTURES,), "USDT", Covers.ORDERS)
+
+
+def test_what_a_press_covers_is_written_as_the_word_of_the_terminal(path: Path) -> None:
+    save(path, CHANGED)
+    assert json.loads(path.read_text())["covers"] == "everything"
+
+
 def test_each_setting_is_changed_by_itself() -> None:
     settings = (
         Settings()
         .with_environment(Environment.LIVE)
-        .with_scope(Scope(CHANGED.product_types, "BTC"))
+        .with_scope(Scope(CHANGED.product_types, "BTC", Covers.EVERYTHING))
         .with_shortcut("Meta+Ü")
         .with_deadline(12.5)
         .with_theme(Theme.DARK)
         .with_window_geometry(b"\x01\xd9\xd0\xcb\x00\x03")
     )
     assert settings == CHANGED
-    assert settings.scope == Scope(CHANGED.product_types, "BTC")
+    assert settings.scope == Scope(CHANGED.product_types, "BTC", Covers.EVERYTHING)
     assert settings.window_geometry_bytes == b"\x01\xd9\xd0\xcb\x00\x03"
     with pytest.raises(FrozenInstanceError):
         settings.deadline_s = 5  # type: ignore[misc]

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from gui.desktop.tables import OrdersModel
-from gui.panic.orders import Environment, OrderResult, Scope
+from gui.panic.orders import ALL_FUTURES, Covers, Environment, OrderOutcome, OrderResult, ProductType, Scope
 from gui.panic.readiness import Readiness
 from gui.panic.verdict import Verdict
 from gui.widgets import theme
@@ -32,6 +32,9 @@ _LONG = (
     "Press again, or look into the Bitget app."
 )
 _LEFT = "12 cancelled, 2 still open: SOLUSDT, XRPUSDT. Press again, or close them in the Bitget app."
+
+
+_EVERYTHING = Scope(ALL_FUTURES, None, Covers.EVERYTHING)
 
 
 class _Stage:
@@ -131,6 +134,83 @@ def _no_match(stage: _Stage) -> QWidget:
     return stage.window
 
 
+def _everything(stage: _Stage) -> QWidget:
+    """What a press on everything would do, before it is made."""
+    stage.window.scope.set_scope(_EVERYTHING)
+    stage.window.fire_button.set_summary("14 open orders, 4 stops · 3 product types")
+    stage.orders.show_book([*made_up.book(5), *made_up.stops()])
+    stage.window.verdict.show_idle("No press yet today", "A press shows here what it proved.")
+    return stage.window
+
+
+def _covers_focus(stage: _Stage) -> QWidget:
+    """The keyboard on the choice of what is covered."""
+    _everything(stage)
+    stage.window.scope.set_scope(Scope((ProductType.SUSDT_FUTURES,), "SUSDT", Covers.EVERYTHING))
+    next(button for button in stage.window.scope.findChildren(QPushButton) if button.isChecked()).setFocus(
+        Qt.FocusReason.TabFocusReason
+    )
+    return stage.window
+
+
+def _no_stop(stage: _Stage, positions: int = 2, verdict: Verdict = Verdict.EMPTY) -> QWidget:
+    """Positions that lost their stops to the press."""
+    _everything(stage)
+    stage.window.set_environment(Environment.LIVE)
+    stops = made_up.stops()
+    stage.orders.merge(made_up.outcomes(made_up.all_cancelled, 5))
+    left = 1 if verdict is Verdict.LEFT else 0
+    stage.orders.merge([OrderOutcome(stop, OrderResult.CANCELLED, at_ms=181) for stop in stops[left:]])
+    reason = "The trigger is being carried out."
+    stage.orders.merge([OrderOutcome(stop, OrderResult.STILL_OPEN, reason) for stop in stops[:left]])
+    sentence = "5 orders and 4 stops cancelled. Read back: nothing is open in USDT-, USDC- and COIN-FUTURES."
+    told = "8 cancelled, 1 still open: BTCUSDT. Press again, or close it in the Bitget app."
+    report = made_up.report(
+        verdict, told if left else sentence, 318, left or None, made_up.positions(positions)
+    )
+    stage.window.verdict.show_report(report)
+    return stage.window
+
+
+def _no_stop_many(stage: _Stage) -> QWidget:
+    return _no_stop(stage, 8)
+
+
+def _no_stop_left(stage: _Stage) -> QWidget:
+    return _no_stop(stage, 1, Verdict.LEFT)
+
+
+def _no_stop_unread(stage: _Stage) -> QWidget:
+    _no_stop(stage)
+    sentence = "9 orders cancelled. Read back: nothing is open."
+    stage.window.verdict.show_report(made_up.report(Verdict.EMPTY, sentence, 318, unprotected=None))
+    return stage.window
+
+
+def _smallest_everything(stage: _Stage) -> QWidget:
+    _everything(stage)
+    stage.window.resize(stage.window.minimumSize())
+    return stage.window
+
+
+def _smallest_no_stop(stage: _Stage) -> QWidget:
+    _no_stop(stage, 8)
+    stage.window.resize(stage.window.minimumSize())
+    return stage.window
+
+
+def _smallest_ready(stage: _Stage) -> QWidget:
+    _ready(stage)
+    stage.window.resize(stage.window.minimumSize())
+    return stage.window
+
+
+def _wide_everything(stage: _Stage) -> QWidget:
+    _no_stop(stage, 5)
+    stage.window.resize(1320, 900)
+    return stage.window
+
+
 def _smallest(stage: _Stage) -> QWidget:
     _left(stage)
     stage.window.resize(stage.window.minimumSize())
@@ -192,6 +272,8 @@ def _history_empty(stage: _Stage) -> QWidget:
 
 _STATES: tuple[Callable[[_Stage], QWidget], ...] = (
     *(_ready, _many, _running, _empty, _left, _unknown, _refused, _not_ready, _first_start, _no_orders),
+    *(_everything, _covers_focus, _no_stop, _no_stop_many, _no_stop_left, _no_stop_unread),
+    *(_smallest_ready, _smallest_everything, _smallest_no_stop, _wide_everything),
     *(_no_match, _smallest, _smallest_unknown, _wide, _keys, _keys_demo, _settings, _history, _history_empty),
 )
 
@@ -212,7 +294,8 @@ def _picture(app: QApplication, make: Callable[[_Stage], QWidget], file: Path) -
 
 
 def main(folder: Path, looks: list[str]) -> None:
-    """Take every picture in these looks."""
+    """Take every picture in these looks; GALLERY_ONLY=stop takes those with this word in their name."""
+    only = os.environ.get("GALLERY_ONLY", "")
     folder.mkdir(parents=True, exist_ok=True)
     app = QApplication([])
     family = os.environ.get("GALLERY_FONT")
@@ -220,7 +303,7 @@ def main(folder: Path, looks: list[str]) -> None:
         app.setFont(QFont(family, int(os.environ.get("GALLERY_POINTS", "10"))))
     for look in looks:
         theme.apply(app, look)
-        for make in _STATES:
+        for make in (state for state in _STATES if only in state.__name__):
             _picture(app, make, folder / f"{make.__name__.strip('_')}-{look}.png")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from gui.panic.orders import OpenOrder, OrderOutcome, OrderResult, ProductType
+from gui.panic.orders import Namespace, OpenOrder, OrderOutcome, OrderResult, Position, ProductType
 from gui.panic.readiness import Check, Readiness, Standing
 from gui.panic.verdict import ProductReport, Report, Verdict
 
@@ -35,6 +35,33 @@ def order(number: int = 0, **changes: object) -> OpenOrder:
         "created_ms": 1_752_000_000_000 + number * 1000,
     }
     return OpenOrder(**{**fields, **changes})  # type: ignore[arg-type]
+
+
+_STOPS = (
+    (0, Namespace.NORMAL_PLAN, "normal_plan", "60000.0", "1182004500120994817"),
+    (0, Namespace.PROFIT_LOSS, "pos_loss", "52000.0", "1182004500187021313"),
+    (2, Namespace.PROFIT_LOSS, "profit_plan", "3050.00", "1182004500243341825"),
+    (3, Namespace.TRACK_PLAN, "track_plan", "221.000", "1182004500311822337"),
+)
+
+
+def stops() -> list[OpenOrder]:
+    """A trigger order, two of TP/SL, and a trailing one."""
+    return [
+        order(like, namespace=namespace, plan_type=plan_type, price=Decimal(price), order_id=order_id)
+        for like, namespace, plan_type, price, order_id in _STOPS
+    ]
+
+
+def positions(count: int = 2) -> tuple[Position, ...]:
+    """Up to eight open positions."""
+    symbols = ("BTC", "ETH", "SOL", "XRP", "DOGE", "ADA", "LINK", "LTC")
+    sizes = ("0.5", "4", "120", "9000", "55000", "7200", "310", "18.25")
+    made = zip(symbols, sizes, strict=True)
+    return tuple(
+        Position(_USDT, f"{symbol}USDT", "short" if at % 2 else "long", Decimal(size))
+        for at, (symbol, size) in enumerate(made)
+    )[:count]
 
 
 def book(count: int = 7) -> list[OpenOrder]:
@@ -73,9 +100,15 @@ def two_unknown(number: int) -> tuple[OrderResult, str, str]:
     return all_cancelled(number)
 
 
-def report(verdict: Verdict, sentence: str, elapsed_ms: int, left: int | None = None) -> Report:
+def report(
+    verdict: Verdict,
+    sentence: str,
+    elapsed_ms: int,
+    left: int | None = None,
+    unprotected: tuple[Position, ...] | None = (),
+) -> Report:
     """A report with a verdict and a sentence of one's choice."""
-    product = ProductReport(_USDT, verdict, sentence, left=left)
+    product = ProductReport(_USDT, verdict, sentence, left=left, unprotected=unprotected)
     return Report(verdict, sentence, elapsed_ms, (product,), ())
 
 

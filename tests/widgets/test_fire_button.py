@@ -142,6 +142,19 @@ def test_a_screen_reader_learns_what_it_is_and_would_do(button: FireButton) -> N
     assert "press again" in interface.text(QAccessible.Text.Description)
 
 
+def test_the_title_says_whether_stops_go_too(button: FireButton) -> None:
+    button.set_summary("14 open orders, 4 stops")
+    button.set_covers_everything(True)
+    assert (button.title(), button.second_line()) == ("CANCEL EVERYTHING", "14 open orders, 4 stops")
+    assert button.accessibleName() == "Cancel everything"
+    button.set_running(True)
+    assert button.title() == "CANCELLING…"
+    assert button.accessibleName() == "Cancel everything"
+    button.set_running(False)
+    button.set_covers_everything(False)
+    assert button.title() == "CANCEL ALL ORDERS"
+
+
 def test_a_screen_reader_can_press_it(button: FireButton, shots: list[float]) -> None:
     button.click()
     assert len(shots) == 1

@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from gui.panic.orders import ALL_FUTURES, ProductType, Scope
+from gui.panic.orders import ALL_FUTURES, Covers, ProductType, Scope
+from gui.widgets import theme
+from gui.widgets.palette import DARK, LIGHT, Tokens, contrast
 from gui.widgets.scope import ScopeCard
+from gui.widgets.segments import Segments
 
 
 @pytest.fixture
@@ -99,3 +102,92 @@ def test_the_sentence_says_what_a_press_does(card: ScopeCard) -> None:
     assert "COIN-FUTURES, margin coin ETH only" in label.text()
     assert ">every open order</span>" in label.text()
     assert ">Trigger and TP/SL orders stay.</span>" in label.text()
+
+
+_FULL = ["Orders only: stops stay", "Everything, stops too"]
+
+
+def _segments(card: ScopeCard) -> list[QPushButton]:
+    return card.findChildren(QPushButton)
+
+
+def _sentence(card: ScopeCard) -> QLabel:
+    return next(label for label in card.findChildren(QLabel) if label.objectName() == "scopeSentence")
+
+
+def test_what_is_covered_is_a_choice_of_two(card: ScopeCard, changes: list[Scope]) -> None:
+    assert [one.accessibleName() for one in card.findChildren(Segments)] == ["Covers"]
+    assert card.scope().kinds is Covers.ORDERS
+    orders, everything = _segments(card)
+    assert (orders.isChecked(), everything.isChecked()) == (True, False)
+    QTest.mouseClick(everything, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(everything, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(orders, Qt.MouseButton.LeftButton)
+    assert changes == [Scope(kinds=Covers.EVERYTHING), Scope()]
+
+
+def test_arrow_keys_choose_what_is_covered(card: ScopeCard, changes: list[Scope]) -> None:
+    orders, everything = _segments(card)
+    orders.setFocus()
+    QTest.keyClick(orders, Qt.Key.Key_Right)
+    assert everything.isChecked()
+    assert everything.hasFocus()
+    QTest.keyClick(everything, Qt.Key.Key_Left)
+    assert changes == [Scope(kinds=Covers.EVERYTHING), Scope()]
+
+
+def test_what_is_covered_stays_when_something_else_is_chosen(card: ScopeCard, changes: list[Scope]) -> None:
+    card.set_scope(Scope(kinds=Covers.EVERYTHING))
+    assert changes == []
+    assert _segments(card)[1].isChecked()
+    _choose(card, "Product type", "USDT-FUTURES")
+    _choose(card, "Margin coin", "USDT")
+    usdt = (ProductType.USDT_FUTURES,)
+    assert changes == [Scope(usdt, None, Covers.EVERYTHING), Scope(usdt, "USDT", Covers.EVERYTHING)]
+
+
+def test_whoever_shows_the_scope_learns_of_every_one(card: ScopeCard) -> None:
+    shown: list[Scope] = []
+    card.shown.connect(shown.append)
+    card.set_scope(Scope(kinds=Covers.EVERYTHING))
+    QTest.mouseClick(_segments(card)[0], Qt.MouseButton.LeftButton)
+    assert shown == [Scope(kinds=Covers.EVERYTHING), Scope()]
+
+
+def test_words_are_full_where_there_is_room_and_named_in_full_everywhere(card: ScopeCard) -> None:
+    card.resize(1000, 120)
+    assert [button.text() for button in _segments(card)] == _FULL
+    card.resize(card.minimumSizeHint().width(), 120)
+    assert [button.text() for button in _segments(card)] == ["Orders only", "Everything"]
+    for button, words in zip(_segments(card), _FULL, strict=True):
+        assert button.accessibleName() == words
+        assert button.toolTip().startswith(f"{words}. ")
+    for box in card.findChildren(QComboBox):
+        assert box.fontMetrics().horizontalAdvance(box.currentText()) < box.width() - 40
+    card.resize(1000, 120)
+    assert [button.text() for button in _segments(card)] == _FULL
+
+
+def test_the_words_fit_into_their_segments(card: ScopeCard) -> None:
+    for width in (card.minimumSizeHint().width(), 700, 1000):
+        card.resize(width, 120)
+        for button in _segments(card):
+            button.setChecked(True)
+            QTest.qWait(1)
+            assert button.width() >= button.sizeHint().width()
+
+
+@pytest.mark.parametrize(("look", "tokens"), [("light", LIGHT), ("dark", DARK)])
+def test_that_no_stop_stays_cannot_be_overlooked(
+    card: ScopeCard, qapp: QApplication, look: str, tokens: Tokens
+) -> None:
+    theme.apply(qapp, look)
+    label = _sentence(card)
+    assert tokens.warn not in label.text()
+    card.set_scope(Scope(kinds=Covers.EVERYTHING))
+    assert label.accessibleName() == Scope(kinds=Covers.EVERYTHING).sentence
+    for words in ("every open order", "every trigger, TP/SL and trailing order"):
+        assert f"color:{tokens.ink}; font-weight:600'>{words}</span>" in label.text()
+    assert f"color:{tokens.warn}; font-weight:700'>No&nbsp;stop&nbsp;stays.</span>" in label.text()
+    assert contrast(tokens.warn, tokens.card) >= 4.5
+    assert contrast(tokens.warn, tokens.warn_bg) >= 4.5

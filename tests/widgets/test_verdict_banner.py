@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from decimal import Decimal
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from gui.panic.orders import Position, ProductType
 from gui.panic.verdict import Verdict
+from gui.widgets.no_stop import NoStopLine
 from gui.widgets.texts import announce
 from gui.widgets.verdict_banner import VerdictBanner
 from gui.widgets.verdict_sign import Shape, VerdictSign
@@ -50,6 +55,86 @@ def test_a_report_is_shown_and_told(
     assert banner.property("tone") == tone
     assert told == [f"{shown[0]}. Nothing is open."]
     assert banner.accessibleName() == f"Verdict: {shown[0]}"
+
+
+_TWO = "2 positions have no stop now: BTCUSDT long 0.5, ETHUSDT short 4."
+
+
+@pytest.mark.parametrize(
+    ("positions", "warning"),
+    [
+        ((), ""),
+        (made_up.positions(1), "1 position has no stop now: BTCUSDT long 0.5."),
+        (made_up.positions(2), _TWO),
+    ],
+)
+@pytest.mark.parametrize("verdict", [Verdict.EMPTY, Verdict.LEFT, Verdict.UNKNOWN])
+def test_positions_without_a_stop_are_named_and_told(
+    banner: VerdictBanner, told: list[str], positions: tuple[Position, ...], warning: str, verdict: Verdict
+) -> None:
+    report = made_up.report(verdict, "So it is.", 203, left=1, unprotected=positions)
+    banner.show_report(report)
+    assert banner.warning() == warning
+    assert [text for text in _shown(banner) if "stop now" in text] == ([warning] if warning else [])
+    assert told == [f"{report.headline}. So it is. {warning}".strip()]
+    assert warning in banner.accessibleDescription()
+
+
+def test_many_positions_without_a_stop_are_counted_and_all_told(
+    banner: VerdictBanner, told: list[str]
+) -> None:
+    banner.show_report(made_up.report(Verdict.EMPTY, "Empty.", 203, unprotected=made_up.positions(8)))
+    assert banner.warning().startswith("8 positions have no stop now: BTCUSDT long 0.5, ETHUSDT short 4, ")
+    assert banner.warning().endswith("DOGEUSDT long 55,000, ADAUSDT short 7,200 and 2 more.")
+    assert told[0].endswith("LINKUSDT long 310, LTCUSDT short 18.25.")
+    assert any("LTCUSDT short 18.25" in one.toolTip() for one in banner.findChildren(NoStopLine))
+
+
+def test_positions_that_could_not_be_read_do_not_pass_as_protected(banner: VerdictBanner) -> None:
+    banner.show_report(made_up.report(Verdict.EMPTY, "Empty.", 203, unprotected=None))
+    assert banner.warning() == (
+        "Positions could not be read: some may have no stop now. Look into the Bitget app."
+    )
+    banner.show_report(made_up.report(Verdict.UNKNOWN, "No answer.", 203, unprotected=None))
+    assert banner.warning() == ""
+
+
+def test_a_warning_goes_with_its_report(banner: VerdictBanner, told: list[str]) -> None:
+    report = made_up.report(Verdict.EMPTY, "Empty.", 203, unprotected=made_up.positions())
+    others: tuple[Callable[[], None], ...] = (
+        lambda: banner.show_running("Sent.", "1 ms"),
+        lambda: banner.show_idle("No press yet", ""),
+        lambda: banner.show_not_ready("The key is gone."),
+        lambda: banner.show_report(made_up.report(Verdict.EMPTY, "Empty.", 203)),
+    )
+    for show_another in others:
+        banner.show_report(report)
+        assert banner.warning() == _TWO
+        show_another()
+        assert banner.warning() == ""
+        assert not any("stop now" in text for text in _shown(banner))
+        assert "stop now" not in banner.accessibleDescription()
+    assert len(told) == 6
+
+
+def test_a_long_warning_wraps_and_is_seen_whole(banner: VerdictBanner, qapp: QApplication) -> None:
+    banner.resize(480, 80)
+    report = made_up.report(Verdict.EMPTY, "Empty. " * 30, 203, unprotected=made_up.positions(8))
+    banner.show_report(report)
+    banner.resize(480, banner.heightForWidth(480))
+    qapp.processEvents()
+    for label in banner.findChildren(QLabel):
+        if label.isVisible() and label.wordWrap():
+            assert label.height() >= label.heightForWidth(label.width())
+
+
+def test_a_warning_is_never_markup(banner: VerdictBanner) -> None:
+    evil = Position(ProductType.USDT_FUTURES, "<img src=x>", "<b>long</b>", Decimal(1))
+    banner.show_report(made_up.report(Verdict.EMPTY, "Empty.", 203, unprotected=(evil,) * 9))
+    assert "<img src=x> <b>long</b> 1" in banner.warning()
+    line = banner.findChildren(NoStopLine)[0]
+    assert "<img" not in line.toolTip()
+    assert all(label.textFormat() is Qt.TextFormat.PlainText for label in banner.findChildren(QLabel))
 
 
 def test_nothing_pressed_yet_is_quiet(banner: VerdictBanner, told: list[str]) -> None:

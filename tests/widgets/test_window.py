@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.desktop.rows import COLUMNS, Column
 from gui.desktop.tables import OrdersModel
-from gui.panic.orders import Environment, OrderOutcome, OrderResult, ProductType, Scope
+from gui.panic.orders import Covers, Environment, OrderOutcome, OrderResult, ProductType, Scope
 from gui.panic.verdict import Verdict
 from gui.widgets import theme
 from gui.widgets.credentials import CredentialsDialog
@@ -98,7 +98,7 @@ def test_tab_goes_through_the_window_in_reading_order(window: PanicWindow, order
     assert window.isActiveWindow()
     orders.show_book(made_up.book())
     names = []
-    for _ in range(9):
+    for _ in range(10):
         focused = QApplication.focusWidget()
         assert focused is not None
         QTest.keyClick(focused, Qt.Key.Key_Tab)
@@ -106,8 +106,8 @@ def test_tab_goes_through_the_window_in_reading_order(window: PanicWindow, order
         assert now is not None
         names.append(now.accessibleName() or (now.text() if isinstance(now, QPushButton) else ""))
     assert names == [
-        *("Practice environment", "Menu", "Product type", "Margin coin", "Cancel all orders"),
-        *("Orders", "History", "Export…", "Filter orders"),
+        *("Practice environment", "Menu", "Product type", "Margin coin"),
+        *("Orders only: stops stay", "Cancel all orders", "Orders", "History", "Export…", "Filter orders"),
     ]
 
 
@@ -201,6 +201,40 @@ def test_columns_come_with_the_width_until_one_is_chosen(window: PanicWindow, or
     assert len(view.shown_columns()) == len(COLUMNS) - 1
 
 
+def test_the_button_never_promises_anything_else_than_the_card(window: PanicWindow) -> None:
+    window.scope.set_scope(Scope(kinds=Covers.EVERYTHING))
+    assert window.fire_button.title() == "CANCEL EVERYTHING"
+    QTest.mouseClick(_button(window.scope, "Orders only: stops stay"), Qt.MouseButton.LeftButton)
+    assert window.fire_button.title() == "CANCEL ALL ORDERS"
+    assert window.scope.scope().kinds is Covers.ORDERS
+
+
+def test_the_kind_is_seen_wherever_a_stop_is(window: PanicWindow, orders: OrdersModel) -> None:
+    view = window.results.view()
+    window.resize(window.minimumSize())
+    orders.show_book(made_up.book())
+    QApplication.processEvents()
+    assert Column.KIND not in view.shown_columns()
+    orders.merge([OrderOutcome(made_up.stops()[0], OrderResult.NEW)])
+    assert Column.KIND in view.shown_columns()
+    orders.show_book(made_up.book())
+    assert Column.KIND not in view.shown_columns()
+    window.resize(1700, 860)
+    QApplication.processEvents()
+    assert Column.KIND in view.shown_columns()
+
+
+def test_a_kind_that_was_put_away_stays_away(window: PanicWindow, orders: OrdersModel) -> None:
+    view = window.results.view()
+    view.choose_column(Column.TIME, True)
+    assert Column.KIND not in view.shown_columns()
+    orders.show_book(made_up.stops())
+    assert Column.KIND in view.shown_columns()
+    view.choose_column(Column.KIND, False)
+    orders.show_book([*made_up.stops(), made_up.order()])
+    assert Column.KIND not in view.shown_columns()
+
+
 def test_a_reason_is_never_markup(window: PanicWindow, orders: OrdersModel) -> None:
     evil = "<img src=x>"
     orders.merge([OrderOutcome(made_up.order(), OrderResult.FAILED, evil)])
@@ -240,7 +274,10 @@ def test_nothing_is_wider_than_the_window(
     orders.merge(made_up.outcomes(made_up.two_left))
     window.readiness.set_readiness(made_up.checks(is_ready=False), "Main · classic")
     window.notice.show_notice("A long notice that has to wrap in a narrow window. " * 3)
-    window.verdict.show_report(made_up.report(Verdict.UNKNOWN, "A long sentence that wraps. " * 12, 9000))
+    window.scope.set_scope(Scope(kinds=Covers.EVERYTHING))
+    sentence = "A long sentence that wraps. " * 12
+    positions = made_up.positions(8)
+    window.verdict.show_report(made_up.report(Verdict.LEFT, sentence, 9000, 2, unprotected=positions))
     window.resize(*size)
     qapp.processEvents()
     for part in (window.title_bar, window.scope, window.fire_button, window.verdict, window.footer):
