@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from gui.bitget.account import BitgetAccount
 from gui.bitget.address import BITGET, AddressError, exchange_address
-from gui.bitget.classic import Classic
 from gui.bitget.signed import SignedCalls
 from gui.bitget.transport import Transport
 from gui.panic.exchange import Exchange
-from gui.panic.orders import Environment
+from gui.panic.orders import AccountMode, Environment
 from gui.panic.secrets import Credentials
 
 
@@ -34,7 +34,15 @@ def no_key(environment: Environment) -> str:
     )
 
 
-def open_exchange(environment: Environment, credentials: Credentials, address: str | None = None) -> Exchange:
-    """Make the exchange for an environment; nothing is sent yet. address is one that was checked."""
+def open_exchange(
+    environment: Environment,
+    credentials: Credentials,
+    address: str | None = None,
+    mode: AccountMode | None = None,
+) -> Exchange:
+    """Make the exchange for an environment; nothing is sent yet.
+
+    address is one that was checked; mode is what an earlier run found out about the same key.
+    """
     calls = SignedCalls(Transport(address or BITGET), credentials, demo=environment is Environment.DEMO)
-    return Classic(calls)
+    return BitgetAccount(calls, mode)

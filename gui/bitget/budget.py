@@ -5,10 +5,24 @@ from __future__ import annotations
 import threading
 import time
 from collections import defaultdict, deque
+from collections.abc import Mapping
 
 from gui.panic.errors import OutOfTime
 
-LIMIT = 10  # requests a second, per endpoint and UID (page: Cancel All Orders; the reads have the same)
+LIMIT = 10  # requests a second, per endpoint and UID: what most pages say, Cancel All Orders too
+# The endpoints whose pages say something else.
+LIMITS: Mapping[str, int] = {
+    "/api/v2/mix/position/all-position": 5,
+    "/api/v2/public/time": 20,
+    "/api/v2/spot/account/info": 1,
+    "/api/v3/account/info": 5,
+    "/api/v3/account/settings": 20,
+    "/api/v3/position/current-position": 20,
+    "/api/v3/trade/cancel-batch": 5,
+    "/api/v3/trade/cancel-symbol-order": 5,
+    "/api/v3/trade/unfilled-orders": 20,
+    "/api/v3/trade/unfilled-strategy-orders": 20,
+}
 # Requests that leave a second apart can arrive closer together, so the window is a little longer than 1 s.
 WINDOW_S = 1.05
 LEAST_PENALTY_S = 1.0
@@ -17,8 +31,11 @@ LEAST_PENALTY_S = 1.0
 class RateBudget:
     """Counts requests per endpoint over a sliding second; shared by every thread of one API key."""
 
-    def __init__(self, limit: int = LIMIT, window_s: float = WINDOW_S) -> None:
+    def __init__(
+        self, limit: int = LIMIT, window_s: float = WINDOW_S, limits: Mapping[str, int] = LIMITS
+    ) -> None:
         self._limit = limit
+        self._limits = limits
         self._window_s = window_s
         self._sent: dict[str, deque[float]] = defaultdict(deque)
         self._closed_until: dict[str, float] = defaultdict(float)
@@ -46,5 +63,6 @@ class RateBudget:
         sent = self._sent[endpoint]
         while sent and sent[0] <= now - self._window_s:
             sent.popleft()
-        full_s = sent[0] + self._window_s - now if len(sent) >= self._limit else 0.0
+        is_full = len(sent) >= self._limits.get(endpoint, self._limit)
+        full_s = sent[0] + self._window_s - now if is_full else 0.0
         return max(full_s, self._closed_until[endpoint] - now)

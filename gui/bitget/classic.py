@@ -7,23 +7,26 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from gui.bitget.codes import NOTHING_TO_CANCEL, SUCCESS, sentence_for, tidy
-from gui.bitget.envelope import amount, identity, object_of, objects_of, text, whole
-from gui.bitget.signed import Answered, SignedCalls
-from gui.panic.errors import ExchangeError, Malformed
-from gui.panic.exchange import BookRead, CancelAnswer, KeyFacts, OrderRef, RefusedOrder
-from gui.panic.orders import OpenOrder, ProductType
+from gui.bitget.answers import NAMELESS, cancel_each, classic_answer, ref, slices
+from gui.bitget.envelope import amount, identity, objects_of, text, whole
+from gui.bitget.holdings import coin_of, positions_of
+from gui.bitget.pages import CLASSIC, all_pages, data_of
+from gui.bitget.plans import Plans
+from gui.bitget.rights import classic_facts
+from gui.bitget.signed import SignedCalls
+from gui.panic.exchange import BookRead, CancelAnswer, KeyFacts, RefusedOrder
+from gui.panic.orders import AccountMode, OpenOrder, Position, ProductType
 
 CANCEL_ALL = "/api/v2/mix/order/cancel-all-orders"
 BATCH_CANCEL = "/api/v2/mix/order/batch-cancel-orders"
 PENDING = "/api/v2/mix/order/orders-pending"
+POSITIONS = "/api/v2/mix/position/all-position"
 ACCOUNTS = "/api/v2/mix/account/accounts"
 KEY_INFO = "/api/v2/spot/account/info"
 
 # orders-pending without a status gives live orders only. Live is read first: an order that begins to fill
 # between the two reads moves to the second, never the other way round, so none can slip between them.
 STATUSES = ("live", "partially_filled")
-PAGE = 100
 CHUNK = 20  # the reference says 50, the best-practice page and code 40306 say 20
 
 
@@ -32,6 +35,12 @@ class Classic:
 
     def __init__(self, calls: SignedCalls) -> None:
         self._calls = calls
+        self._plans = Plans(calls)
+
+    @property
+    def mode(self) -> AccountMode | None:
+        """Classic, whatever the account turns out to be."""
+        return AccountMode.CLASSIC
 
     @property
     def clock_offset_ms(self) -> int | None:
@@ -60,14 +69,16 @@ class Classic:
             fields["requestTime"] = str(request_time_ms)
         if receive_window_ms is not None:
             fields["receiveWindow"] = str(receive_window_ms)
-        return _cancel_answer(self._calls.post(product_type.value, CANCEL_ALL, fields, until))
+        return classic_answer(self._calls.post(product_type.value, CANCEL_ALL, fields, until))
 
     def open_orders(self, product_type: ProductType, *, until: float) -> BookRead:
         """Read every open order: both statuses, every page (page: Get Pending Orders)."""
         begun_at = time.monotonic()
         found: dict[str, OpenOrder] = {}
         for status in STATUSES:
-            for order in self._pages(product_type, status, until):
+            query = {"productType": product_type.value, "status": status}
+            for item in all_pages(self._calls, product_type.value, PENDING, query, CLASSIC, until):
+                order = _open_order(item, product_type)
                 found[order.order_id] = order
         return BookRead(tuple(found.values()), begun_at, time.monotonic())
 
@@ -77,16 +88,23 @@ class Classic:
         A symbol that fails does not stop the others: its orders come back as refused. Raises only when
         nothing at all was acknowledged.
         """
-        answers: list[CancelAnswer] = []
-        problems: list[tuple[ExchangeError, Sequence[OpenOrder]]] = []
-        for chunk in _chunks(orders):
-            try:
-                answers.append(self._cancel_chunk(chunk, until))
-            except ExchangeError as problem:
-                problems.append((problem, chunk))
-        if problems and not answers:
-            raise problems[0][0]
-        return _joined(answers, problems)
+        nameless = [RefusedOrder(ref(order), NAMELESS) for order in orders if order.symbol is None]
+        return cancel_each(_chunks(orders), lambda chunk: self._cancel_chunk(chunk, until), nameless)
+
+    def stops(self, product_type: ProductType, *, until: float) -> BookRead:
+        """Read every trigger, TP/SL and trailing order: every list, every page."""
+        return self._plans.read(product_type, until)
+
+    def cancel_stops(self, stops: Sequence[OpenOrder], *, until: float) -> CancelAnswer:
+        """Cancel trigger, TP/SL and trailing orders by ID, each by its own plan type."""
+        return self._plans.cancel(stops, until)
+
+    def positions(self, product_type: ProductType, *, until: float) -> tuple[Position, ...]:
+        """Read the open positions (page: Get All Positions)."""
+        query = {"productType": product_type.value}
+        what = "the list of positions"
+        data = data_of(self._calls.get(product_type.value, POSITIONS, query, until), what)
+        return positions_of(objects_of(data, what), product_type, "holdSide")
 
     def server_time(self, *, until: float) -> int:
         """Ask for the exchange's clock, ms since 1970 (page: Get Server Time)."""
@@ -99,43 +117,11 @@ class Classic:
 
     def key_facts(self, *, until: float) -> KeyFacts:
         """Read what the key may do (page: Get Account Information)."""
-        data = object_of(
-            self._calls.get("public", KEY_INFO, {}, until).envelope.data, "the key's information"
-        )
-        granted = data.get("authorities")
-        listed = text(data.get("ips"))
-        has_ip_list = None if listed is None else bool(listed.strip())
-        if not isinstance(granted, list):
-            return KeyFacts(has_ip_list=has_ip_list)
-        return KeyFacts("coow" in granted, "wwow" in granted, has_ip_list)
+        return classic_facts(self._calls.get("public", KEY_INFO, {}, until))
 
     def close(self) -> None:
         """Let go of every connection."""
         self._calls.close()
-
-    def _pages(self, product_type: ProductType, status: str, until: float) -> Iterator[OpenOrder]:
-        """Follow the pages to the first that is not full: the next would be empty, and cost a request."""
-        query = {"productType": product_type.value, "status": status, "limit": str(PAGE)}
-        seen: set[str] = set()
-        while True:
-            answered = self._calls.get(product_type.value, PENDING, query, until)
-            if answered.envelope.code != SUCCESS:
-                raise Malformed("Bitget answered the question for open orders as if it were a cancel.")
-            data = object_of(answered.envelope.data, "the list of open orders")
-            if "entrustedList" not in data:
-                raise Malformed(
-                    "Bitget's answer could not be understood: the list of open orders is missing."
-                )
-            items = objects_of(data["entrustedList"], "the list of open orders")
-            orders = [_open_order(item, product_type) for item in items]
-            fresh = [order for order in orders if order.order_id not in seen]
-            yield from fresh
-            if len(items) < PAGE:
-                return
-            if not fresh:
-                raise Malformed("Bitget's list of open orders does not end: its pages repeat.")
-            seen.update(order.order_id for order in fresh)
-            query["idLessThan"] = text(data.get("endId")) or orders[-1].order_id
 
     def _cancel_chunk(self, chunk: Sequence[OpenOrder], until: float) -> CancelAnswer:
         first = chunk[0]
@@ -144,34 +130,10 @@ class Classic:
             "symbol": first.symbol,
             "orderIdList": [{"orderId": order.order_id} for order in chunk],
         }
-        return _cancel_answer(self._calls.post(first.product_type.value, BATCH_CANCEL, fields, until))
-
-
-def _cancel_answer(answered: Answered) -> CancelAnswer:
-    envelope = answered.envelope
-    data = {} if envelope.data is None else object_of(envelope.data, "the answer to a cancel")
-    return CancelAnswer(
-        cancelled=tuple(_ref(item) for item in objects_of(data.get("successList"), "the success list")),
-        refused=tuple(_refused(item) for item in objects_of(data.get("failureList"), "the failure list")),
-        nothing_to_cancel=envelope.code in NOTHING_TO_CANCEL,
-        sent_at=answered.sent_at,
-        received_at=answered.received_at,
-        server_ms=envelope.server_ms,
-    )
-
-
-def _ref(item: dict[str, Any]) -> OrderRef:
-    return OrderRef(identity(item.get("orderId"), "a cancelled order"), text(item.get("clientOid")) or None)
-
-
-def _refused(item: dict[str, Any]) -> RefusedOrder:
-    code = text(item.get("errorCode")) or ""
-    reason = sentence_for(code, tidy(text(item.get("errorMsg")) or ""))
-    return RefusedOrder(_ref(item), reason, code)
+        return classic_answer(self._calls.post(first.product_type.value, BATCH_CANCEL, fields, until))
 
 
 def _open_order(item: dict[str, Any], product_type: ProductType) -> OpenOrder:
-    coin = text(item.get("marginCoin"))
     return OpenOrder(
         order_id=identity(item.get("orderId"), "an open order"),
         product_type=product_type,
@@ -181,34 +143,17 @@ def _open_order(item: dict[str, Any], product_type: ProductType) -> OpenOrder:
         size=amount(item.get("size")),
         filled=amount(item.get("baseVolume")),
         price=amount(item.get("price")),
-        margin_coin=coin.upper() if coin else None,
+        margin_coin=coin_of(item),
         status=text(item.get("status")),
         created_ms=whole(item.get("cTime")),
+        position_side=text(item.get("posSide")) or None,
     )
 
 
-def _chunks(orders: Sequence[OpenOrder]) -> Iterator[list[OpenOrder]]:
+def _chunks(orders: Sequence[OpenOrder]) -> Iterator[Sequence[OpenOrder]]:
     by_symbol: dict[str, list[OpenOrder]] = defaultdict(list)
     for order in orders:
         if order.symbol is not None:
             by_symbol[order.symbol].append(order)
     for same in by_symbol.values():
-        for start in range(0, len(same), CHUNK):
-            yield same[start : start + CHUNK]
-
-
-def _joined(
-    answers: Sequence[CancelAnswer], problems: Sequence[tuple[ExchangeError, Sequence[OpenOrder]]]
-) -> CancelAnswer:
-    refused = [refusal for answer in answers for refusal in answer.refused]
-    for problem, chunk in problems:
-        refs = (OrderRef(order.order_id, order.client_oid) for order in chunk)
-        refused += [RefusedOrder(ref, problem.sentence, problem.code) for ref in refs]
-    return CancelAnswer(
-        cancelled=tuple(ref for answer in answers for ref in answer.cancelled),
-        refused=tuple(refused),
-        nothing_to_cancel=bool(answers) and all(answer.nothing_to_cancel for answer in answers),
-        sent_at=min((answer.sent_at for answer in answers), default=0.0),
-        received_at=max((answer.received_at for answer in answers), default=0.0),
-        server_ms=answers[-1].server_ms if answers else None,
-    )
+        yield from slices(same, CHUNK)

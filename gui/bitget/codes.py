@@ -15,6 +15,11 @@ GONE = frozenset(
     "40768 43001 40109 45057 31007 80011 25204 43020 43025 43033 24056".split()  # noqa: SIM905 reads as the table
 )
 
+# The boxes to tick for a key at Bitget, by their names there.
+CLASSIC_BOX = "Futures – Orders – Read/Write"
+UNIFIED_BOX = "Unified account – Trade – Read/Write"
+_MANAGEMENT_BOX = "Unified account – Management – Read"
+
 
 class Meaning(NamedTuple):
     """What a code means: its class, and a sentence and an advice where the class's own do not fit."""
@@ -44,13 +49,23 @@ _TABLE: tuple[tuple[str, Meaning], ...] = (
         Meaning(e.AccountRestricted),
     ),
     ("40014", Meaning(e.PermissionMissing)),
-    ("25620", Meaning(e.PermissionMissing, "This key lacks the unified-trading permission.")),
+    (
+        "25620",
+        Meaning(
+            e.PermissionMissing,
+            "This key lacks the unified-trading permission.",
+            f"Tick “{UNIFIED_BOX}” for the key at Bitget.",
+        ),
+    ),
     ("40015", Meaning(e.ExchangeTrouble, "Bitget reports a system problem.")),
     ("40016", Meaning(e.AccountRestricted, "Bitget asks you to bind a phone or an authenticator first.")),
     ("40017 40019 40020 40034 400172", Meaning(e.ParameterRefused)),
     ("40018 40038", Meaning(e.AddressNotListed)),
     ("40000 40035 40100 40101 40103 40104 40111", Meaning(e.RegionRefused)),
-    ("40085", Meaning(e.WrongAccountMode)),
+    (
+        "40085",
+        Meaning(e.WrongAccountMode, "This is a unified account, and the request was for a classic one."),
+    ),
     (
         "40084 25245",
         Meaning(e.WrongAccountMode, "This is a classic account, and the request was for a unified one."),
@@ -99,6 +114,10 @@ _TABLE: tuple[tuple[str, Meaning], ...] = (
 MEANINGS: dict[str, Meaning] = {code: meaning for codes, meaning in _TABLE for code in codes.split()}
 
 _ADDRESS = re.compile(r"\b(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7})\b", re.IGNORECASE)
+_IDENTITY = re.compile(r"\bkyc\b|identity|verif", re.IGNORECASE)
+_PLACE = re.compile(r"region|country|location|jurisdiction", re.IGNORECASE)
+_UNIFIED = re.compile(r"\buta|unified", re.IGNORECASE)
+_MANAGEMENT = re.compile(r"manage|mgt", re.IGNORECASE)
 _PERMISSION = re.compile(r"need (.{1,60}?) permissions?", re.IGNORECASE)
 
 
@@ -108,7 +127,8 @@ def error_of(code: str, message: str, http_status: int | None = None) -> e.Excha
     sentence = _particular(meaning, message) or meaning.sentence
     if meaning.kind is e.UnknownCode:
         sentence = f"{e.UnknownCode.sentence} ({tidy(code)[:20]})"
-    return meaning.kind(sentence, advice=meaning.advice, code=code, message=message, http_status=http_status)
+    advice = _particular_advice(meaning, message) or meaning.advice
+    return meaning.kind(sentence, advice=advice, code=code, message=message, http_status=http_status)
 
 
 def sentence_for(code: str, message: str) -> str:
@@ -129,6 +149,20 @@ def _particular(meaning: Meaning, message: str) -> str | None:
         return f"This computer's address {found[0]} is not on the key's IP list."
     if meaning.kind is e.ParameterRefused and meaning.sentence is None and message:
         return f"Bitget rejected the request: {tidy(message)}."
+    if meaning.kind is e.RegionRefused and _IDENTITY.search(message):
+        return "Bitget asks for identity verification before it takes requests."
+    if meaning.kind is e.RegionRefused and _PLACE.search(message):
+        return "Bitget refuses requests from this location."
+    return None
+
+
+def _particular_advice(meaning: Meaning, message: str) -> str | None:
+    """Name the box for the permission that the message names, and the way out of an identity check."""
+    if meaning.kind is e.PermissionMissing and _UNIFIED.search(message):
+        box = _MANAGEMENT_BOX if _MANAGEMENT.search(message) else UNIFIED_BOX
+        return f"Tick “{box}” for the key at Bitget."
+    if meaning.kind is e.RegionRefused and _IDENTITY.search(message):
+        return "Verify your identity in the Bitget app; orders can be cancelled there now."
     return None
 
 

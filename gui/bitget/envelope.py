@@ -13,12 +13,16 @@ from gui.panic.errors import Blocked, Malformed, RateLimited, Redirected, Uninte
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """An answer that is Bitget's: its code, data of any shape, and the server's clock in ms if given."""
+    """An answer that is Bitget's: its code, data of any shape, and the server's clock in ms if given.
+
+    has_data is False where the answer has no data at all, not even null.
+    """
 
     code: str
     message: str
     data: Any
     server_ms: int | None
+    has_data: bool = True
 
 
 def server_clock(body: bytes) -> int | None:
@@ -45,7 +49,9 @@ def open_envelope(http_status: int, body: bytes) -> Envelope:
         raise error_of(code, message, http_status)
     if code == SUCCESS and not 200 <= http_status < 300:
         raise Malformed(f"Bitget's answer contradicts itself: success, under HTTP {http_status}.", code=code)
-    return Envelope(code, message, answer.get("data"), whole(answer.get("requestTime")))
+    return Envelope(
+        code, message, answer.get("data"), whole(answer.get("requestTime")), has_data="data" in answer
+    )
 
 
 def _parse(http_status: int, body: bytes) -> dict[str, Any]:

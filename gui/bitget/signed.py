@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -49,8 +49,10 @@ class SignedCalls:
         target = f"{path}?{urlencode(sorted(query.items()))}" if query else path
         return self._call(lane, "GET", path, target, b"", until)
 
-    def post(self, lane: str, path: str, fields: Mapping[str, Any], until: float) -> Answered:
-        """Make a signed POST; the bytes signed are the bytes sent."""
+    def post(
+        self, lane: str, path: str, fields: Mapping[str, Any] | Sequence[Mapping[str, Any]], until: float
+    ) -> Answered:
+        """Make a signed POST of an object or of a list; the bytes signed are the bytes sent."""
         body = json.dumps(fields, separators=(",", ":"), ensure_ascii=True).encode("ascii")
         return self._call(lane, "POST", path, path, body, until)
 

@@ -235,8 +235,8 @@ class RegionRefused(Refused):
 class WrongAccountMode(Refused):
     """A classic call met a unified account, or the other way round."""
 
-    sentence = "This is a unified account, which this version cannot press."
-    advice = "Use the Bitget app for this account."
+    sentence = "Bitget takes this account neither as a classic nor as a unified one."
+    advice = "It may be changing from one to the other: press again, and use the Bitget app meanwhile."
 
 
 class WrongEnvironment(Refused):

@@ -57,6 +57,7 @@ class KeyFacts:
     may_cancel: bool | None = None
     may_withdraw: bool | None = None
     has_ip_list: bool | None = None
+    may_transfer: bool | None = None
 
 
 # Beyond these, one cancel of everything is quicker than cancelling by ID: each symbol is a request of its

@@ -1,0 +1,142 @@
+"""One account at Bitget, whichever interface it takes: found out once, remembered, corrected when told."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from gui.bitget.classic import Classic
+from gui.bitget.codes import SUCCESS
+from gui.bitget.signed import SignedCalls
+from gui.bitget.unified import Unified
+from gui.panic.errors import ExchangeError, WrongAccountMode
+from gui.panic.exchange import BookRead, CancelAnswer, Exchange, KeyFacts
+from gui.panic.orders import AccountMode, OpenOrder, Position, ProductType
+
+CLASSIC_SAYS = frozenset({"40085"})  # the classic interface, of a unified account
+UNIFIED_SAYS = frozenset({"40084", "25245"})  # the unified interface, of a classic account
+
+T = TypeVar("T")
+
+
+class BitgetAccount:
+    """An account at Bitget. Fulfils gui.panic.exchange.Exchange, whose promises hold here.
+
+    initial_mode is what an earlier run found out about the same key. Without one the classic interface is
+    tried first; whichever says that the account is the other's is believed, and the call goes there at once.
+    """
+
+    def __init__(self, calls: SignedCalls, initial_mode: AccountMode | None = None) -> None:
+        self._calls = calls
+        self._unified = Unified(calls)
+        self._venues: dict[AccountMode, Exchange] = {
+            AccountMode.CLASSIC: Classic(calls),
+            AccountMode.UNIFIED: self._unified,
+        }
+        self._mode = initial_mode
+        self._lock = threading.Lock()
+
+    @property
+    def mode(self) -> AccountMode | None:
+        """Which interface the account takes; None until an answer told."""
+        with self._lock:
+            return self._mode
+
+    @property
+    def clock_offset_ms(self) -> int | None:
+        """How far the exchange's clock is ahead of this computer's, ms."""
+        return self._calls.clock.offset_ms
+
+    def detect(self, until: float) -> AccountMode | None:
+        """Ask which interface the account takes, and remember a clear answer; any other tells nothing.
+
+        Gives what is known then. Never raises ExchangeError.
+        """
+        try:
+            if self._unified.settings(until).envelope.code == SUCCESS:
+                self._remember(AccountMode.UNIFIED)
+        except WrongAccountMode as problem:
+            if problem.code in UNIFIED_SAYS:
+                self._remember(AccountMode.CLASSIC)
+        except ExchangeError:
+            pass  # not known, and not guessed
+        return self.mode
+
+    def cancel_all(self, product_type: ProductType, margin_coin: str | None, *, until: float) -> CancelAnswer:
+        """Cancel every open order of a product type, of one margin coin or of any."""
+        return self._ask(lambda venue: venue.cancel_all(product_type, margin_coin, until=until))
+
+    def open_orders(self, product_type: ProductType, *, until: float) -> BookRead:
+        """Read every open order of a product type, or raise."""
+        return self._ask(lambda venue: venue.open_orders(product_type, until=until))
+
+    def cancel_orders(self, orders: Sequence[OpenOrder], *, until: float) -> CancelAnswer:
+        """Cancel the named orders, all of one product type."""
+        return self._ask(lambda venue: venue.cancel_orders(orders, until=until), tells=False)
+
+    def stops(self, product_type: ProductType, *, until: float) -> BookRead:
+        """Read every trigger, TP/SL and trailing order of a product type, or raise."""
+        return self._ask(lambda venue: venue.stops(product_type, until=until))
+
+    def cancel_stops(self, stops: Sequence[OpenOrder], *, until: float) -> CancelAnswer:
+        """Cancel the named trigger, TP/SL and trailing orders, all of one product type."""
+        return self._ask(lambda venue: venue.cancel_stops(stops, until=until), tells=False)
+
+    def positions(self, product_type: ProductType, *, until: float) -> tuple[Position, ...]:
+        """Read the open positions of a product type."""
+        return self._ask(lambda venue: venue.positions(product_type, until=until))
+
+    def server_time(self, *, until: float) -> int:
+        """Ask for the exchange's clock, ms since 1970 (page: Get Server Time)."""
+        return self._calls.server_time(until)
+
+    def account(self, product_type: ProductType, *, until: float) -> None:
+        """Find out which interface the account takes, if nobody knows, and make its harmless read."""
+        if self.mode is None:
+            self.detect(until)
+        self._ask(lambda venue: venue.account(product_type, until=until))
+
+    def key_facts(self, *, until: float) -> KeyFacts:
+        """Ask what the key may do."""
+        return self._ask(lambda venue: venue.key_facts(until=until))
+
+    def close(self) -> None:
+        """Let go of every connection; a call in flight then ends with an error."""
+        self._calls.close()
+
+    def _ask(self, call: Callable[[Exchange], T], *, tells: bool = True) -> T:
+        """Make a call by the account's interface, and by the other at once where that one says so.
+
+        tells is False for calls that may succeed without asking Bitget anything.
+        """
+        tried = self.mode or AccountMode.CLASSIC
+        try:
+            answer = call(self._venues[tried])
+        except WrongAccountMode as problem:
+            if problem.code not in (CLASSIC_SAYS if tried is AccountMode.CLASSIC else UNIFIED_SAYS):
+                raise
+        else:
+            if tells:
+                self._learn(tried)
+            return answer
+        other = AccountMode.UNIFIED if tried is AccountMode.CLASSIC else AccountMode.CLASSIC
+        self._remember(other)
+        try:
+            return call(self._venues[other])
+        except WrongAccountMode as problem:
+            self._remember(None)
+            raise WrongAccountMode(
+                code=problem.code,
+                message=problem.message,
+                http_status=problem.http_status,
+                sent_at=problem.sent_at,
+            ) from None
+
+    def _learn(self, mode: AccountMode) -> None:
+        with self._lock:
+            self._mode = self._mode or mode
+
+    def _remember(self, mode: AccountMode | None) -> None:
+        with self._lock:
+            self._mode = mode

@@ -1,0 +1,82 @@
+"""Lists as the two interfaces give them: whole, page after page, or an error; never part of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from gui.bitget.codes import SUCCESS
+from gui.bitget.envelope import identity, object_of, objects_of, text
+from gui.bitget.signed import Answered, SignedCalls
+from gui.panic.errors import Malformed
+
+PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """How an interface turns pages: the list's name, and what the answer and the question call the place."""
+
+    items: str
+    told: str
+    asked: str
+
+
+CLASSIC = Paging("entrustedList", "endId", "idLessThan")
+UNIFIED = Paging("list", "cursor", "cursor")
+
+
+def all_pages(
+    calls: SignedCalls, lane: str, path: str, query: Mapping[str, str], paging: Paging, until: float
+) -> Iterator[dict[str, Any]]:
+    """Follow the pages to the first that is not full: the next would be empty, and cost a request.
+
+    Gives every order once. Raises Malformed for a list that is missing, and for pages that repeat.
+    """
+    what = "the list of open orders"
+    asked = {**query, "limit": str(PAGE)}
+    seen: set[str] = set()
+    while True:
+        data = object_of(data_of(calls.get(lane, path, asked, until), what), what)
+        items = list_in(data, paging.items, what)
+        fresh = fresh_in(items, seen)
+        yield from fresh
+        if len(items) < PAGE:
+            return
+        if not fresh:
+            raise endless()
+        asked[paging.asked] = text(data.get(paging.told)) or identity(items[-1].get("orderId"), what)
+
+
+def data_of(answered: Answered, what: str) -> Any:
+    """Take the data of an answer to a question; one that was left out raises Malformed."""
+    if answered.envelope.code != SUCCESS:
+        raise Malformed(f"Bitget answered the question for {what} as if it were a cancel.")
+    if not answered.envelope.has_data:
+        raise Malformed(f"Bitget's answer could not be understood: {what} is missing.")
+    return answered.envelope.data
+
+
+def list_in(data: Any, name: str, what: str) -> list[dict[str, Any]]:
+    """Take a list out of an object: null is an empty one, a missing one raises Malformed."""
+    found = object_of(data, what)
+    if name not in found:
+        raise Malformed(f"Bitget's answer could not be understood: {what} is missing.")
+    return objects_of(found[name], what)
+
+
+def fresh_in(items: list[dict[str, Any]], seen: set[str]) -> list[dict[str, Any]]:
+    """Pick the orders that were not seen before, each once, and note them as seen."""
+    fresh = []
+    for item in items:
+        order_id = identity(item.get("orderId"), "an open order")
+        if order_id not in seen:
+            seen.add(order_id)
+            fresh.append(item)
+    return fresh
+
+
+def endless() -> Malformed:
+    """The error for a list whose pages repeat."""
+    return Malformed("Bitget's list of open orders does not end: its pages repeat.")

@@ -1,0 +1,73 @@
+"""What a key may do, as each interface says it, and what to warn of, in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gui.bitget.codes import CLASSIC_BOX, UNIFIED_BOX
+from gui.bitget.envelope import object_of, text
+from gui.bitget.pages import data_of
+from gui.bitget.signed import Answered
+from gui.panic.exchange import KeyFacts
+from gui.panic.orders import AccountMode
+
+_WHAT = "the key's information"
+_WRITES = {"read_and_write": True, "read_write": True, "read_only": False, "readonly": False}
+
+
+def classic_facts(answered: Answered) -> KeyFacts:
+    """Read `authorities` (page: Get Account Information): coow orders, wwow withdrawals, wtow transfers."""
+    data = object_of(data_of(answered, _WHAT), _WHAT)
+    granted = data.get("authorities")
+    if not isinstance(granted, list):
+        return KeyFacts(has_ip_list=_has_ip_list(data.get("ips")))
+    return KeyFacts("coow" in granted, "wwow" in granted, _has_ip_list(data.get("ips")), "wtow" in granted)
+
+
+def unified_facts(answered: Answered) -> KeyFacts:
+    """Read `permType` and `permissions` (page: Get Account Info, UTA).
+
+    permType was seen as read_and_write and as read-and-write, so it is read in either spelling.
+    """
+    data = object_of(data_of(answered, _WHAT), _WHAT)
+    listed = data.get("permissions")
+    if not isinstance(listed, list):
+        return KeyFacts(has_ip_list=_has_ip_list(data.get("ips")))
+    granted = [word.lower() for word in listed if isinstance(word, str)]
+    writes = _WRITES.get((text(data.get("permType")) or "").strip().lower().replace("-", "_"))
+    trades = "uta_trade" in granted
+    return KeyFacts(
+        may_cancel=writes if trades else False,
+        may_withdraw=any("withdraw" in word for word in granted),
+        has_ip_list=_has_ip_list(data.get("ips")),
+        may_transfer=any("transfer" in word for word in granted),
+    )
+
+
+def warnings_of(facts: KeyFacts, mode: AccountMode | None) -> tuple[str, ...]:
+    """Say in words what is wrong with a key; what could not be checked is not wrong."""
+    box = UNIFIED_BOX if mode is AccountMode.UNIFIED else CLASSIC_BOX
+    said = (
+        (facts.may_cancel is False, f"This key may not cancel orders. Tick “{box}” for it at Bitget."),
+        (
+            facts.may_withdraw is True,
+            "This key can withdraw money, which the button never needs. Take that permission away at Bitget.",
+        ),
+        (
+            facts.may_transfer is True,
+            "This key can transfer money, which the button never needs. Take that permission away at Bitget.",
+        ),
+        (
+            facts.has_ip_list is False,
+            "This key works from any address. Give it a list of allowed IP addresses at Bitget.",
+        ),
+    )
+    return tuple(sentence for is_so, sentence in said if is_so)
+
+
+def _has_ip_list(value: Any) -> bool | None:
+    """Tell whether addresses are listed, as one text or as a list of texts; None where nothing is said."""
+    if isinstance(value, list):
+        return any(isinstance(each, str) and each.strip() for each in value)
+    listed = text(value)
+    return None if listed is None else bool(listed.strip())

@@ -1,0 +1,94 @@
+"""Orders of a unified account as v3 writes them, and the list of its strategy orders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
+
+from gui.bitget.envelope import amount, identity, objects_of, text, whole
+from gui.bitget.holdings import coin_by_symbol, coin_of, symbol_of
+from gui.bitget.pages import data_of, endless, fresh_in, list_in
+from gui.bitget.signed import SignedCalls
+from gui.panic.errors import ParameterRefused
+from gui.panic.orders import Namespace, OpenOrder, ProductType
+
+STRATEGIES = "/api/v3/trade/unfilled-strategy-orders"
+# What a list without a type holds is not said anywhere, so the two known types are asked for as well.
+TYPES = ("tpsl", "trigger")
+_PRICES = ("triggerPrice", "stopLoss", "takeProfit")
+
+
+def read_strategies(calls: SignedCalls, product_type: ProductType, until: float) -> tuple[OpenOrder, ...]:
+    """Read every strategy order of a category (page: Get Unfilled Strategy Orders), or raise.
+
+    A type that Bitget does not take (any more) has no list of its own to miss.
+    """
+    query = {"category": product_type.value}
+    found = {order.order_id: order for order in _listed(calls, product_type, query, until)}
+    for kind in TYPES:
+        with suppress(ParameterRefused):
+            for order in _listed(calls, product_type, {**query, "type": kind}, until):
+                found.setdefault(order.order_id, order)
+    return tuple(found.values())
+
+
+def unified_order(item: dict[str, Any], product_type: ProductType) -> OpenOrder:
+    """Read one open order (page: Get Open Orders, UTA)."""
+    symbol = symbol_of(item)
+    return OpenOrder(
+        order_id=identity(item.get("orderId"), "an open order"),
+        product_type=product_type,
+        client_oid=text(item.get("clientOid")) or None,
+        symbol=symbol,
+        side=text(item.get("side")),
+        size=amount(item.get("qty")),
+        filled=amount(item.get("cumExecQty")),
+        price=amount(item.get("price")),
+        margin_coin=coin_of(item) or coin_by_symbol(symbol, product_type),
+        status=text(item.get("orderStatus")),
+        created_ms=whole(item.get("createdTime")),
+        position_side=text(item.get("posSide")) or None,
+    )
+
+
+def _listed(
+    calls: SignedCalls, product_type: ProductType, query: dict[str, str], until: float
+) -> Iterator[OpenOrder]:
+    """Follow one list to its end. Its page has no pages; if a cursor comes all the same, it is followed."""
+    what = "the list of trigger orders"
+    seen: set[str] = set()
+    asked = dict(query)
+    while True:
+        data = data_of(calls.get(product_type.value, STRATEGIES, asked, until), what)
+        # The page's sample shows the list itself, its table an object with a list.
+        items = list_in(data, "list", what) if isinstance(data, dict) else objects_of(data, what)
+        cursor = text(data.get("cursor")) if isinstance(data, dict) else None
+        fresh = fresh_in(items, seen)
+        for item in fresh:
+            yield _strategy_order(item, product_type)
+        if not items or not cursor:
+            return
+        if not fresh:
+            raise endless()
+        asked["cursor"] = cursor
+
+
+def _strategy_order(item: dict[str, Any], product_type: ProductType) -> OpenOrder:
+    symbol = symbol_of(item)
+    prices = (amount(item.get(name)) for name in _PRICES)
+    return OpenOrder(
+        order_id=identity(item.get("orderId"), "a trigger order"),
+        product_type=product_type,
+        client_oid=text(item.get("clientOid")) or None,
+        symbol=symbol,
+        side=text(item.get("side")),
+        size=amount(item.get("qty")),
+        price=next((price for price in prices if price), None),
+        margin_coin=coin_of(item) or coin_by_symbol(symbol, product_type),
+        status=text(item.get("status")),
+        created_ms=whole(item.get("createdTime")),
+        namespace=Namespace.STRATEGY,
+        plan_type=text(item.get("type")) or None,
+        position_side=text(item.get("posSide")) or None,
+    )
