@@ -39,7 +39,7 @@ def report_text(report: Report, environment: Environment) -> str:
         parts += [*(_product_line(product) for product in report.product_types), ""]
     proof = "press to proof" if report.verdict is Verdict.EMPTY else "no proof"
     parts += [f"{_VERDICT_MARKS[report.verdict]} {report.headline}  ({report.elapsed_ms:,} ms, {proof})"]
-    return "\n".join([*parts, plain(report.sentence)])
+    return "\n".join([*parts, plain(report.text)])
 
 
 def readiness_text(readiness: Readiness) -> str:
@@ -57,7 +57,7 @@ def report_json(report: Report, environment: Environment) -> str:
     return json.dumps(
         {
             "verdict": report.verdict.value,
-            "sentence": report.sentence,
+            "sentence": report.text,
             "environment": environment.value,
             "elapsed_ms": report.elapsed_ms,
             "product_types": [_product_fields(product) for product in report.product_types],

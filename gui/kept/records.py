@@ -116,7 +116,7 @@ def end_fields(report: Report) -> Fields:
     """What a line tells of a press's end."""
     return {
         "verdict": report.verdict,
-        "sentence": report.sentence,
+        "sentence": report.text,
         "elapsed_ms": report.elapsed_ms,
         "orders": [_order_fields(outcome) for outcome in report.orders],
     }

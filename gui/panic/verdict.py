@@ -78,6 +78,11 @@ class Report:
     orders: tuple[OrderOutcome, ...]
 
     @property
+    def text(self) -> str:
+        """The sentence, and which positions have no stop now: all the words that there are."""
+        return " ".join(part for part in (self.sentence, no_stop_words(self.product_types)) if part)
+
+    @property
     def headline(self) -> str:
         """The verdict as the banner's one word, with the number where there is one."""
         if self.verdict is not Verdict.LEFT:
@@ -127,14 +132,14 @@ def _sentence(products: Sequence[ProductReport], orders: Sequence[OrderOutcome],
     if not products:
         return "No product type was pressed."
     if all(product.verdict is Verdict.EMPTY for product in products):
-        return " ".join([_all_empty(products, orders, coin), *_stops(products), *_newcomers(orders)])
+        return " ".join([_all_empty(products, orders, coin), *_staying(products), *_newcomers(orders)])
     groups: dict[tuple[Verdict, str], list[ProductReport]] = {}
     for product in products:
         key = (product.verdict, "" if product.verdict is Verdict.EMPTY else product.sentence)
         groups.setdefault(key, []).append(product)
     worst_first = sorted(groups.items(), key=lambda item: -_BADNESS.index(item[0][0]))
     parts = [_group(verdict, sentence, members, coin) for (verdict, sentence), members in worst_first]
-    return " ".join([*parts, *_stops(products), *_newcomers(orders)])
+    return " ".join([*parts, *_staying(products), *_newcomers(orders)])
 
 
 def _all_empty(products: Sequence[ProductReport], orders: Sequence[OrderOutcome], coin: str) -> str:
@@ -159,14 +164,20 @@ def _group(verdict: Verdict, sentence: str, members: Sequence[ProductReport], co
     return f"{where}: {sentence}"
 
 
-def _stops(products: Sequence[ProductReport]) -> list[str]:
-    """Say how many stops stand, and which positions have none now."""
-    said = []
+def _staying(products: Sequence[ProductReport]) -> list[str]:
+    """Say how many stops stand after a press that left them alone or cleared them."""
     standing = [product.stops_left for product in products if product.verdict is not Verdict.LEFT]
     known = [number for number in standing if number is not None]
-    if sum(known):
-        unread = "" if len(known) == len(standing) else " at least"
-        said.append(f"{count(sum(known), 'stop')} stay{'s' if sum(known) == 1 else ''}{unread}.")
+    if not sum(known):
+        return []
+    at_least = "" if len(known) == len(standing) else "At least "
+    verb = "stays" if sum(known) == 1 else "stay"
+    return [f"{at_least}{count(sum(known), 'stop')} {verb}."]
+
+
+def no_stop_words(products: Sequence[ProductReport]) -> str:
+    """Say which positions a press on everything left without a stop; empty where it left none."""
+    said = []
     bare = [position for product in products for position in product.unprotected or ()]
     if bare:
         verb = "has" if len(bare) == 1 else "have"
@@ -174,7 +185,7 @@ def _stops(products: Sequence[ProductReport]) -> list[str]:
         said.append(f"{count(len(bare), 'position')} {verb} no stop now: {named}.")
     if any(product.unprotected is None for product in products):
         said.append("Which positions have no stop now could not be read.")
-    return said
+    return " ".join(said)
 
 
 def _newcomers(orders: Sequence[OrderOutcome]) -> list[str]:

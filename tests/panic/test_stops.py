@@ -43,7 +43,7 @@ def test_orders_only_leaves_every_stop_and_says_how_many_stay(exchange: FakeExch
     assert len(exchange.stop_book.open()) == 3
     assert exchange.count("cancel_stops") == 0
     assert report.product_types[0].stops_left == 3
-    assert "3 stops stay." in report.sentence
+    assert "3 stops stay." in report.text
     assert not any(row.order.is_stop for row in report.orders)
 
 
@@ -52,7 +52,7 @@ def test_orders_only_is_proved_although_the_stops_cannot_be_read(exchange: FakeE
     report = press(exchange, ORDERS)
     assert report.verdict is Verdict.EMPTY
     assert report.product_types[0].stops_left is None
-    assert "stay" not in report.sentence
+    assert "stay" not in report.text
 
 
 def test_a_hanging_look_at_the_stops_does_not_hold_the_proof(exchange: FakeExchange) -> None:
@@ -72,7 +72,7 @@ def test_everything_clears_the_stops_and_names_the_bare_positions(exchange: Fake
     [product] = report.product_types
     assert (product.cancelled, product.left, product.stops_left) == (5, 0, 0)
     assert product.unprotected == (LONG, SHORT)
-    assert "2 positions have no stop now: BTCUSDT long 0.5, ETHUSDT short 4." in report.sentence
+    assert "2 positions have no stop now: BTCUSDT long 0.5, ETHUSDT short 4." in report.text
     assert {row.result for row in report.orders} == {OrderResult.CANCELLED}
 
 
@@ -128,7 +128,7 @@ def test_positions_that_cannot_be_read_are_said_to_be_unread(exchange: FakeExcha
     report = press(exchange)
     assert report.verdict is Verdict.EMPTY
     assert report.product_types[0].unprotected is None
-    assert "Which positions have no stop now could not be read." in report.sentence
+    assert "Which positions have no stop now could not be read." in report.text
 
 
 def test_a_stop_that_stays_guards_its_position(exchange: FakeExchange) -> None:
