@@ -7,9 +7,10 @@ from gui.practice.exchange import PracticeExchange
 from gui.practice.fault_kinds import FAULT_WORDS, EndpointKind, FaultName, KeyFault
 from gui.practice.faults import GRAMMAR, Fault, describe, parse_fault
 from gui.practice.gate import KEY, PASSPHRASE, SECRET
+from gui.practice.holdings import Position
 from gui.practice.messages import Request
 from gui.practice.orders import PracticeOrder
-from gui.practice.plans import PlanOrder, PlanType, Position
+from gui.practice.plans import PlanOrder, PlanType
 from gui.practice.products import ProductType
 from gui.practice.rights import KeyRights
 

@@ -20,6 +20,10 @@ class AccountMode(StrEnum):
     CLASSIC = "classic"
     UNIFIED = "unified"
 
+    @classmethod
+    def _missing_(cls, value: object) -> AccountMode:
+        raise ValueError(f"An account is classic or unified; {value!r} is not that.")
+
 
 def account_names(count: int) -> tuple[str, ...]:
     """The names of so many accounts: main, sub1, sub2, …"""

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
+from gui.practice.holdings import Holdings
 from gui.practice.orders import LANES, PracticeOrder, order_id_at, price_near
-from gui.practice.plans import TPSL_TYPES, TRAILING_TYPES, PlanOrder, PlanType, Position
+from gui.practice.plans import TPSL_TYPES, TRAILING_TYPES, PlanOrder, PlanType
 from gui.practice.products import CONTRACTS, ProductType
 from gui.practice.shelf import Agenda, CancelResult, Refuses, Shelf
 
 
-class Book:
+class Book(Holdings):
     """Open orders, plan orders and positions; every method may be called from any thread.
 
     `now_ms` is the exchange's clock in milliseconds since 1970. What is to happen later (an order that
@@ -25,14 +25,12 @@ class Book:
     def __init__(
         self, now_ms: Callable[[], int] = lambda: time.time_ns() // 1_000_000, *, lane: int = 0
     ) -> None:
-        self._now_ms = now_ms
+        super().__init__(now_ms)
         self._lane = lane
         self._agenda = Agenda()
         self._orders: Shelf[PracticeOrder] = Shelf(self._agenda)
         self._plans: Shelf[PlanOrder] = Shelf(self._agenda)
-        self._positions: dict[tuple[str, str], Position] = {}
         self._last_id = lane
-        self._lock = threading.RLock()
 
     def open_orders(self, product_type: ProductType | str | None = None) -> list[PracticeOrder]:
         """The open orders, oldest first, of one product type or of all; orders that still settle count."""
@@ -45,11 +43,6 @@ class Book:
         with self._lock:
             self._agenda.catch_up()
             return [order for order in self._plans.all() if product_type in (None, order.product_type)]
-
-    def positions(self, product_type: ProductType | str | None = None) -> list[Position]:
-        """The open positions of one product type or of all, in the order in which they were opened."""
-        with self._lock:
-            return [held for held in self._positions.values() if product_type in (None, held.product_type)]
 
     def place(
         self,
@@ -136,39 +129,6 @@ class Book:
             )
             self._plans.put(order)
             return order
-
-    def open_position(
-        self,
-        symbol: str = "BTCUSDT",
-        hold_side: str = "long",
-        size: Decimal | None = None,
-        price: Decimal | None = None,
-        *,
-        margin_coin: str | None = None,
-    ) -> Position:
-        """Hold a position instead of any other of that symbol and side, and return it.
-
-        Raises KeyError for a symbol that is not listed and ValueError for a side other than long and short.
-        """
-        contract = CONTRACTS[symbol]
-        if hold_side not in ("long", "short"):
-            raise ValueError("A position is held on the side long or short.")
-        held = Position(
-            contract=contract,
-            margin_coin=margin_coin or contract.margin_coins[0],
-            hold_side=hold_side,
-            size=contract.least_size * 10 if size is None else size,
-            price=contract.price if price is None else price,
-            opened_ms=self._now_ms(),
-        )
-        with self._lock:
-            self._positions[symbol, hold_side] = held
-        return held
-
-    def close_position(self, symbol: str, hold_side: str) -> None:
-        """Close a position; its stops stay. Raises KeyError if there is none."""
-        with self._lock:
-            del self._positions[symbol, hold_side]
 
     def fill(self, order_id: str, amount: Decimal | None = None) -> None:
         """Let the market fill an order, by an amount of the base coin or to the end.

@@ -60,7 +60,7 @@ class PracticeExchange:
         self.requests: list[Request] = []
         self._port = port
         self._latency_ms = latency_ms
-        self._faults = ArmedFaults(faults)
+        self._faults = ArmedFaults(self._known(faults))
         self._venue = Venue(
             self._accounts,
             self._faults,
@@ -128,8 +128,11 @@ class PracticeExchange:
             server.stop()
 
     def arm(self, *faults: Fault) -> None:
-        """Put these faults in force from the next request on, instead of any others."""
-        self._faults.arm(faults)
+        """Put these faults in force from the next request on, instead of any others.
+
+        Raises ValueError for a fault of an account that there is not.
+        """
+        self._faults.arm(self._known(faults))
 
     def __enter__(self) -> Self:
         self.start()
@@ -139,6 +142,12 @@ class PracticeExchange:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.stop()
+
+    def _known(self, faults: Sequence[Fault]) -> Sequence[Fault]:
+        for fault in faults:
+            for name in fault.accounts.difference(self.accounts):
+                raise ValueError(f"There is no account {name!r}; there are {', '.join(self.accounts)}.")
+        return faults
 
     def _record(self, request: Request) -> None:
         # The oldest are forgotten, so that an exchange that runs for days does not grow for ever.

@@ -4,8 +4,8 @@
 
 ENDPOINT is cancel, read, batch, time, account, contracts, key, plan-read, plan-cancel, strategy-read,
 strategy-cancel, positions, settings or all; without it a fault applies where it makes sense. ACCOUNT is main,
-sub1, sub2, …; without it a fault applies to every account. A VALUE left out takes its default. *TIMES ends
-the fault after that many requests.
+sub1, sub2, …; without it a fault applies to every account, and with it only to what is signed by its key. A
+VALUE left out takes its default. *TIMES ends the fault after that many requests.
 """
 
 from __future__ import annotations

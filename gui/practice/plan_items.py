@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
+from gui.practice.holdings import Position
 from gui.practice.items import JsonObject, text
-from gui.practice.plans import PlanOrder, PlanType, Position
+from gui.practice.plans import PlanOrder, PlanType
 from gui.practice.products import ProductType
 
 
@@ -32,14 +33,13 @@ def plan_item(order: PlanOrder) -> JsonObject:
         "triggerPrice": text(order.trigger),
         "triggerType": "mark_price",
         "planStatus": "live",
-        "side": order.side,
+        "side": _side(order) if hedged else order.side,
         "posSide": order.hold_side if hedged else "net",
         "marginCoin": order.margin_coin.lower(),
         "marginMode": "crossed",
         "enterPointSource": "API",
         "tradeSide": ("close" if order.reduce_only else "open") if hedged else f"{order.side}_single",
         "posMode": mode,
-        "reduceOnly": "YES" if order.reduce_only else "NO",
         "orderType": "market" if order.price is None else "limit",
         "orderSource": _source(order),
         "cTime": str(order.placed_ms),
@@ -51,6 +51,11 @@ def plan_item(order: PlanOrder) -> JsonObject:
         "stopLossTriggerPrice": "",
         "stopLossTriggerType": None,
     }
+
+
+def _side(order: PlanOrder) -> str:
+    # In hedge mode a long is bought open and bought closed: the side is the position's.
+    return "buy" if order.hold_side == "long" else "sell"
 
 
 def _source(order: PlanOrder) -> str:

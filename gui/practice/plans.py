@@ -69,25 +69,3 @@ class PlanOrder:
     def hold_side(self) -> str:
         """`long` or `short`: the side of the position that it opens or closes."""
         return "long" if (self.side == "buy") is not self.reduce_only else "short"
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """An open position; size in the base coin, price in the quote coin, times in ms since 1970."""
-
-    contract: Contract
-    margin_coin: str
-    hold_side: str
-    size: Decimal
-    price: Decimal
-    opened_ms: int
-
-    @property
-    def product_type(self) -> ProductType:
-        """The product type of its contract."""
-        return self.contract.product_type
-
-    @property
-    def symbol(self) -> str:
-        """The symbol of its contract, in capitals."""
-        return self.contract.symbol

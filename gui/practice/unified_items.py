@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from gui.practice.holdings import Position
 from gui.practice.items import JsonObject, text
 from gui.practice.orders import PracticeOrder
 from gui.practice.plan_items import hold_mode, profit_of
-from gui.practice.plans import PlanOrder, PlanType, Position
+from gui.practice.plans import PlanOrder, PlanType
 from gui.practice.rights import KeyRights
 
 # For so long an order is `live`, which here means created; then it is `new`, which means in the book.
