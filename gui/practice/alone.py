@@ -8,6 +8,7 @@ import threading
 from collections.abc import Sequence
 from types import FrameType
 
+from gui.practice.accounts import AccountMode, key_of
 from gui.practice.exchange import PracticeExchange
 from gui.practice.faults import parse_fault
 from gui.practice.gate import KEY, PASSPHRASE, SECRET
@@ -16,15 +17,31 @@ from gui.practice.gate import KEY, PASSPHRASE, SECRET
 _GLANCE_SECONDS = 0.2
 
 
-def serve_alone(*, port: int, orders: int, latency_ms: int, faults: Sequence[str]) -> int:
+def serve_alone(
+    *,
+    port: int,
+    orders: int,
+    latency_ms: int,
+    faults: Sequence[str],
+    account_mode: str = AccountMode.CLASSIC,
+    accounts: int = 3,
+    stops: int | None = None,
+) -> int:
     """Serve until SIGINT or SIGTERM and return 0; return 2 with a sentence on stderr if that cannot be.
 
     `port` 0 takes a free one; `latency_ms` is added to every answer; `faults` are written as parse_fault
-    reads them. To be called in the main thread: signals are delivered nowhere else.
+    reads them; the others are those of PracticeExchange. To be called in the main thread: signals are
+    delivered nowhere else.
     """
     try:
         exchange = PracticeExchange(
-            orders=orders, port=port, latency_ms=latency_ms, faults=[parse_fault(text) for text in faults]
+            orders=orders,
+            port=port,
+            latency_ms=latency_ms,
+            faults=[parse_fault(text) for text in faults],
+            account_mode=account_mode,
+            accounts=accounts,
+            stops=stops,
         )
         exchange.start()
     except ValueError as error:
@@ -57,9 +74,11 @@ def _serve(exchange: PracticeExchange, faults: Sequence[str]) -> None:
 
 def _introduce(exchange: PracticeExchange, faults: Sequence[str]) -> None:
     print(f"Practice exchange on {exchange.url}")
-    print(f"  key         {KEY}")
+    print(f"  key         {KEY}" + "".join(f", {key_of(name)}" for name in exchange.accounts[1:]))
     print(f"  secret      {SECRET}")
     print(f"  passphrase  {PASSPHRASE}")
-    print(f"  open orders {len(exchange.book.open_orders())}")
+    print(f"  accounts    {', '.join(exchange.accounts)} ({exchange.mode_of()})")
+    print(f"  open orders {len(exchange.book.open_orders())} in each account")
+    print(f"  stops       {len(exchange.book.open_plans())} in each account")
     print(f"  faults      {', '.join(faults) or 'none'}")
     print("Ctrl-C ends it.", flush=True)

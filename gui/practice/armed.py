@@ -7,11 +7,23 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from gui.practice.fault_kinds import EndpointKind, FaultName, Slot
+from gui.practice.fault_kinds import EndpointKind, FaultName, KeyFault, Slot
 from gui.practice.faults import Fault
-from gui.practice.orders import PracticeOrder
+from gui.practice.shelf import Identified
 
 _STORM_MS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where a request meets faults: its endpoint and its account, None where it has none."""
+
+    kind: EndpointKind | None
+    account: str | None = None
+
+    def is_in_reach_of(self, fault: Fault) -> bool:
+        """Tell whether a fault concerns this endpoint and this account."""
+        return self.kind in fault.endpoints and (not fault.accounts or self.account in fault.accounts)
 
 
 class Reluctance:
@@ -27,7 +39,7 @@ class Reluctance:
         self._stubborn_until: dict[str, float] = {}
         self._met = 0
 
-    def refuses(self, order: PracticeOrder) -> str | None:
+    def __call__(self, order: Identified) -> str | None:
         """The code with which the order stays open now, or None; called with the book held."""
         until = self._stubborn_until.get(order.order_id)
         if until is None:
@@ -71,24 +83,32 @@ class ArmedFaults:
         with self._lock:
             return any(armed.fault.name is name and armed.left != 0 for armed in self._armed)
 
-    def take(self, slot: Slot, kind: EndpointKind | None) -> Fault | None:
+    def take(self, slot: Slot, where: Where) -> Fault | None:
         """The fault that strikes a request now, if any; that uses up one of its strikes."""
-        armed = self._take(slot, kind)
-        return None if armed is None else armed.fault
+        struck = self._take(slot, where, most=1)
+        return struck[0].fault if struck else None
 
-    def take_reluctance(self, kind: EndpointKind) -> Reluctance | None:
+    def take_reluctance(self, where: Where) -> Reluctance | None:
         """The some-fail fault that strikes a request now, with its memory of the orders it met."""
-        armed = self._take(Slot.REFUSE, kind)
-        return None if armed is None else armed.reluctance
+        struck = self._take(Slot.REFUSE, where, most=1)
+        return struck[0].reluctance if struck else None
 
-    def _take(self, slot: Slot, kind: EndpointKind | None) -> _Armed | None:
+    def take_rights(self, where: Where) -> list[KeyFault]:
+        """Every fault that changes what the key of a request may do; here all strike, not only the first."""
+        names = [armed.fault.name for armed in self._take(Slot.RIGHTS, where, most=len(KeyFault))]
+        return [name for name in names if isinstance(name, KeyFault)]
+
+    def _take(self, slot: Slot, where: Where, most: int) -> list[_Armed]:
+        struck: list[_Armed] = []
         with self._lock:
             for armed in self._armed:
-                if armed.fault.slot is slot and kind in armed.fault.endpoints and _strikes(armed):
+                if len(struck) == most:
+                    break
+                if armed.fault.slot is slot and where.is_in_reach_of(armed.fault) and _strikes(armed):
                     if armed.left is not None:
                         armed.left -= 1
-                    return armed
-            return None
+                    struck.append(armed)
+        return struck
 
 
 def _strikes(armed: _Armed) -> bool:

@@ -1,59 +1,48 @@
-"""The book of open orders: the judge of whether a press really cancelled anything."""
+"""The book of one account: the judge of whether a press really cancelled anything."""
 
 from __future__ import annotations
 
-import heapq
-import itertools
-import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
 
-from gui.practice.orders import PracticeOrder, Refuses, order_id_at, price_near
+from gui.practice.holdings import Holdings
+from gui.practice.orders import LANES, PracticeOrder, order_id_at, price_near
+from gui.practice.plans import TPSL_TYPES, TRAILING_TYPES, PlanOrder, PlanType
 from gui.practice.products import CONTRACTS, ProductType
+from gui.practice.shelf import Agenda, CancelResult, Refuses, Shelf
 
 
-@dataclass(frozen=True, slots=True)
-class CancelResult:
-    """What one cancel did: the acknowledged orders, and the refused ones each with its code."""
-
-    cancelled: tuple[PracticeOrder, ...] = ()
-    refused: tuple[tuple[PracticeOrder, str], ...] = ()
-
-
-@dataclass(order=True, slots=True)
-class _Due:
-    at: float
-    turn: int
-    act: Callable[[], None] = field(compare=False)
-
-
-class Book:
-    """Open orders by growing order id; every method may be called from any thread.
+class Book(Holdings):
+    """Open orders, plan orders and positions; every method may be called from any thread.
 
     `now_ms` is the exchange's clock in milliseconds since 1970. What is to happen later (an order that
-    settles, an order that a bot places) happens at the first look at the book after its time.
+    settles, an order that a bot places) happens at the first look at the book after its time. Books of
+    different lanes (0 to 127) never give out the same id.
     """
 
-    def __init__(self, now_ms: Callable[[], int] = lambda: time.time_ns() // 1_000_000) -> None:
-        self._now_ms = now_ms
-        self._orders: dict[str, PracticeOrder] = {}
-        self._leaving: dict[str, float] = {}
-        self._due: list[_Due] = []
-        self._turns = itertools.count()
-        self._last_id = 0
-        self._lock = threading.RLock()
+    def __init__(
+        self, now_ms: Callable[[], int] = lambda: time.time_ns() // 1_000_000, *, lane: int = 0
+    ) -> None:
+        super().__init__(now_ms)
+        self._lane = lane
+        self._agenda = Agenda()
+        self._orders: Shelf[PracticeOrder] = Shelf(self._agenda)
+        self._plans: Shelf[PlanOrder] = Shelf(self._agenda)
+        self._last_id = lane
 
     def open_orders(self, product_type: ProductType | str | None = None) -> list[PracticeOrder]:
         """The open orders, oldest first, of one product type or of all; orders that still settle count."""
         with self._lock:
-            self._catch_up()
-            return [
-                order
-                for order in self._orders.values()
-                if product_type is None or order.product_type == product_type
-            ]
+            self._agenda.catch_up()
+            return [order for order in self._orders.all() if product_type in (None, order.product_type)]
+
+    def open_plans(self, product_type: ProductType | str | None = None) -> list[PlanOrder]:
+        """The plan orders, oldest first, of one product type or of all; orders that still settle count."""
+        with self._lock:
+            self._agenda.catch_up()
+            return [order for order in self._plans.all() if product_type in (None, order.product_type)]
 
     def place(
         self,
@@ -78,12 +67,11 @@ class Book:
         if side not in ("buy", "sell") or not 0 <= filled < size:
             raise ValueError("An open order has the side buy or sell, and is filled by less than its size.")
         with self._lock:
-            self._catch_up()
-            moment = self._now_ms() if placed_ms is None else placed_ms
-            self._last_id = max(self._last_id + 1, order_id_at(moment))
+            self._agenda.catch_up()
+            order_id, moment = self._next_id(placed_ms)
             order = PracticeOrder(
-                order_id=str(self._last_id),
-                client_oid=client_oid or f"practice-{self._last_id % 10**12:012d}",
+                order_id=str(order_id),
+                client_oid=client_oid or f"practice-{order_id % 10**12:012d}",
                 contract=contract,
                 margin_coin=margin_coin or contract.margin_coins[0],
                 side=side,
@@ -94,7 +82,52 @@ class Book:
                 placed_ms=moment,
                 changed_ms=moment,
             )
-            self._orders[order.order_id] = order
+            self._orders.put(order)
+            return order
+
+    def place_plan(
+        self,
+        plan_type: PlanType | str = PlanType.LOSS,
+        symbol: str = "BTCUSDT",
+        side: str = "sell",
+        size: Decimal | None = None,
+        trigger: Decimal | None = None,
+        *,
+        price: Decimal | None = None,
+        margin_coin: str | None = None,
+        client_oid: str | None = None,
+        reduce_only: bool | None = None,
+        placed_ms: int | None = None,
+    ) -> PlanOrder:
+        """Place a plan order and return it; a sell stop closes a long, and `price` None means market.
+
+        TP/SL types always reduce; the others only if told. Raises KeyError for a symbol that is not listed
+        and ValueError for a plan type or side that there is not.
+        """
+        contract, kind = CONTRACTS[symbol], PlanType(plan_type)
+        if side not in ("buy", "sell"):
+            raise ValueError("A plan order has the side buy or sell.")
+        with self._lock:
+            self._agenda.catch_up()
+            order_id, moment = self._next_id(placed_ms)
+            order = PlanOrder(
+                order_id=str(order_id),
+                client_oid=client_oid or f"practice-{order_id % 10**12:012d}",
+                plan_type=kind,
+                contract=contract,
+                margin_coin=margin_coin or contract.margin_coins[0],
+                side=side,
+                size=contract.least_size * 10 if size is None else size,
+                trigger=price_near(contract, "buy" if side == "sell" else "sell", 30)
+                if trigger is None
+                else trigger,
+                price=price,
+                callback_percent=Decimal(2) if kind in TRAILING_TYPES else None,
+                reduce_only=kind in TPSL_TYPES or bool(reduce_only),
+                placed_ms=moment,
+                changed_ms=moment,
+            )
+            self._plans.put(order)
             return order
 
     def fill(self, order_id: str, amount: Decimal | None = None) -> None:
@@ -103,13 +136,13 @@ class Book:
         Raises KeyError for an order that is not open.
         """
         with self._lock:
-            self._catch_up()
+            self._agenda.catch_up()
             order = self._orders[order_id]
             filled = order.size if amount is None else order.filled + amount
             if filled >= order.size:
-                del self._orders[order_id]
+                self._orders.remove(order_id)
             else:
-                self._orders[order_id] = replace(order, filled=filled, changed_ms=self._now_ms())
+                self._orders.put(replace(order, filled=filled, changed_ms=self._now_ms()))
 
     def cancel(
         self,
@@ -117,53 +150,42 @@ class Book:
         *,
         after_ms: int | None = 0,
         refuses: Refuses | None = None,
-    ) -> CancelResult:
+    ) -> CancelResult[PracticeOrder]:
         """Cancel the chosen orders in one step; they leave the book after `after_ms`, or never for None.
 
         `refuses` names the code with which an order stays open, or None for an order that goes.
         """
         with self._lock:
-            self._catch_up()
-            hit = [order for order in self._orders.values() if chosen(order)]
-            codes = [None if refuses is None else refuses(order) for order in hit]
-            going = [order for order, code in zip(hit, codes, strict=True) if code is None]
-            staying = [(order, code) for order, code in zip(hit, codes, strict=True) if code is not None]
-            for order in going:
-                self._let_go(order.order_id, after_ms)
-            return CancelResult(tuple(going), tuple(staying))
+            self._agenda.catch_up()
+            return self._orders.cancel(chosen, after_ms, refuses)
 
-    def place_again(self, order: PracticeOrder, after_ms: int) -> None:
-        """Let a bot place a like order later: same contract, side, size and price; new id and time."""
-        placed_ms = self._now_ms() + after_ms
+    def cancel_plans(
+        self, chosen: Callable[[PlanOrder], bool], *, after_ms: int | None = 0, refuses: Refuses | None = None
+    ) -> CancelResult[PlanOrder]:
+        """Cancel the chosen plan orders, as cancel() does with the others."""
+        with self._lock:
+            self._agenda.catch_up()
+            return self._plans.cancel(chosen, after_ms, refuses)
+
+    def place_again(self, order: PracticeOrder | PlanOrder, after_ms: int) -> None:
+        """Let a bot place a like order later: same contract, side, size and prices; new ids and time."""
+        moment = self._now_ms() + after_ms
 
         def act() -> None:
-            self.place(
-                order.contract.symbol,
-                order.side,
-                order.size,
-                order.price,
-                margin_coin=order.margin_coin,
-                reduce_only=order.reduce_only,
-                placed_ms=placed_ms,
-            )
+            order_id = str(self._next_id(moment)[0])
+            client_oid = f"bot-{order_id[-12:]}"
+            if isinstance(order, PlanOrder):
+                again = replace(order, order_id=order_id, client_oid=client_oid)
+                self._plans.put(replace(again, placed_ms=moment, changed_ms=moment))
+                return
+            anew = replace(order, order_id=order_id, client_oid=client_oid, filled=Decimal(0))
+            self._orders.put(replace(anew, placed_ms=moment, changed_ms=moment))
 
         with self._lock:
-            heapq.heappush(self._due, _Due(time.monotonic() + after_ms / 1000, next(self._turns), act))
+            self._agenda.add(after_ms, act)
 
-    def _let_go(self, order_id: str, after_ms: int | None) -> None:
-        if after_ms == 0:
-            del self._orders[order_id]
-            return
-        if after_ms is None or order_id in self._leaving:
-            return  # a second cancel does not make an order settle later
-        at = self._leaving[order_id] = time.monotonic() + after_ms / 1000
-
-        def act() -> None:
-            self._leaving.pop(order_id, None)
-            self._orders.pop(order_id, None)
-
-        heapq.heappush(self._due, _Due(at, next(self._turns), act))
-
-    def _catch_up(self) -> None:
-        while self._due and self._due[0].at <= time.monotonic():
-            heapq.heappop(self._due).act()
+    def _next_id(self, placed_ms: int | None) -> tuple[int, int]:
+        moment = self._now_ms() if placed_ms is None else placed_ms
+        earliest = order_id_at(moment) // LANES * LANES + self._lane
+        self._last_id = max(self._last_id + LANES, earliest)
+        return self._last_id, moment

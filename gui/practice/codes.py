@@ -7,12 +7,18 @@ from __future__ import annotations
 
 SUCCESS = "00000"
 NO_ORDER_TO_CANCEL = "22001"
+NO_PLAN_ORDER = "43025"
+NO_UNIFIED_ORDER = "25204"
+NO_LISTED_ORDER = "24056"
 
 MESSAGES: dict[str, str] = {
     SUCCESS: "success",
     "13010": "The order is review, cannot be cancelled",
     NO_ORDER_TO_CANCEL: "No order to cancel",
     "22067": "ADL processing, forbid operate the symbol",
+    "24056": "notExisted",
+    "25204": "Order does not exist",
+    "25245": "The account is not the unified account mode",
     "31054": "No order to cancel",
     "40001": "ACCESS_KEY cannot be empty",
     "40002": "ACCESS_SIGN cannot be empty",

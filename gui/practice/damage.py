@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from gui.practice.codes import SUCCESS
-from gui.practice.fault_kinds import FaultName
+from gui.practice.fault_kinds import FaultName, KeyFault
 from gui.practice.faults import Fault
 from gui.practice.items import Json, JsonObject
 from gui.practice.messages import HTML_TYPE, Ending, Reply, to_json
@@ -15,7 +15,7 @@ _PAGE = (
     "<body><center><h1>{title}</h1></center><hr><center>cloudflare</center></body></html>\n"
 )
 
-_ENDINGS = {
+_ENDINGS: dict[FaultName | KeyFault, Ending] = {
     FaultName.SILENT_AFTER: Ending.HELD,
     FaultName.ANSWER_LOST: Ending.LOST,
     FaultName.HALF_ANSWER: Ending.HALF,

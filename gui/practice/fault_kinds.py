@@ -16,6 +16,18 @@ class EndpointKind(StrEnum):
     ACCOUNT = "account"
     CONTRACTS = "contracts"
     KEY = "key"
+    PLAN_READ = "plan-read"
+    PLAN_CANCEL = "plan-cancel"
+    STRATEGY_READ = "strategy-read"
+    STRATEGY_CANCEL = "strategy-cancel"
+    POSITIONS = "positions"
+    SETTINGS = "settings"
+
+
+# Those for which a key needs the permission to write orders.
+CANCELLING = frozenset(
+    {EndpointKind.CANCEL, EndpointKind.BATCH, EndpointKind.PLAN_CANCEL, EndpointKind.STRATEGY_CANCEL}
+)
 
 
 class FaultName(StrEnum):
@@ -46,11 +58,29 @@ class FaultName(StrEnum):
     UNIFIED_ACCOUNT = "unified-account"
 
 
+class KeyFault(StrEnum):
+    """A fault of the key itself by the word under which it is written: it may too much, or too little."""
+
+    CAN_WITHDRAW = "can-withdraw"
+    CAN_TRANSFER = "can-transfer"
+    NO_IP_LIST = "no-ip-list"
+    NO_ORDER_PERMISSION = "no-order-permission"
+    COPY_TRADING = "copy-trading"
+    WRONG_ENVIRONMENT = "wrong-environment"
+
+
+FAULT_WORDS: tuple[FaultName | KeyFault, ...] = (*FaultName, *KeyFault)
+
+
 class Slot(StrEnum):
-    """The moment of a request at which a fault strikes; one fault strikes in each slot, the first given."""
+    """The moment of a request at which a fault strikes.
+
+    One fault strikes in each slot, the first given; but of those that change rights all do.
+    """
 
     CLOCK = "the exchange's clock is read"
     FRONT = "the request has arrived and nothing has been checked"
+    RIGHTS = "what the key may do is being looked up"
     ACCOUNT = "the key is being checked"
     CODE = "the request has passed every check"
     REFUSE = "single orders are being cancelled"
@@ -85,6 +115,8 @@ _CANCEL = frozenset({EndpointKind.CANCEL})
 _CANCELS = frozenset({EndpointKind.CANCEL, EndpointKind.BATCH})
 _LISTS = _CANCELS | {EndpointKind.READ}
 _SIGNED = _LISTS | {EndpointKind.ACCOUNT, EndpointKind.KEY}
+_KEY = frozenset({EndpointKind.KEY})
+_EVERY_SIGNED = EVERYWHERE - {EndpointKind.TIME, EndpointKind.CONTRACTS}
 
 _MS = r"\d{1,9}"
 _EFFECT = Part("effect", "", "effect", 'the word "effect", to cancel although the answer does not say so')
@@ -111,8 +143,8 @@ _SHAPE = Part("KIND", "mixed", _SHAPES, "one of " + _SHAPES.replace("|", ", "))
 _NEED = Part("NAME", "futures order write", r"[\w /-]{1,60}", "the name of a permission")
 _IP = Part("IP", "203.0.113.7", r"[0-9a-fA-F.:]{2,45}", "an internet address")
 
-_S, _F = Slot, FaultName
-KINDS: dict[FaultName, Kind] = {
+_S, _F, _K = Slot, FaultName, KeyFault
+KINDS: dict[FaultName | KeyFault, Kind] = {
     _F.SOME_FAIL: Kind(
         _S.REFUSE,
         _CANCELS,
@@ -157,4 +189,14 @@ KINDS: dict[FaultName, Kind] = {
     _F.DENY_PERMISSION: Kind(_S.ACCOUNT, _CANCELS, "the key lacks the permission NAME (40014)", (_NEED,)),
     _F.IP_NOT_LISTED: Kind(_S.ACCOUNT, _SIGNED, "this computer is not on the key's IP list (40018)", (_IP,)),
     _F.UNIFIED_ACCOUNT: Kind(_S.ACCOUNT, _SIGNED, "the account is a unified account (40085)"),
+    _K.CAN_WITHDRAW: Kind(_S.RIGHTS, _KEY, "the key may withdraw (wwow)"),
+    _K.CAN_TRANSFER: Kind(_S.RIGHTS, _KEY, "the key may transfer (wtow)"),
+    _K.NO_IP_LIST: Kind(_S.RIGHTS, _KEY, "the key has no IP list"),
+    _K.NO_ORDER_PERMISSION: Kind(
+        _S.RIGHTS, _KEY | CANCELLING, "the key lacks coow: it says so, and every cancel is refused (40014)"
+    ),
+    _K.COPY_TRADING: Kind(_S.ACCOUNT, _EVERY_SIGNED - _KEY, "the key is of a copy-trading account (40731)"),
+    _K.WRONG_ENVIRONMENT: Kind(
+        _S.ACCOUNT, _EVERY_SIGNED, "a demo key in live trading, or the other way round (40099)"
+    ),
 }

@@ -9,11 +9,11 @@ import re
 from urllib.parse import unquote
 
 from gui.practice.codes import Refusal
-from gui.practice.fault_kinds import FaultName
+from gui.practice.fault_kinds import FaultName, KeyFault
 from gui.practice.faults import Fault
 from gui.practice.messages import Request
 
-# Public on purpose: this key opens nothing but a practice exchange on the same computer.
+# Public on purpose: these open nothing but a practice exchange on the same computer.
 KEY = "practice-key"
 SECRET = "practice-secret"  # noqa: S105
 PASSPHRASE = "practice"  # noqa: S105
@@ -39,19 +39,32 @@ def sign(secret: str, timestamp: str, method: str, path: str, query: str, body: 
     return base64.b64encode(hmac.new(secret.encode(), prehash, hashlib.sha256).digest()).decode()
 
 
-def check(request: Request, now_ms: int, fault: Fault | None = None) -> None:
+def check(
+    request: Request,
+    now_ms: int,
+    fault: Fault | None = None,
+    *,
+    key_is_known: bool,
+    wrong_mode: str | None = None,
+    lacks: str | None = None,
+) -> None:
     """Let a signed request in, or raise the Refusal that Bitget would answer.
 
     Headers come first, then the clock, the key, the account mode, the signature, the passphrase, and the
-    permission last. `fault` is an account fault in force.
+    permission last. `fault` is an account fault in force, `wrong_mode` the code for an interface that does
+    not serve the account, and `lacks` the permission that the key needs and has not.
     """
     _check_headers(request)
     _check_clock(request.headers["access-timestamp"], now_ms)
-    if request.headers["access-key"] != KEY:
+    if not key_is_known:
         raise Refusal("40006")
     name = fault.name if fault else None
+    if name is KeyFault.WRONG_ENVIRONMENT:
+        raise Refusal("40099")
     if name is FaultName.UNIFIED_ACCOUNT:
         raise Refusal("40085")
+    if wrong_mode:
+        raise Refusal(wrong_mode)
     if not signature_fits(request, SECRET):
         raise Refusal("40009")
     if request.headers["access-passphrase"] != PASSPHRASE:
@@ -60,6 +73,10 @@ def check(request: Request, now_ms: int, fault: Fault | None = None) -> None:
         raise Refusal("40018", *fault.values)
     if fault and name is FaultName.DENY_PERMISSION:
         raise Refusal("40014", *fault.values)
+    if lacks:
+        raise Refusal("40014", lacks)
+    if name is KeyFault.COPY_TRADING:
+        raise Refusal("40731")
 
 
 def signature_fits(request: Request, secret: str) -> bool:

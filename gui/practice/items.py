@@ -1,11 +1,13 @@
-"""Orders, accounts and contracts as Bitget writes them: every value a string or null."""
+"""Orders, accounts and contracts as the classic interface writes them: every value a string or null."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
 from gui.practice.orders import PracticeOrder
+from gui.practice.plans import PlanOrder
 from gui.practice.products import Contract, ProductType
+from gui.practice.rights import KeyRights
 
 # What any JSON value can be; the answers are built from it and the damage is done to it.
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
@@ -56,8 +58,8 @@ def _position_fields(order: PracticeOrder) -> JsonObject:
     return {"posSide": pos_side, "tradeSide": trade_side, "posMode": "hedge_mode"}
 
 
-def order_ref(order: PracticeOrder) -> JsonObject:
-    """An order as `successList` and `failureList` name it (page: Cancel All Orders)."""
+def order_ref(order: PracticeOrder | PlanOrder) -> JsonObject:
+    """An order as every cancel names it (page: Cancel All Orders)."""
     return {"orderId": order.order_id, "clientOid": order.client_oid}
 
 
@@ -89,13 +91,13 @@ def account_item(coin: str) -> JsonObject:
     }
 
 
-def key_item() -> JsonObject:
-    """What the practice key may do: futures orders, and nothing that moves money (page: Get Account Info)."""
+def key_item(user_id: str, rights: KeyRights) -> JsonObject:
+    """What a key may do, in codes (page: Get Account Info)."""
     return {
-        "userId": "1000000001",
+        "userId": user_id,
         "inviterId": None,
-        "ips": "127.0.0.1",
-        "authorities": ["coor", "coow", "cpor"],
+        "ips": ",".join(rights.ips),
+        "authorities": list(rights.authorities),
         "parentId": 0,
         "traderType": "not_trader",
         "channelCode": None,

@@ -1,4 +1,4 @@
-"""How often an endpoint may be called: so many times within any one second."""
+"""How often one may call: an endpoint within any one second, and anything within any one minute."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable
 
 WINDOW_SECONDS = 1.0
+MINUTE_SECONDS = 60.0
 
 
 class RateLimit:
@@ -32,3 +33,34 @@ class RateLimit:
                 return None
             calls.append(now)
             return per_second - len(calls)
+
+
+class AddressLimit:
+    """The limit for everything that comes from one address, within any one minute; for any thread.
+
+    Who goes over it is turned away for `recovery_s` seconds, however quiet he is then (page: Rate limits).
+    """
+
+    def __init__(self, per_minute: int, recovery_s: float, now: Callable[[], float] = time.monotonic) -> None:
+        self._per_minute = per_minute
+        self._recovery_s = recovery_s
+        self._now = now
+        self._calls: dict[str, deque[float]] = {}
+        self._shut_until: dict[str, float] = {}
+        self._lock = threading.Lock()
+
+    def admits(self, address: str) -> bool:
+        """Count a call, and tell whether it is let in."""
+        with self._lock:
+            now = self._now()
+            if now < self._shut_until.get(address, 0.0):
+                return False
+            calls = self._calls.setdefault(address, deque())
+            while calls and now - calls[0] >= MINUTE_SECONDS:
+                calls.popleft()
+            if len(calls) >= self._per_minute:
+                self._shut_until[address] = now + self._recovery_s
+                calls.clear()
+                return False
+            calls.append(now)
+            return True

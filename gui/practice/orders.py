@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,6 +11,9 @@ from gui.practice.products import Contract, ProductType
 # a later order has a larger id.
 _FIRST_MS = 1_435_725_000_000
 _SEQUENCE_BITS = 22
+
+# Each account gives out every 128th id, so that no two accounts ever give out the same one.
+LANES = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,6 @@ class PracticeOrder:
     def status(self) -> str:
         """`live` or `partially_filled` (page: Get Pending Orders)."""
         return "partially_filled" if self.filled else "live"
-
-
-Refuses = Callable[[PracticeOrder], str | None]
 
 
 def order_id_at(moment_ms: int) -> int:

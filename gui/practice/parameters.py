@@ -11,17 +11,22 @@ from gui.practice.items import Json
 from gui.practice.products import ProductType
 
 LONGEST_WINDOW_MS = 60_000
+# The unified interface's word for a product line; what is on none of them has no orders here.
+CATEGORIES = ("SPOT", "MARGIN", "USDT-FUTURES", "COIN-FUTURES", "USDC-FUTURES")
 
 
 def read_body(body: bytes) -> dict[str, Json]:
     """The JSON object of a request body; an empty body is an empty object. Raises Refusal 40017."""
-    if not body:
-        return {}
-    try:
-        value: Json = json.loads(body)
-    except (ValueError, RecursionError):
-        raise Refusal("40017", "body") from None
+    value = _read(body) if body else {}
     if not isinstance(value, dict):
+        raise Refusal("40017", "body")
+    return value
+
+
+def read_list(body: bytes) -> list[Json]:
+    """The JSON list of a request body; an empty body is an empty list. Raises Refusal 40017."""
+    value = _read(body) if body else []
+    if not isinstance(value, list):
         raise Refusal("40017", "body")
     return value
 
@@ -48,6 +53,22 @@ def product_type_of(given: Mapping[str, Json], *, capitals_only: bool = False) -
         return ProductType(text if capitals_only else text.upper())
     except ValueError:
         raise Refusal("40020", "productType") from None
+
+
+def category_of(given: Mapping[str, Json]) -> str:
+    """The business line of the unified interface, in capitals, "" if absent. Raises Refusal 40020."""
+    text = text_of(given, "category").upper()
+    if text and text not in CATEGORIES:
+        raise Refusal("40020", "category")
+    return text
+
+
+def required_category_of(given: Mapping[str, Json]) -> str:
+    """The category where it is required. Raises Refusal 40019 if missing, 40020 if there is none such."""
+    text = category_of(given)
+    if not text:
+        raise Refusal("40019", "category")
+    return text
 
 
 def margin_coin_of(given: Mapping[str, Json]) -> str | None:
@@ -80,3 +101,32 @@ def check_window(given: Mapping[str, Json], now_ms: int) -> None:
         raise Refusal("40079")
     if window >= 0 and abs(now_ms - requested_ms) > window:
         raise Refusal("40078")
+
+
+def named_orders(value: Json, most: int) -> list[tuple[str, str]]:
+    """A list of orders by (orderId, clientOid). Raises Refusal 40017, 40019, and 40912 for too many."""
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        raise Refusal("40017", "orderIdList")
+    if len(value) > most:
+        raise Refusal("40912")
+    return [named_order(entry) for entry in value]
+
+
+def named_order(entry: Json) -> tuple[str, str]:
+    """An order by (orderId, clientOid), of which one may be "". Raises Refusal 40017 and 40019."""
+    if not isinstance(entry, dict):
+        raise Refusal("40017", "orderIdList")
+    order_id, client_oid = (text_of(entry, name) for name in ("orderId", "clientOid"))
+    if not order_id and not client_oid:
+        raise Refusal("40019", "orderId")
+    return order_id, client_oid
+
+
+def _read(body: bytes) -> Json:
+    try:
+        value: Json = json.loads(body)
+    except (ValueError, RecursionError):
+        raise Refusal("40017", "body") from None
+    return value

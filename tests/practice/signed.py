@@ -17,6 +17,20 @@ PENDING = "/api/v2/mix/order/orders-pending"
 ACCOUNTS = "/api/v2/mix/account/accounts"
 CONTRACTS = "/api/v2/mix/market/contracts"
 TIME = "/api/v2/public/time"
+KEY_INFO = "/api/v2/spot/account/info"
+PLANS = "/api/v2/mix/order/orders-plan-pending"
+CANCEL_PLAN = "/api/v2/mix/order/cancel-plan-order"
+POSITIONS = "/api/v2/mix/position/all-position"
+
+SETTINGS = "/api/v3/account/settings"
+UNIFIED_KEY_INFO = "/api/v3/account/info"
+CANCEL_SYMBOL = "/api/v3/trade/cancel-symbol-order"
+UNFILLED = "/api/v3/trade/unfilled-orders"
+CANCEL_ONE = "/api/v3/trade/cancel-order"
+CANCEL_BATCH = "/api/v3/trade/cancel-batch"
+STRATEGIES = "/api/v3/trade/unfilled-strategy-orders"
+CANCEL_STRATEGY = "/api/v3/trade/cancel-strategy-order"
+CURRENT_POSITION = "/api/v3/position/current-position"
 
 KEY, SECRET, PASSPHRASE = "practice-key", "practice-secret", "practice"
 
@@ -59,20 +73,25 @@ class Answer:
 
 
 class Client:
-    """One kept-alive connection."""
+    """One kept-alive connection, with one key."""
 
-    def __init__(self, url: str, timeout: float = 5.0) -> None:
+    def __init__(self, url: str, timeout: float = 5.0, key: str = KEY) -> None:
+        self._key = key
         address = urlsplit(url)
         assert address.hostname is not None
         self._connection = HTTPConnection(address.hostname, address.port, timeout=timeout)
 
     def get(self, path: str, *, changed: dict[str, str | None] | None = None, **query: Any) -> Answer:
         target = f"{path}?{urlencode(sorted(query.items()))}" if query else path
-        return self.send("GET", target, "", headers("GET", target, "", **(changed or {})))
+        return self.send("GET", target, "", headers("GET", target, "", **self._with_key(changed)))
 
     def post(self, path: str, *, changed: dict[str, str | None] | None = None, **body: Any) -> Answer:
         text = json.dumps(body, separators=(",", ":"))
-        return self.send("POST", path, text, headers("POST", path, text, **(changed or {})))
+        return self.send("POST", path, text, headers("POST", path, text, **self._with_key(changed)))
+
+    def post_list(self, path: str, *body: Any) -> Answer:
+        text = json.dumps(body, separators=(",", ":"))
+        return self.send("POST", path, text, headers("POST", path, text, **self._with_key(None)))
 
     def send(self, method: str, target: str, body: str, head: dict[str, str]) -> Answer:
         self._connection.request(method, target, body.encode() or None, head)
@@ -84,6 +103,9 @@ class Client:
 
     def pending(self, product_type: str = "USDT-FUTURES", **query: Any) -> Answer:
         return self.get(PENDING, productType=product_type, **query)
+
+    def _with_key(self, changed: dict[str, str | None] | None) -> dict[str, str | None]:
+        return {"ACCESS_KEY": self._key, **(changed or {})}
 
     def close(self) -> None:
         self._connection.close()

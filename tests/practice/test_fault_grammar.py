@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from gui.practice import EndpointKind, Fault, FaultName, describe, parse_fault
+from gui.practice import FAULT_WORDS, EndpointKind, Fault, FaultName, KeyFault, describe, parse_fault
 
 
-@pytest.mark.parametrize("name", list(FaultName))
-def test_every_fault_can_be_written_by_its_name_alone(name: FaultName) -> None:
+@pytest.mark.parametrize("name", FAULT_WORDS)
+def test_every_fault_can_be_written_by_its_name_alone(name: FaultName | KeyFault) -> None:
     fault = parse_fault(name)
     assert (fault.name, fault.times) == (name, None)
     assert fault == Fault(name) == parse_fault(str(fault))
@@ -38,9 +38,26 @@ def test_the_grammar(
 
 
 @pytest.mark.parametrize(
+    ("text", "endpoints", "accounts"),
+    [
+        ("@sub1:http=503*2", {"cancel"}, {"sub1"}),
+        ("plan-cancel@sub2:some-fail", {"plan-cancel"}, {"sub2"}),
+        ("all@main+sub12:reset", set(EndpointKind), {"main", "sub12"}),
+        ("strategy-read+plan-read+positions+settings:reset", set(), set()),
+    ],
+)
+def test_a_fault_may_be_limited_to_accounts(text: str, endpoints: set[str], accounts: set[str]) -> None:
+    fault = parse_fault(text)
+    named = endpoints or {"strategy-read", "plan-read", "positions", "settings"}
+    assert set(map(str, fault.endpoints)) == named
+    assert fault.accounts == accounts
+    assert parse_fault(str(fault)) == fault
+
+
+@pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("", r"There is no fault ''; there are some-fail, settle, .*unified-account\.$"),
+        ("", r"There is no fault ''; there are some-fail, settle, .*unified-account, can-withdraw, .*\.$"),
         ("explode", r"There is no fault 'explode'; there are some-fail, "),
         ("settle*often", r"There is no fault"),
         (
@@ -53,6 +70,10 @@ def test_the_grammar(
         ("settle*0", r"at least once"),
         ("silent=5", r"The fault silent takes no value; '5' is more\."),
         ("http=200", r"an HTTP status from 400 to 599"),
+        ("cancel@elsewhere:settle", r"There is no account 'elsewhere'; there are main, sub1, sub2 and so on"),
+        ("@:settle", r"There is no account ''"),
+        ("@sub0:settle", r"There is no account 'sub0'"),
+        ("nowhere@sub1:settle", r"no endpoint 'nowhere'"),
         ("redirect=ftp://x", r"an http or https address"),
         ("wrong-types=none", r"one of mixed, numbers, objects, data, envelope"),
     ],
@@ -64,7 +85,7 @@ def test_a_bad_fault_is_refused_with_a_sentence(text: str, sentence: str) -> Non
 
 def test_every_fault_is_described_in_one_line() -> None:
     lines = describe()
-    assert len(lines) == len(FaultName)
-    for line, name in zip(lines, FaultName, strict=True):
+    assert len(lines) == len(FaultName) + len(KeyFault)
+    for line, name in zip(lines, FAULT_WORDS, strict=True):
         assert line.startswith(name)
         assert "\n" not in line
