@@ -93,6 +93,12 @@ def test_addresses_that_there_are_not_tell_the_mode_too(
     assert client.post(path).code == code
 
 
+def test_an_address_that_there_is_not_tells_a_stranger_no_mode(open_exchange: Open) -> None:
+    _, client = open_exchange(account_mode="unified")
+    stranger: Changed = {"ACCESS_KEY": "someone-else"}
+    assert client.get("/api/v2/spot/account/assets", changed=stranger).code == "40404"
+
+
 def test_the_mode_changes_while_it_runs_for_one_account_or_all(open_exchange: Open) -> None:
     exchange, client = open_exchange()
     sub = Client(exchange.url, key=f"{signed.KEY}-sub1")
