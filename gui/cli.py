@@ -75,7 +75,12 @@ def _practice(options: argparse.Namespace) -> int:
     from gui.practice.alone import serve_alone
 
     return serve_alone(
-        port=options.port, orders=options.orders, latency_ms=options.latency, faults=options.fault
+        port=options.port,
+        orders=options.orders,
+        latency_ms=options.latency,
+        faults=options.fault,
+        account_mode=options.account_mode,
+        accounts=options.accounts,
     )
 
 
