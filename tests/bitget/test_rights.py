@@ -21,6 +21,8 @@ from .clients import body, classic, soon, unified
         ({"authorities": ["coor", "coow"], "ips": "127.0.0.1"}, KeyFacts(True, False, True, False)),
         ({"authorities": ["coor", "cpow", "stow"], "ips": ""}, KeyFacts(False, False, False, False)),
         ({"authorities": ["coow", "wwow", "wtow"], "ips": " "}, KeyFacts(True, True, False, True)),
+        ({"authorities": ["coow", "wwow"], "ips": "1.1.1.1"}, KeyFacts(True, True, True, False)),
+        ({"authorities": ["coow", "wtow"], "ips": "1.1.1.1"}, KeyFacts(True, False, True, True)),
         ({"authorities": ["coow", "wwor", "wtor"], "ips": None}, KeyFacts(True, False, None, False)),
         ({"authorities": None, "ips": ["1.2.3.4"]}, KeyFacts(None, None, True, None)),
         ({"authorities": "coow", "ips": []}, KeyFacts(None, None, False, None)),
