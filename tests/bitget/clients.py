@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from gui.bitget.account import BitgetAccount
 from gui.bitget.classic import Classic
 from gui.bitget.signed import SignedCalls
 from gui.bitget.transport import Answer, Call, Transport
+from gui.bitget.unified import Unified
+from gui.panic.orders import AccountMode
 from gui.panic.secrets import Credentials
 
 from .raw_server import KEY, PASSPHRASE, SECRET
@@ -34,6 +37,24 @@ def client_of(
         client.close()
 
 
+@contextmanager
+def unified_of(url: str) -> Iterator[Unified]:
+    client = Unified(SignedCalls(Transport(url, connect_s=1.0, read_s=0.5), CREDENTIALS))
+    try:
+        yield client
+    finally:
+        client.close()
+
+
+@contextmanager
+def account_of(url: str, mode: AccountMode | None = None) -> Iterator[BitgetAccount]:
+    client = BitgetAccount(SignedCalls(Transport(url, connect_s=1.0, read_s=0.5), CREDENTIALS), mode)
+    try:
+        yield client
+    finally:
+        client.close()
+
+
 class FakeTransport(Transport):
     """A transport that answers from a list, without a network; the last answer repeats."""
 
@@ -50,6 +71,17 @@ class FakeTransport(Transport):
 
 def classic(*answers: tuple[int, bytes]) -> Classic:
     return Classic(SignedCalls(FakeTransport(*answers), CREDENTIALS))
+
+
+def unified(*answers: tuple[int, bytes]) -> Unified:
+    return Unified(SignedCalls(FakeTransport(*answers), CREDENTIALS))
+
+
+def sent_by(client: Classic | Unified) -> list[Call]:
+    """What a client with a fake transport has sent."""
+    transport = client._calls._transport
+    assert isinstance(transport, FakeTransport)
+    return transport.sent
 
 
 def body(data: Any, code: Any = "00000") -> bytes:

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
-from gui.bitget.budget import RateBudget
+from gui.bitget import classic, strategies, unified
+from gui.bitget.budget import LIMITS, RateBudget
 from gui.bitget.clock import ExchangeClock
+from gui.bitget.signed import TIME_PATH
 from gui.panic import errors
 from gui.panic.orders import ProductType
 
@@ -109,6 +111,41 @@ def test_each_endpoint_counts_by_itself_and_no_room_before_the_end_is_said_at_on
     with pytest.raises(errors.OutOfTime):
         budget.take("/x", time.monotonic() + 0.5)
     assert time.monotonic() - begun_at < 0.2
+
+
+@pytest.mark.parametrize(
+    ("path", "limit"),
+    [
+        ("/api/v2/mix/order/cancel-all-orders", 10),
+        ("/api/v2/mix/order/orders-plan-pending", 10),
+        ("/api/v2/mix/order/cancel-plan-order", 10),
+        ("/api/v2/mix/position/all-position", 5),
+        ("/api/v2/spot/account/info", 1),
+        ("/api/v3/trade/cancel-symbol-order", 5),
+        ("/api/v3/trade/cancel-batch", 5),
+        ("/api/v3/trade/unfilled-orders", 20),
+        ("/api/v3/trade/unfilled-strategy-orders", 20),
+        ("/api/v3/trade/cancel-strategy-order", 10),
+        ("/api/v3/position/current-position", 20),
+        ("/api/v3/account/settings", 20),
+    ],
+)
+def test_each_endpoint_has_the_limit_of_its_own_page(path: str, limit: int) -> None:
+    budget = RateBudget()
+    for _ in range(limit):
+        budget.take(path, time.monotonic())
+    with pytest.raises(errors.OutOfTime):
+        budget.take(path, time.monotonic() + 0.5)
+
+
+def test_the_paths_with_limits_of_their_own_are_paths_that_are_called() -> None:
+    called = {
+        *(value for value in vars(unified).values() if isinstance(value, str)),
+        *(value for value in vars(classic).values() if isinstance(value, str)),
+        strategies.STRATEGIES,
+        TIME_PATH,
+    }
+    assert set(LIMITS) <= called
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from gui.panic import errors
 from gui.panic.exchange import BookRead, CancelAnswer
 from gui.panic.orders import OpenOrder, ProductType
 
-from .clients import body, classic, client_of, soon
+from .clients import body, classic, client_of, soon, unified
 from .raw_server import Seen, answer, serving
 
 USDT = ProductType.USDT_FUTURES
@@ -93,9 +93,18 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=6), inner, max_size=4),
     max_leaves=12,
 )
+ITEMS = st.lists(
+    st.fixed_dictionaries(
+        {"orderId": JSON},
+        optional={"code": JSON, "symbol": JSON, "type": JSON, "total": JSON, "planType": JSON, "qty": JSON},
+    ),
+    max_size=3,
+)
 LISTED = st.fixed_dictionaries(
     {},
     optional={
+        "list": JSON | ITEMS,
+        "cursor": JSON,
         "entrustedList": JSON | st.lists(st.fixed_dictionaries({"orderId": JSON}, optional={"size": JSON})),
         "successList": JSON | st.lists(st.fixed_dictionaries({"orderId": JSON})),
         "failureList": JSON | st.lists(st.fixed_dictionaries({"orderId": JSON, "errorCode": JSON})),
@@ -157,3 +166,85 @@ def test_any_bytes_are_an_envelope_or_an_exchange_error(status: int, content: by
     except errors.ExchangeError:
         return
     assert envelope.code in ("00000", "22001", "31054", "43004")
+
+
+def holds_nothing(status: int, content: bytes, name: str | None) -> bool:
+    """True for a success whose list is null or empty: `data` itself for no name, and one in it otherwise."""
+    try:
+        whole: Any = json.loads(content)
+    except (ValueError, RecursionError):
+        return False
+    if not (200 <= status < 300 and isinstance(whole, dict) and whole.get("code") == "00000"):
+        return False
+    if name is None:
+        return "data" in whole and whole["data"] in (None, [])
+    data = whole.get("data")
+    return isinstance(data, dict) and name in data and data[name] in (None, [])
+
+
+ANY_ENVELOPE = ENVELOPES | st.fixed_dictionaries({"code": CODES, "data": ITEMS}) | JSON
+ANY_BODY = st.binary(max_size=60) | ANY_ENVELOPE.map(lambda value: json.dumps(value).encode())
+NO_STRATEGIES = (200, body([]))
+
+
+@settings(max_examples=300)
+@given(STATUSES, ANY_BODY, st.integers(0, 2))
+def test_no_answer_makes_stops_vanish(status: int, content: bytes, place: int) -> None:
+    """An empty read needs a list that is empty, whichever of the lists the answer stands for."""
+    classic_lists = [*[END] * place, (status, content), *[END] * (2 - place)]
+    unified_lists = [*[NO_STRATEGIES] * place, (status, content), *[NO_STRATEGIES] * (2 - place)]
+    try:
+        book = classic(*classic_lists).stops(USDT, until=soon())
+    except errors.ExchangeError:
+        assert not holds_nothing(status, content, "entrustedList")
+    else:
+        assert isinstance(book, BookRead)
+        assert bool(book.orders) != holds_nothing(status, content, "entrustedList")
+    try:
+        book = unified(*unified_lists).stops(USDT, until=soon())
+    except errors.ExchangeError:
+        assert not holds_nothing(status, content, None)
+    else:
+        is_empty = holds_nothing(status, content, None) or holds_nothing(status, content, "list")
+        assert bool(book.orders) != is_empty
+
+
+@settings(max_examples=300)
+@given(STATUSES, ANY_BODY)
+def test_any_answer_to_a_unified_account_is_a_valid_object_or_an_exchange_error(
+    status: int, content: bytes
+) -> None:
+    try:
+        book = unified((status, content)).open_orders(USDT, until=soon())
+    except errors.ExchangeError:
+        assert not holds_nothing(status, content, "list")
+    else:
+        assert bool(book.orders) != holds_nothing(status, content, "list")
+    order = OpenOrder("1", USDT, symbol="X", plan_type="pos_loss")
+    for client in (unified((status, content)), classic((status, content))):
+        for cancel in (client.cancel_orders, client.cancel_stops):
+            try:
+                answered = cancel([order], until=soon())
+            except errors.ExchangeError:
+                continue
+            assert isinstance(answered, CancelAnswer)
+        with suppress(errors.ExchangeError):
+            client.positions(USDT, until=soon())
+    for call in ("account", "key_facts", "cancel_all"):
+        given_to = {"account": (USDT,), "cancel_all": (USDT, None)}.get(call, ())
+        with suppress(errors.ExchangeError):
+            getattr(unified((status, content)), call)(*given_to, until=soon())
+
+
+@settings(max_examples=200)
+@given(STATUSES, ANY_BODY)
+def test_a_classic_stop_counts_as_cancelled_only_where_the_answer_names_it(
+    status: int, content: bytes
+) -> None:
+    stop = OpenOrder("1", USDT, symbol="X", plan_type="pos_loss")
+    with suppress(errors.ExchangeError):
+        answered = classic((status, content)).cancel_stops([stop], until=soon())
+        named = [*answered.cancelled, *(each.ref for each in answered.refused)]
+        assert [ref.order_id for ref in named] == ["1"]
+        if answered.cancelled:
+            assert any(str(item["orderId"]) == "1" for item in json.loads(content)["data"]["successList"])
