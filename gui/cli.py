@@ -182,6 +182,15 @@ def _practice_options(commands: argparse._SubParsersAction[argparse.ArgumentPars
         "--latency", type=_whole(0, 600_000), default=0, metavar="MS", help="answer after MS ms (0)"
     )
     practice.add_argument(
+        "--account-mode",
+        choices=("classic", "unified"),
+        default="classic",
+        help="which of Bitget's interfaces the accounts take (classic)",
+    )
+    practice.add_argument(
+        "--accounts", type=_whole(1, 100), default=3, metavar="N", help="main, sub1, sub2, … (3)"
+    )
+    practice.add_argument(
         "--fault", action="append", default=[], metavar="NAME", help="see below; may be repeated"
     )
 

@@ -31,7 +31,12 @@ def shape(report: dict[str, Any]) -> None:
     for product in report["product_types"]:
         assert list(product) == [
             *("product_type", "verdict", "sentence", "code", "cancelled", "left", "timings_ms"),
+            *("stops_left", "unprotected", "account", "account_mode"),
         ]
+        assert isinstance(product["stops_left"], int | None)
+        assert product["account_mode"] in ("classic", "unified", None)
+        for position in product["unprotected"] or ():
+            assert list(position) == ["symbol", "side", "size"]
         assert list(product["timings_ms"]) == ["sent", "acknowledged", "proved"]
         assert all(isinstance(moment, int | None) for moment in product["timings_ms"].values())
         assert isinstance(product["cancelled"], int)
@@ -39,7 +44,7 @@ def shape(report: dict[str, Any]) -> None:
         assert isinstance(product["code"], str | None)
     for order in report["orders"]:
         assert list(order) == [
-            *("order_id", "client_oid", "product_type", "symbol", "result", "reason", "code"),
+            *("order_id", "client_oid", "product_type", "symbol", "result", "reason", "code", "namespace"),
         ]
         assert order["result"] in ("CANCELLED", "FAILED", "STILL_OPEN", "NEW", "GONE", "UNCONFIRMED")
 

@@ -68,7 +68,7 @@ def test_green_does_not_stand_over_orders_that_are_back(
 ) -> None:
     order = exchange.book.open_orders()[0]
     press(qtbot, program)
-    exchange.book._orders[order.order_id] = order  # as a replica that lags behind would show it
+    exchange.book._orders.put(order)  # as a replica that lags behind would show it
     qtbot.waitUntil(lambda: program.window.verdict.text()[0] == "1 order open now", timeout=20_000)
     assert "orders are open again" in program.window.verdict.text()[1]
 
