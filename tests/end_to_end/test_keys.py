@@ -3,11 +3,12 @@ from __future__ import annotations
 import json
 import re
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from gui.practice import PracticeExchange, gate
+from gui.practice import PracticeExchange, accounts, gate
 from tests.end_to_end.program import Program
 from tests.end_to_end.screen import wait_for
 from tests.session import Desktop
@@ -16,12 +17,13 @@ KEY, SECRET, PASSPHRASE = "bg-dummy-0123456789-wxyz", "s3cr3t-of-the-trader-7744
 
 
 @pytest.fixture
-def exchange(monkeypatch: pytest.MonkeyPatch, exchange: PracticeExchange) -> PracticeExchange:
+def exchange(monkeypatch: pytest.MonkeyPatch) -> Iterator[PracticeExchange]:
     """An exchange whose key nobody finds anywhere by chance."""
-    monkeypatch.setattr(gate, "KEY", KEY)
+    monkeypatch.setattr(accounts, "KEY", KEY)
     monkeypatch.setattr(gate, "SECRET", SECRET)
     monkeypatch.setattr(gate, "PASSPHRASE", PASSPHRASE)
-    return exchange
+    with PracticeExchange(orders=14) as exchange:
+        yield exchange
 
 
 def store_key_by_hand(program: Program) -> None:

@@ -20,7 +20,7 @@ from gui.app import Program
 from gui.kept import settings
 from gui.kept.journal import Journal, Origin, Press
 from gui.kept.paths import Places
-from gui.panic.orders import Environment, ProductType, Scope
+from gui.panic.orders import Covers, Environment, ProductType, Scope
 from gui.practice import SECRET, PracticeExchange, parse_fault
 from gui.widgets.credentials import CredentialsDialog
 from gui.widgets.history import HistoryDialog
@@ -96,6 +96,43 @@ def test_choosing_practice_again_fills_its_book(qtbot: QtBot, make_program: Make
         program.window.environment_chosen.emit(Environment.PRACTICE)
     assert program.window.notice.text() == ""
     assert program.window.fire_button.second_line() == "14 open orders · 3 product types"
+
+
+def test_orders_only_says_how_many_stops_stay(
+    qtbot: QtBot, program: Program, exchange: PracticeExchange
+) -> None:
+    press(qtbot, program)
+    assert program.window.verdict.text()[1].endswith("5 stops stay.")
+    assert len(exchange.book.open_plans()) == 5
+    assert program.window.verdict.warning() == ""
+
+
+def test_everything_says_so_before_and_names_the_bare_positions_after(
+    qtbot: QtBot, program: Program, exchange: PracticeExchange
+) -> None:
+    everything = Scope(kinds=Covers.EVERYTHING)
+    program.window.scope.set_scope(everything)
+    with qtbot.waitSignal(program.desk.book_changed, timeout=15_000):
+        program.window.scope_changed.emit(everything)
+    assert program.window.fire_button.title() == "CANCEL EVERYTHING"
+    assert program.window.fire_button.second_line() == "14 open orders and every stop · 3 product types"
+    press(qtbot, program)
+    assert program.window.verdict.text()[0] == "EMPTY"
+    assert exchange.book.open_plans() == []
+    assert "3 positions have no stop now: BTCUSDT long 0.5" in program.window.verdict.warning()
+    assert "no stop now" not in program.window.verdict.text()[1], "said once"
+
+
+def test_a_unified_account_is_pressed_all_the_same(
+    qtbot: QtBot, make_program: MakeProgram, exchange: PracticeExchange
+) -> None:
+    exchange.set_account_mode("unified")
+    program = make_program()
+    with qtbot.waitSignal(program.desk.book_changed, timeout=15_000):
+        pass
+    press(qtbot, program)
+    assert program.window.verdict.text()[0] == "EMPTY"
+    assert exchange.book.open_orders() == []
 
 
 def test_an_unfinished_press_is_named_at_the_start(
