@@ -160,7 +160,7 @@ class Showing(QObject):
         kinds = len(self._scope.product_types)
         where = f"{kinds} product types" if kinds > 1 else self._scope.product_types[0].value
         if self._book is not None:
-            stops = " and every stop" if self._scope.takes_stops else ""
+            stops = " · every stop" if self._scope.takes_stops else ""
             summary = count(len(self._book), "open order").capitalize() + stops
             self._window.fire_button.set_summary(f"{summary} · {where}")
         elif self._readiness.is_known:

@@ -6,6 +6,7 @@ import json
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from gui.practice import PracticeExchange, parse_fault
@@ -13,16 +14,31 @@ from tests.end_to_end.program import Program
 from tests.end_to_end.screen import Screen, wait_for
 from tests.session import PROJECT, Desktop
 
-# Picture, theme, scale, faults of the exchange, what the title then says ("" presses nothing).
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One picture; title is what the window's title says after the press, "" presses nothing."""
+
+    name: str
+    theme: str
+    title: str = ""
+    scale: int = 1
+    faults: tuple[str, ...] = ()
+    covers: str = "orders"
+    mode: str = "classic"
+
+
 SHOTS = (
-    ("window-ready-light", "light", 1, (), ""),
-    ("window-light", "light", 1, (), "^EMPTY"),
-    ("window-dark", "dark", 1, (), "^EMPTY"),
-    ("window-left-light", "light", 1, ("some-fail=5,22067",), "^LEFT"),
-    ("window-unknown-dark", "dark", 1, ("read:http=503",), "^UNKNOWN"),
-    ("window-refused-light", "light", 1, ("ip-not-listed=203.0.113.9",), "^REFUSED"),
-    ("window-light-200", "light", 2, (), "^EMPTY"),
-    ("window-dark-200", "dark", 2, (), "^EMPTY"),
+    Shot("window-ready-light", "light"),
+    Shot("window-light", "light", "^EMPTY"),
+    Shot("window-dark", "dark", "^EMPTY"),
+    Shot("window-left-light", "light", "^LEFT", faults=("some-fail=5,22067",)),
+    Shot("window-unknown-dark", "dark", "^UNKNOWN", faults=("read:http=503",)),
+    Shot("window-refused-light", "light", "^REFUSED", faults=("ip-not-listed=203.0.113.9",)),
+    Shot("window-everything-ready-dark", "dark", covers="everything"),
+    Shot("window-everything-light", "light", "^EMPTY", covers="everything", mode="unified"),
+    Shot("window-light-200", "light", "^EMPTY", scale=2),
+    Shot("window-dark-200", "dark", "^EMPTY", scale=2),
 )
 
 
@@ -34,35 +50,38 @@ def main(folder: Path) -> int:
         desktop.start_bus()
         desktop.start_keyring()
         for shot in SHOTS:
-            take(folder, desktop, *shot)
+            take(folder, desktop, shot)
     finally:
         desktop.stop()
     return 0
 
 
-def take(
-    folder: Path, desktop: Desktop, name: str, theme: str, scale: int, faults: tuple[str, ...], title: str
-) -> None:
-    with tempfile.TemporaryDirectory() as place, PracticeExchange(orders=14) as exchange:
-        screen = Screen(f"{1280 * scale}x{1024 * scale}")
+def take(folder: Path, desktop: Desktop, shot: Shot) -> None:
+    with (
+        tempfile.TemporaryDirectory() as place,
+        PracticeExchange(orders=14, account_mode=shot.mode) as exchange,
+    ):
+        screen = Screen(f"{1280 * shot.scale}x{1024 * shot.scale}")
         program = Program(screen, desktop, Path(place))
-        program.environment["QT_SCALE_FACTOR"] = str(scale)
+        program.environment["QT_SCALE_FACTOR"] = str(shot.scale)
         program.settings.parent.mkdir(parents=True)
-        program.settings.write_text(json.dumps({"theme": theme, "deadline_s": 3.0}))
+        program.settings.write_text(
+            json.dumps({"theme": shot.theme, "deadline_s": 3.0, "covers": shot.covers})
+        )
         program.start("--environment", "practice", "--exchange-url", exchange.url)
         wait_for(
             lambda: any(r.path.endswith("account/info") for r in exchange.requests), "the readiness read"
         )
-        time.sleep(0.5)
-        if title:
-            exchange.arm(*(parse_fault(fault) for fault in faults))
+        time.sleep(1.2)  # past the second in which that read uses up the rate budget
+        if shot.title:
+            exchange.arm(*(parse_fault(fault) for fault in shot.faults))
             program.screen.do("key", "ctrl+shift+x")
-            program.wait_for_title(title)
+            program.wait_for_title(shot.title)
         time.sleep(0.5)
-        screen.picture(folder / f"{name}.png", program.window)
+        screen.picture(folder / f"{shot.name}.png", program.window)
         program.kill()
         screen.stop()
-        print(folder / f"{name}.png")
+        print(folder / f"{shot.name}.png")
 
 
 if __name__ == "__main__":

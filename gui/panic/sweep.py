@@ -69,7 +69,7 @@ class Sweep:
         for lane in lanes:
             lane.overtake()
         outcomes = [row for memory in self._memories.values() for row in memory.outcomes()]
-        return add_up(reports, outcomes, self._elapsed_ms(reports), self._scope.margin_coin)
+        return add_up(reports, outcomes, self._elapsed_ms(reports), self._scope)
 
     def again(self) -> bool:
         """Take in a further press, from any thread: every product type starts over, whatever it had proved.

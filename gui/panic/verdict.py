@@ -12,6 +12,7 @@ from gui.panic.orders import (
     OrderResult,
     Position,
     ProductType,
+    Scope,
     name_product_types,
 )
 
@@ -99,14 +100,16 @@ def add_up(
     products: Sequence[ProductReport],
     orders: Sequence[OrderOutcome],
     elapsed_ms: int,
-    margin_coin: str | None = None,
+    scope: Scope | None = None,
 ) -> Report:
     """Make one report of several product types: the worst verdict, and every one of them in words.
 
-    margin_coin is the one that the press was narrowed to, for which alone the words may speak.
+    scope is what was pressed: of one margin coin alone the words may speak, and stops stay or do not.
     """
     verdict = worst([product.verdict for product in products])
-    sentence = _sentence(products, orders, f", margin coin {margin_coin} only" if margin_coin else "")
+    scope = scope or Scope()
+    parts = [_verdicts(products, orders, scope), *([] if scope.takes_stops else _staying(products))]
+    sentence = " ".join([*parts, *_newcomers(orders)])
     return Report(verdict, sentence, elapsed_ms, tuple(products), tuple(orders))
 
 
@@ -128,18 +131,19 @@ def count(number: int, noun: str = "order") -> str:
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
-def _sentence(products: Sequence[ProductReport], orders: Sequence[OrderOutcome], coin: str) -> str:
+def _verdicts(products: Sequence[ProductReport], orders: Sequence[OrderOutcome], scope: Scope) -> str:
     if not products:
         return "No product type was pressed."
+    coin = f", margin coin {scope.margin_coin} only" if scope.margin_coin else ""
     if all(product.verdict is Verdict.EMPTY for product in products):
-        return " ".join([_all_empty(products, orders, coin), *_staying(products), *_newcomers(orders)])
+        return _all_empty(products, orders, coin)
     groups: dict[tuple[Verdict, str], list[ProductReport]] = {}
     for product in products:
         key = (product.verdict, "" if product.verdict is Verdict.EMPTY else product.sentence)
         groups.setdefault(key, []).append(product)
     worst_first = sorted(groups.items(), key=lambda item: -_BADNESS.index(item[0][0]))
     parts = [_group(verdict, sentence, members, coin) for (verdict, sentence), members in worst_first]
-    return " ".join([*parts, *_staying(products), *_newcomers(orders)])
+    return " ".join(parts)
 
 
 def _all_empty(products: Sequence[ProductReport], orders: Sequence[OrderOutcome], coin: str) -> str:
@@ -165,8 +169,8 @@ def _group(verdict: Verdict, sentence: str, members: Sequence[ProductReport], co
 
 
 def _staying(products: Sequence[ProductReport]) -> list[str]:
-    """Say how many stops stand after a press that left them alone or cleared them."""
-    standing = [product.stops_left for product in products if product.verdict is not Verdict.LEFT]
+    """Say how many stops stand after a press that left them alone."""
+    standing = [product.stops_left for product in products]
     known = [number for number in standing if number is not None]
     if not sum(known):
         return []

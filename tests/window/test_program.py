@@ -115,7 +115,7 @@ def test_everything_says_so_before_and_names_the_bare_positions_after(
     with qtbot.waitSignal(program.desk.book_changed, timeout=15_000):
         program.window.scope_changed.emit(everything)
     assert program.window.fire_button.title() == "CANCEL EVERYTHING"
-    assert program.window.fire_button.second_line() == "14 open orders and every stop · 3 product types"
+    assert program.window.fire_button.second_line() == "14 open orders · every stop · 3 product types"
     press(qtbot, program)
     assert program.window.verdict.text()[0] == "EMPTY"
     assert exchange.book.open_plans() == []
