@@ -8,7 +8,7 @@ from typing import Any
 from gui.bitget.codes import NOTHING_TO_CANCEL, SUCCESS, sentence_for, tidy
 from gui.bitget.envelope import identity, object_of, objects_of, text
 from gui.bitget.signed import Answered
-from gui.panic.errors import ExchangeError, WrongAccountMode
+from gui.panic.errors import ExchangeError, NoAnswer, WrongAccountMode
 from gui.panic.exchange import CancelAnswer, OrderRef, RefusedOrder
 from gui.panic.orders import OpenOrder
 
@@ -74,11 +74,17 @@ def cancel_each(
             if not answers:
                 raise
             problems.append((problem, chunk))
+            break
         except ExchangeError as problem:
             problems.append((problem, chunk))
     if problems and not answers:
-        raise problems[0][0]
+        raise _most_uncertain(problem for problem, _ in problems)
     return _joined(answers, problems, refused)
+
+
+def _most_uncertain(problems: Iterable[ExchangeError]) -> ExchangeError:
+    """Of several problems the one that leaves most open: a lost answer may hide what a refusal does not."""
+    return min(problems, key=lambda problem: not isinstance(problem, NoAnswer))
 
 
 def slices(orders: Sequence[OpenOrder], size: int) -> Iterator[Sequence[OpenOrder]]:
@@ -124,4 +130,5 @@ def _joined(
         sent_at=min((answer.sent_at for answer in answers), default=0.0),
         received_at=max((answer.received_at for answer in answers), default=0.0),
         server_ms=answers[-1].server_ms if answers else None,
+        is_partly_lost=any(isinstance(problem, NoAnswer) for problem, _ in problems),
     )

@@ -32,6 +32,7 @@ def all_pages(
 ) -> Iterator[dict[str, Any]]:
     """Follow the pages to the first that is not full: the next would be empty, and cost a request.
 
+    A unified account's page that carries a cursor is followed all the same: there it may say that more comes.
     Gives every order once. Raises Malformed for a list that is missing, and for pages that repeat.
     """
     what = "the list of open orders"
@@ -42,11 +43,12 @@ def all_pages(
         items = list_in(data, paging.items, what)
         fresh = fresh_in(items, seen)
         yield from fresh
-        if len(items) < PAGE:
+        told = text(data.get(paging.told))
+        if len(items) < PAGE and not (items and told and paging is UNIFIED):
             return
         if not fresh:
             raise endless()
-        asked[paging.asked] = text(data.get(paging.told)) or identity(items[-1].get("orderId"), what)
+        asked[paging.asked] = told or identity(items[-1].get("orderId"), what)
 
 
 def data_of(answered: Answered, what: str) -> Any:

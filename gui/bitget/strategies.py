@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from typing import Any
 
 from gui.bitget.envelope import amount, identity, objects_of, text, whole
 from gui.bitget.holdings import coin_by_symbol, coin_of, symbol_of
 from gui.bitget.pages import data_of, endless, fresh_in, list_in
 from gui.bitget.signed import SignedCalls
-from gui.panic.errors import ParameterRefused
 from gui.panic.orders import Namespace, OpenOrder, ProductType
 
 STRATEGIES = "/api/v3/trade/unfilled-strategy-orders"
@@ -22,14 +20,13 @@ _PRICES = ("triggerPrice", "stopLoss", "takeProfit")
 def read_strategies(calls: SignedCalls, product_type: ProductType, until: float) -> tuple[OpenOrder, ...]:
     """Read every strategy order of a category (page: Get Unfilled Strategy Orders), or raise.
 
-    A type that Bitget does not take (any more) has no list of its own to miss.
+    A type that Bitget will not list is a list unread.
     """
     query = {"category": product_type.value}
     found = {order.order_id: order for order in _listed(calls, product_type, query, until)}
     for kind in TYPES:
-        with suppress(ParameterRefused):
-            for order in _listed(calls, product_type, {**query, "type": kind}, until):
-                found.setdefault(order.order_id, order)
+        for order in _listed(calls, product_type, {**query, "type": kind}, until):
+            found.setdefault(order.order_id, order)
     return tuple(found.values())
 
 

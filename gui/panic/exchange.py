@@ -30,7 +30,8 @@ class RefusedOrder:
 class CancelAnswer:
     """An acknowledged cancel. "Success" means received, not cancelled: only a read proves anything.
 
-    Times are seconds of time.monotonic; server_ms is the exchange's clock when it answered.
+    Times are seconds of time.monotonic; server_ms is the exchange's clock when it answered. is_partly_lost is
+    True when one of several requests had no answer, so that more may have happened than is told.
     """
 
     cancelled: tuple[OrderRef, ...] = ()
@@ -39,6 +40,7 @@ class CancelAnswer:
     sent_at: float = 0.0
     received_at: float = 0.0
     server_ms: int | None = None
+    is_partly_lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ import time
 from collections.abc import Callable
 
 from gui.panic import errors, wording
-from gui.panic.exchange import CancelAnswer, Exchange, is_quick_by_id
+from gui.panic.cancelling import Cancelling
+from gui.panic.exchange import Exchange
 from gui.panic.memory import Memory
-from gui.panic.orders import OpenOrder, ProductType, Scope
+from gui.panic.orders import OpenOrder, OrderResult, ProductType, Scope
 from gui.panic.progress import Progress, Stage
 from gui.panic.stops import StopClearing, StopLook
 from gui.panic.verdict import ProductReport, Timings, Verdict
@@ -19,7 +20,7 @@ _LONGEST_PAUSE_S = 1.0
 # With less time than this no further cancel is begun: the read that tells what came of it may have to wait
 # a whole second for room in the rate budget.
 _LAST_CHANCE_S = 1.3
-_LEAST_FOR_A_CANCEL_S = 0.3
+_LAST_CHANCE_FOR_STOPS_S = 3.0  # three lists for each of three product types, read twice, are two such waits
 
 
 class Lane:
@@ -35,6 +36,7 @@ class Lane:
         scope: Scope,
         product_type: ProductType,
         memory: Memory,
+        look: StopLook | None,
         *,
         pressed_at: float,
         until: float,
@@ -50,16 +52,14 @@ class Lane:
         self._until = until
         self._tell = tell
         self._overtaken = threading.Event()
-        self._acknowledged_at: float | None = None
-        self._attempted_at: float | None = None
         self._attempts = memory.attempts
+        self._cancels = Cancelling(exchange, scope, product_type, memory.attempts, pressed_at)
         self._trouble: errors.ExchangeError | None = None
         self._left: tuple[OpenOrder, ...] | None = None
         self._read_begun_at = 0.0
-        self._clearing = StopClearing(exchange, scope, product_type, memory.stops, pressed_at, tell)
-        self._look = StopLook(exchange, scope, product_type, until)
-        self._sent_ms: int | None = None
-        self._acknowledged_ms: int | None = None
+        self._clearing = StopClearing(exchange, scope, product_type, memory, pressed_at, tell)
+        self._look = look
+        self._proof: ProductReport | None = None
 
     def overtake(self) -> None:
         """Tell this lane that a later press has taken over: it ends without a report."""
@@ -68,11 +68,9 @@ class Lane:
     def pursue(self) -> ProductReport | None:
         """Run to a verdict, blocking until the deadline at most; None once overtaken."""
         pause_s = _FIRST_PAUSE_S
-        if not self._scope.takes_stops:
-            self._look.begin()
         while not self._overtaken.is_set() and time.monotonic() < self._until:
             report = self._one_pass()
-            if report is not None and not self._overtaken.is_set():
+            if report is not None:
                 return self._ended(report)
             if self._overtaken.wait(min(pause_s, max(0.0, self._until - time.monotonic()))):
                 break
@@ -80,12 +78,16 @@ class Lane:
         return None if self._overtaken.is_set() else self._ended(self.out_of_time())
 
     def out_of_time(self) -> ProductReport:
-        """The verdict at the deadline: what a read after the last attempt showed, or UNKNOWN."""
+        """The verdict at the deadline: a proof, what a read after the last attempt showed, or UNKNOWN."""
+        if self._proof is not None:
+            return self._proof
         left, stops = self._left, self._clearing.left if self._scope.takes_stops else ()
-        is_fresh = self._attempted_at is not None and self._read_begun_at >= self._attempted_at
+        is_fresh = (
+            self._cancels.attempted_at is not None and self._read_begun_at >= self._cancels.attempted_at
+        )
         if left is None or stops is None or not is_fresh or not (left or stops):
             return self._unknown()
-        unheard = self._trouble if self._acknowledged_at is None else None
+        unheard = self._trouble if self._cancels.acknowledged_at is None else None
         sentence = wording.left((*left, *stops), self._memory, unheard)
         return self._report(Verdict.LEFT, sentence, left=len(left) + len(stops))
 
@@ -98,106 +100,92 @@ class Lane:
             return None  # where a cancel cannot leave, a read will not come back
         if self._overtaken.is_set():
             return None  # the reads are the later lane's
-        # Stops are read before plain orders: one that fires in between moves to the plain orders, never back,
-        # so that the plain read which follows still finds it.
-        refusal = self._clear_stops() or self._read_back()
-        if refusal is not None:
+        stops_are_clear = self._clear_stops()
+        is_read = self._read_back()
+        if isinstance(self._trouble, errors.Refused) and not is_read:
             return self._unknown()
-        if self._is_proved():
-            sentence = wording.empty(self._memory, self._scope.margin_coin)
-            return self._report(Verdict.EMPTY, sentence, left=0, proved_ms=self._now_ms())
-        return None
+        if not (is_read and self._is_read_empty_after_the_last_acknowledgement()):
+            return None
+        if self._scope.takes_stops and not (stops_are_clear and self._stops_stay_clear()):
+            # The plain orders are gone; a list of stops that is refused will be refused again.
+            return self._unknown() if isinstance(self._trouble, errors.Refused) else None
+        sentence = wording.empty(self._memory, self._scope.margin_coin)
+        self._proof = self._report(Verdict.EMPTY, sentence, left=0, proved_ms=self._now_ms())
+        return self._proof
 
-    def _is_proved(self) -> bool:
-        return (
-            self._left == ()
-            and (self._clearing.is_clear or not self._scope.takes_stops)
-            and self._acknowledged_at is not None
-            and self._read_begun_at >= self._acknowledged_at
-        )
+    def _is_read_empty_after_the_last_acknowledgement(self) -> bool:
+        acknowledged_at = self._cancels.acknowledged_at
+        return self._left == () and acknowledged_at is not None and self._read_begun_at >= acknowledged_at
+
+    def _stops_stay_clear(self) -> bool:
+        """List the stops once more after the plain read: a plain order that fills may bring its own TP/SL.
+
+        Stops before and after, plain orders between: a stop that fires becomes a plain order, which the plain
+        read finds, and a plain order that fills becomes a stop, which this list finds.
+        """
+        if not self._memory.orders.has_any:
+            return True
+        try:
+            return self._clearing.is_clear_now(self._until)
+        except errors.ExchangeError as trouble:
+            self._stumble(trouble)
+            return False
 
     def _cancel(self) -> errors.Refused | None:
         """Send the cancel that serves best now; gives a definite refusal, keeps any other trouble."""
-        if self._acknowledged_at is not None and not self._left:
+        if self._cancels.acknowledged_at is not None and not self._left:
             return None  # acknowledged, and not read back yet: the read is what is missing
-        if self._attempted_at is not None and self._until - time.monotonic() < _LAST_CHANCE_S:
+        if self._cancels.attempted_at is not None and self._until - time.monotonic() < _LAST_CHANCE_S:
             return None
-        self._attempted_at = time.monotonic()
-        refusal = self._attempt()
-        self._attempted_at = time.monotonic()
-        return refusal
-
-    def _attempt(self) -> errors.Refused | None:
-        self._attempts.begin()
         try:
-            answer = self._send_cancel()
-        except errors.OrderGone as gone:
-            answer = CancelAnswer(sent_at=gone.sent_at or 0.0)
+            answer = self._cancels.send(self._left, self._until, may_name=self._trouble is None)
         except errors.ExchangeError as trouble:
-            self._attempts.end(acted=False, lost=isinstance(trouble, errors.NoAnswer))
             self._stumble(trouble)
             return trouble if isinstance(trouble, errors.Refused) else None
-        except BaseException:
-            self._attempts.end(acted=False, lost=True)
-            raise
-        self._attempts.end(acted=True, had_nothing=answer.nothing_to_cancel)
-        self._acknowledge(answer)
+        self._trouble = None
+        now_ms = self._now_ms()
+        rows = self._ledger.acknowledged(answer, now_ms, self._pressed_at)
+        self._tell(Progress(self.product_type, Stage.ACKNOWLEDGED, now_ms, orders=rows))
         return None
 
-    def _send_cancel(self) -> CancelAnswer:
-        # Half of what is left, so that there is always time for the read that tells what came of it.
-        until = time.monotonic() + max((self._until - time.monotonic()) / 2, _LEAST_FOR_A_CANCEL_S)
-        left = self._left
-        if left and is_quick_by_id(left) and self._acknowledged_at is not None and self._trouble is None:
-            return self._exchange.cancel_orders(left, until=until)
-        return self._exchange.cancel_all(self.product_type, self._scope.margin_coin, until=until)
-
-    def _acknowledge(self, answer: CancelAnswer) -> None:
-        self._trouble = None
-        self._acknowledged_at = time.monotonic()
-        self._acknowledged_ms = self._now_ms()
-        self._note_sent(answer.sent_at)
-        rows = self._ledger.acknowledged(answer, self._acknowledged_ms, self._pressed_at)
-        self._tell(Progress(self.product_type, Stage.ACKNOWLEDGED, self._acknowledged_ms, orders=rows))
-
-    def _clear_stops(self) -> errors.Refused | None:
+    def _clear_stops(self) -> bool:
+        """Make one pass over the stops where the scope takes them; True when none is left."""
         if not self._scope.takes_stops:
-            return None
+            return True
         try:
-            may_cancel = self._until - time.monotonic() > _LAST_CHANCE_S
+            is_early = self._until - time.monotonic() > _LAST_CHANCE_FOR_STOPS_S
+            may_cancel = is_early or not self._clearing.has_tried
             self._clearing.clear(self._until, may_cancel=may_cancel)
         except errors.ExchangeError as trouble:
             self._stumble(trouble)
-            return trouble if isinstance(trouble, errors.Refused) else None
-        return None
+            return False
+        return self._clearing.left == ()
 
-    def _read_back(self) -> errors.Refused | None:
+    def _read_back(self) -> bool:
         try:
             book = self._exchange.open_orders(self.product_type, until=self._until)
         except errors.ExchangeError as trouble:
             self._stumble(trouble)
-            return trouble if isinstance(trouble, errors.Refused) else None
+            return False
         self._left, rows = self._ledger.read(book, self._now_ms())
         self._read_begun_at = book.begun_at
         progress = Progress(self.product_type, Stage.READ, self._now_ms(), orders=rows, left=len(self._left))
         self._tell(progress)
-        return None
+        return True
 
     def _stumble(self, trouble: errors.ExchangeError) -> None:
         # Running out of time says less than what used the time up.
         if self._trouble is None or not isinstance(trouble, errors.OutOfTime):
             self._trouble = trouble
-        self._note_sent(trouble.sent_at)
+        self._cancels.note_sent(trouble.sent_at)
         self._tell(Progress(self.product_type, Stage.TROUBLE, self._now_ms(), trouble.sentence))
 
-    def _note_sent(self, sent_at: float | None) -> None:
-        if self._sent_ms is None and sent_at:
-            self._sent_ms = max(0, round((sent_at - self._pressed_at) * 1000))
-
-    def _ended(self, report: ProductReport) -> ProductReport:
+    def _ended(self, report: ProductReport) -> ProductReport | None:
         if report.verdict is not Verdict.REFUSED:
-            stops = self._clearing if self._scope.takes_stops else self._look
-            report = stops.add_to(report, self._until)
+            news = self._clearing if self._scope.takes_stops else self._look
+            report = report if news is None else news.add_to(report)
+        if self._overtaken.is_set():
+            return None
         self._tell(
             Progress(
                 self.product_type,
@@ -211,12 +199,12 @@ class Lane:
         return report
 
     def _unknown(self) -> ProductReport:
-        looks_empty = self._left == () and self._acknowledged_at is None
+        looks_empty = self._left == () and self._cancels.acknowledged_at is None
         sentence = wording.unknown(
             self._trouble,
             looks_empty=looks_empty,
             may_have_acted=self._attempts.may_have_acted,
-            is_acknowledged=self._acknowledged_at is not None,
+            is_acknowledged=self._cancels.acknowledged_at is not None,
         )
         return self._report(Verdict.UNKNOWN, sentence, code=self._trouble.code if self._trouble else "")
 
@@ -236,11 +224,20 @@ class Lane:
             code,
             self._memory.cancelled,
             left,
-            Timings(self._sent_ms, self._acknowledged_ms, proved_ms),
+            Timings(self._cancels.sent_ms, self._cancels.acknowledged_ms, proved_ms),
             self._attempts.answer_lost,
-            self._attempts.had_nothing,
+            self._attempts.had_nothing and not self._memory.stops.has_any,
+            stops_left=self._stops_left,
+            # Not "none": nobody has looked yet.
+            unprotected=None if self._scope.takes_stops and verdict is not Verdict.REFUSED else (),
             mode=self._exchange.mode,
+            stops_cancelled=self._memory.stops.count(OrderResult.CANCELLED),
         )
+
+    @property
+    def _stops_left(self) -> int | None:
+        left = self._clearing.left
+        return len(left) if left is not None and self._scope.takes_stops else None
 
     def _now_ms(self) -> int:
         return round((time.monotonic() - self._pressed_at) * 1000)

@@ -89,6 +89,12 @@ class Ledger:
         with self._lock:
             return tuple(_outcome(entry) for entry in self._entries.values())
 
+    @property
+    def has_any(self) -> bool:
+        """True when any order was ever heard of."""
+        with self._lock:
+            return bool(self._entries)
+
     def count(self, result: OrderResult) -> int:
         """Count the orders that came to one result, without making an outcome of each."""
         with self._lock:

@@ -1,4 +1,4 @@
-"""Trigger, TP/SL and trailing orders during a press: cleared, or only looked at, and what they leave bare."""
+"""Trigger, TP/SL and trailing orders during a press: cleared pass by pass, or only counted beside it."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from dataclasses import replace
 
 from gui.panic import errors
 from gui.panic.exchange import Exchange
-from gui.panic.ledger import Ledger
+from gui.panic.memory import Memory
 from gui.panic.orders import OpenOrder, Position, ProductType, Scope
+from gui.panic.patience import in_time
 from gui.panic.progress import Progress, Stage
 from gui.panic.verdict import ProductReport
 
 _log = logging.getLogger(__name__)
 
-# How long a verdict waits for the look at the stops that stay: it is news, not proof.
-_LOOK_S = 0.3
-_POSITIONS_S = 2.0
+# How long a verdict waits for news that is no proof: the stops that stay, the positions that are bare.
+_NEWS_S = 0.3
 # Types of stop that end a position at a loss (page: Get Pending Trigger Order).
 _GUARDING = frozenset({"loss_plan", "pos_loss", "moving_plan", "track_plan", "tpsl"})
 
@@ -27,8 +27,8 @@ _GUARDING = frozenset({"loss_plan", "pos_loss", "moving_plan", "track_plan", "tp
 class StopClearing:
     """Clears the stops of one product type, pass by pass: list, cancel each by its own type, list again.
 
-    Only the list proves anything: an acknowledged cancel that names no order did nothing. Used by one lane,
-    on its thread.
+    left is what the last complete list showed, None before one and once a cancel was sent after it. Used by
+    one lane, on its thread.
     """
 
     def __init__(
@@ -36,47 +36,65 @@ class StopClearing:
         exchange: Exchange,
         scope: Scope,
         product_type: ProductType,
-        ledger: Ledger,
+        memory: Memory,
         pressed_at: float,
         tell: Callable[[Progress], None],
     ) -> None:
         self.left: tuple[OpenOrder, ...] | None = None
-        self.read_begun_at = 0.0
+        self.has_tried = False
         self._exchange = exchange
         self._scope = scope
         self._product_type = product_type
-        self._ledger = ledger
+        self._ledger = memory.stops
+        self._attempts = memory.attempts
         self._pressed_at = pressed_at
         self._tell = tell
 
-    @property
-    def is_clear(self) -> bool:
-        """True when the last list, read after the last cancel, was complete and empty."""
-        return self.left == ()
-
     def clear(self, until: float, *, may_cancel: bool) -> None:
-        """Make one pass, blocking until `until` at most. Raises ExchangeError; then nothing is proved."""
-        self.left = None
-        found = self._list(until)
-        if found and may_cancel:
-            half = time.monotonic() + max((until - time.monotonic()) / 2, 0.3)
-            answer = self._exchange.cancel_stops(found, until=half)
-            rows = self._ledger.acknowledged(answer, self._now_ms(), self._pressed_at)
-            self._tell(Progress(self._product_type, Stage.ACKNOWLEDGED, self._now_ms(), orders=rows))
-            found = self._list(until)
-        self.left = found
+        """Make one pass, blocking until `until` at most. Raises ExchangeError when a list cannot be read.
 
-    def add_to(self, report: ProductReport, until: float) -> ProductReport:
-        """Add to a report how many stops stand, and which positions have none now."""
+        A cancel that fails is no reason to stop: the list after it tells what came of it.
+        """
+        found = self.left = self._list(until)
+        if found and may_cancel:
+            self.left, self.has_tried = None, True
+            self._cancel(found, time.monotonic() + max((until - time.monotonic()) / 2, 0.3))
+            self.left = self._list(until)
+
+    def is_clear_now(self, until: float) -> bool:
+        """List once more, and tell whether nothing stands. Raises ExchangeError."""
+        self.left = self._list(until)
+        return not self.left
+
+    def add_to(self, report: ProductReport) -> ProductReport:
+        """Add to a report how many stops stand, and which positions have none now; waits half a second."""
         if self.left is None:
-            return replace(report, unprotected=None)
-        bare = _unprotected(self._exchange, self._scope, self._product_type, self.left, until)
-        return replace(report, stops_left=len(self.left), unprotected=bare)
+            return report
+        try:
+            until = time.monotonic() + _NEWS_S
+            held = in_time(lambda: self._exchange.positions(self._product_type, until=until), until)
+        except errors.ExchangeError:
+            return replace(report, stops_left=len(self.left))
+        return replace(report, stops_left=len(self.left), unprotected=_bare(held, self.left, self._scope))
+
+    def _cancel(self, found: Sequence[OpenOrder], until: float) -> None:
+        self._attempts.begin()
+        try:
+            answer = self._exchange.cancel_stops(found, until=until)
+        except errors.ExchangeError as trouble:
+            self._attempts.end(acted=False, lost=isinstance(trouble, errors.NoAnswer))
+            rows = self._ledger.refused(trouble.sentence, trouble.code, self._now_ms())
+        except BaseException:
+            self._attempts.end(acted=False, lost=True)
+            raise
+        else:
+            self._attempts.end(acted=True, lost=answer.is_partly_lost)
+            rows = self._ledger.acknowledged(answer, self._now_ms(), self._pressed_at)
+        self._tell(Progress(self._product_type, Stage.ACKNOWLEDGED, self._now_ms(), orders=rows))
 
     def _list(self, until: float) -> tuple[OpenOrder, ...]:
         book = self._exchange.stops(self._product_type, until=until)
         found, rows = self._ledger.read(book, self._now_ms())
-        self.read_begun_at = book.begun_at
         self._tell(Progress(self._product_type, Stage.READ, self._now_ms(), orders=rows, left=len(found)))
         return found
 
@@ -85,7 +103,10 @@ class StopClearing:
 
 
 class StopLook:
-    """Counts the stops that a press on plain orders leaves alone, beside the press and never in its way."""
+    """Counts the stops that a press on plain orders leaves alone, beside the press and never in its way.
+
+    One look serves a whole press, however often the button is pressed during it.
+    """
 
     def __init__(self, exchange: Exchange, scope: Scope, product_type: ProductType, until: float) -> None:
         self._count: int | None = None
@@ -93,43 +114,39 @@ class StopLook:
         self._scope = scope
         self._product_type = product_type
         self._until = until
-        self._thread = threading.Thread(target=self._look, name="stops that stay", daemon=True)
+        self._is_done = threading.Event()
 
     def begin(self) -> None:
         """Begin to look, on a thread of its own."""
+        thread = threading.Thread(target=self._look, name="stops that stay", daemon=True)
         try:
-            self._thread.start()
+            thread.start()
         except RuntimeError:  # the system gives no more threads; the press itself matters more
-            _log.debug("No thread for the look at the stops.")
+            self._is_done.set()
 
-    def add_to(self, report: ProductReport, until: float) -> ProductReport:
-        """Add to a report how many stops stand, None when unread; waits 0.3 s at most, and not past until."""
-        if self._thread.ident is not None:
-            self._thread.join(min(_LOOK_S, max(0.0, until - time.monotonic())))
+    def add_to(self, report: ProductReport) -> ProductReport:
+        """Add to a report how many stops stand, None when unread; waits 0.3 s at most."""
+        self._is_done.wait(min(_NEWS_S, max(0.0, self._until - time.monotonic())))
         return replace(report, stops_left=self._count)
 
     def _look(self) -> None:
         try:
             book = self._exchange.stops(self._product_type, until=self._until)
-        except errors.ExchangeError:
-            return
+            self._count = sum(self._scope.reaches(order) for order in book.orders)
+        except errors.ExchangeError as trouble:
+            _log.debug("The stops that stay could not be read: %s", trouble)
         except Exception as fault:  # noqa: BLE001 a fault of our own here must not disturb the press
             _log.error("A fault of this program in the look at the stops: %s", type(fault).__name__)
-            return
-        self._count = sum(self._scope.reaches(order) for order in book.orders)
+        finally:
+            self._is_done.set()
 
 
-def _unprotected(
-    exchange: Exchange, scope: Scope, product_type: ProductType, stops_left: Sequence[OpenOrder], until: float
-) -> tuple[Position, ...] | None:
-    """Read which positions have no stop among those left; None when they could not be read."""
-    try:
-        positions = exchange.positions(product_type, until=min(until, time.monotonic() + _POSITIONS_S))
-    except errors.ExchangeError:
-        return None
-    guarded = {stop.symbol for stop in stops_left if stop.plan_type in _GUARDING}
+def _bare(held: Sequence[Position], stops_left: Sequence[OpenOrder], scope: Scope) -> tuple[Position, ...]:
+    """The positions in scope that none of the stops guards; a stop without a side guards both."""
+    guards = {(stop.symbol, stop.position_side) for stop in stops_left if stop.plan_type in _GUARDING}
     return tuple(
         position
-        for position in positions
-        if position.symbol not in guarded and scope.margin_coin in (None, position.margin_coin)
+        for position in held
+        if scope.margin_coin is None or position.margin_coin in (None, scope.margin_coin)
+        if not guards & {(position.symbol, side) for side in (position.side, None, "", "net")}
     )

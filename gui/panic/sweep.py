@@ -12,6 +12,7 @@ from gui.panic.lane import Lane
 from gui.panic.memory import Memory
 from gui.panic.orders import OpenOrder, ProductType, Scope
 from gui.panic.progress import Progress
+from gui.panic.stops import StopLook
 from gui.panic.verdict import ProductReport, Report, Verdict, add_up
 
 DEADLINE_S = 10.0
@@ -49,6 +50,7 @@ class Sweep:
         self._until = self._pressed_at + deadline_s
         self._on_progress = on_progress or _ignore
         self._memories = {kind: Memory.of(kind, scope, known) for kind in scope.product_types}
+        self._looks = {kind: StopLook(exchange, scope, kind, self._until) for kind in scope.product_types}
         self._lanes: dict[ProductType, Lane] = {}
         self._reports: dict[ProductType, ProductReport] = {}
         self._wanted: set[ProductType] = set()
@@ -60,6 +62,8 @@ class Sweep:
         with self._changed:
             for product_type in self._scope.product_types:
                 self._start(product_type)
+                if not self._scope.takes_stops:
+                    self._looks[product_type].begin()
             while not self._is_done():
                 self._start_over_where_wanted()
                 self._changed.wait(self._wait_s())
@@ -116,6 +120,7 @@ class Sweep:
             self._scope,
             product_type,
             self._memories[product_type],
+            self._looks[product_type],
             pressed_at=self._pressed_at,
             until=self._until,
             tell=self._on_progress,
@@ -126,7 +131,7 @@ class Sweep:
         try:
             thread.start()
         except RuntimeError:  # the system gives no more threads: the others must not suffer
-            self._reports[product_type] = _fault(product_type)
+            self._reports[product_type] = _fault(product_type, self._scope)
 
     def _pursue(self, lane: Lane) -> None:
         try:
@@ -134,7 +139,7 @@ class Sweep:
         except Exception as fault:  # noqa: BLE001 a fault of our own is UNKNOWN, and never stops the other lanes
             _log.error("A fault of this program in %s: %s", lane.product_type.value, type(fault).__name__)
             _log.debug("The fault:", exc_info=fault)
-            report = _fault(lane.product_type)
+            report = _fault(lane.product_type, self._scope)
         with self._changed:
             if report is not None and self._lanes[lane.product_type] is lane:
                 self._reports[lane.product_type] = report
@@ -148,6 +153,7 @@ def _ignore(_progress: Progress) -> None:
     pass
 
 
-def _fault(product_type: ProductType) -> ProductReport:
+def _fault(product_type: ProductType, scope: Scope) -> ProductReport:
     sentence = "This program failed. Orders may still be open. Press again, and check the Bitget app."
-    return ProductReport(product_type, Verdict.UNKNOWN, sentence)
+    unprotected = None if scope.takes_stops else ()
+    return ProductReport(product_type, Verdict.UNKNOWN, sentence, unprotected=unprotected)

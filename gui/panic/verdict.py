@@ -66,6 +66,7 @@ class ProductReport:
     stops_left: int | None = None
     unprotected: tuple[Position, ...] | None = ()
     mode: AccountMode | None = None
+    stops_cancelled: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +114,17 @@ def add_up(
     return Report(verdict, sentence, elapsed_ms, tuple(products), tuple(orders))
 
 
-def nothing_named(cancelled: int, answer_lost: bool, had_nothing: bool) -> str:
-    """Say what was cancelled, or why nothing is named as cancelled."""
+def orders_and_stops(orders: int, stops: int) -> str:
+    """Write "14 orders", "5 stops" or "14 orders and 5 stops"."""
+    if not stops:
+        return count(orders)
+    return f"{count(orders)} and {count(stops, 'stop')}" if orders else count(stops, "stop")
+
+
+def nothing_named(cancelled: int, stops: int, answer_lost: bool, had_nothing: bool) -> str:
+    """Say what was cancelled, of it how many stops, or why nothing is named as cancelled."""
     if cancelled:
-        return f"{count(cancelled)} cancelled."
+        return f"{orders_and_stops(cancelled - stops, stops)} cancelled."
     if answer_lost:
         return "An answer was lost, so what it cancelled is not known."
     if had_nothing:
@@ -153,7 +161,8 @@ def _all_empty(products: Sequence[ProductReport], orders: Sequence[OrderOutcome]
     happened = []
     if cancelled or not gone:
         had_nothing = any(product.had_nothing for product in products)
-        happened.append(nothing_named(cancelled, is_lost, had_nothing))
+        stops = sum(product.stops_cancelled for product in products)
+        happened.append(nothing_named(cancelled, stops, is_lost, had_nothing))
     if gone:
         how = "by an answer that was lost" if is_lost else "without a word from Bitget"
         happened.append(f"{count(gone)} gone: filled, or cancelled {how}.")

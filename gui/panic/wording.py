@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from gui.panic import errors
 from gui.panic.memory import Memory
-from gui.panic.orders import OpenOrder
-from gui.panic.verdict import count, nothing_named
+from gui.panic.orders import OpenOrder, OrderResult
+from gui.panic.verdict import nothing_named, orders_and_stops
 
 _MOST_NAMED = 5
 
@@ -15,7 +15,9 @@ _MOST_NAMED = 5
 def empty(memory: Memory, margin_coin: str | None) -> str:
     """Say what a proved EMPTY cancelled; a lost answer may have cancelled orders that nobody named."""
     coin = f" with margin coin {margin_coin}" if margin_coin else ""
-    happened = nothing_named(memory.cancelled, memory.attempts.answer_lost, memory.attempts.had_nothing)
+    stops = memory.stops.count(OrderResult.CANCELLED)
+    had_nothing = memory.attempts.had_nothing and not memory.stops.has_any
+    happened = nothing_named(memory.cancelled, stops, memory.attempts.answer_lost, had_nothing)
     return f"{happened} Read back: nothing is open{coin}."
 
 
@@ -33,9 +35,11 @@ def left(orders: Sequence[OpenOrder], memory: Memory, unheard: errors.ExchangeEr
     why = next((f" {row.reason}" for row in rows), "")
     if unheard is not None:
         why = f" No cancel was acknowledged: {unheard.sentence}"
-    cancelled = memory.cancelled
-    happened = f"{count(cancelled)} cancelled, " if cancelled else ""
-    still = f"{count(len(orders))} still open: {named}.{why}"
+    stops = memory.stops.count(OrderResult.CANCELLED)
+    cancelled = orders_and_stops(memory.cancelled - stops, stops)
+    happened = f"{cancelled} cancelled, " if memory.cancelled else ""
+    standing = sum(order.is_stop for order in orders)
+    still = f"{orders_and_stops(len(orders) - standing, standing)} still open: {named}.{why}"
     return f"{happened}{still} Press again, or close them in the Bitget app."
 
 

@@ -1,0 +1,71 @@
+"""The cancels of plain orders that one lane sends: which serves best, and when each was acknowledged."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+from gui.panic import errors
+from gui.panic.attempts import Attempts
+from gui.panic.exchange import CancelAnswer, Exchange, is_quick_by_id
+from gui.panic.orders import OpenOrder, ProductType, Scope
+
+_LEAST_FOR_A_CANCEL_S = 0.3
+
+
+class Cancelling:
+    """Sends one cancel after another for one product type, on a lane's thread.
+
+    Moments ending in _at are seconds of time.monotonic, in _ms are ms from the press; None before they came.
+    """
+
+    def __init__(
+        self,
+        exchange: Exchange,
+        scope: Scope,
+        product_type: ProductType,
+        attempts: Attempts,
+        pressed_at: float,
+    ) -> None:
+        self.attempted_at: float | None = None
+        self.acknowledged_at: float | None = None
+        self.sent_ms: int | None = None
+        self.acknowledged_ms: int | None = None
+        self._exchange = exchange
+        self._scope = scope
+        self._product_type = product_type
+        self._attempts = attempts
+        self._pressed_at = pressed_at
+
+    def send(self, left: Sequence[OpenOrder] | None, until: float, *, may_name: bool) -> CancelAnswer:
+        """Cancel what is left by ID where that is quicker and may_name, else all. Raises ExchangeError."""
+        self.attempted_at = time.monotonic()
+        self._attempts.begin()
+        try:
+            answer = self._send(left, until, may_name=may_name)
+        except errors.OrderGone as gone:
+            answer = CancelAnswer(sent_at=gone.sent_at or 0.0)
+        except errors.ExchangeError as trouble:
+            self._attempts.end(acted=False, lost=isinstance(trouble, errors.NoAnswer))
+            self.attempted_at = time.monotonic()
+            raise
+        except BaseException:
+            self._attempts.end(acted=False, lost=True)
+            raise
+        self._attempts.end(acted=True, lost=answer.is_partly_lost, had_nothing=answer.nothing_to_cancel)
+        self.attempted_at = self.acknowledged_at = time.monotonic()
+        self.acknowledged_ms = round((self.acknowledged_at - self._pressed_at) * 1000)
+        self.note_sent(answer.sent_at)
+        return answer
+
+    def note_sent(self, sent_at: float | None) -> None:
+        """Keep the moment at which the first request left."""
+        if self.sent_ms is None and sent_at:
+            self.sent_ms = max(0, round((sent_at - self._pressed_at) * 1000))
+
+    def _send(self, left: Sequence[OpenOrder] | None, until: float, *, may_name: bool) -> CancelAnswer:
+        # Half of what is left, so that there is always time for the read that tells what came of it.
+        half = time.monotonic() + max((until - time.monotonic()) / 2, _LEAST_FOR_A_CANCEL_S)
+        if left and may_name and self.acknowledged_at is not None and is_quick_by_id(left):
+            return self._exchange.cancel_orders(left, until=half)
+        return self._exchange.cancel_all(self._product_type, self._scope.margin_coin, until=half)
