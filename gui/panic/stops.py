@@ -40,8 +40,12 @@ class StopClearing:
         pressed_at: float,
         tell: Callable[[Progress], None],
     ) -> None:
+        # What the last list since the last cancel showed; None where none did.
         self.left: tuple[OpenOrder, ...] | None = None
+        # True when the latest pass ended with a list, read after its cancel, that was complete and empty.
+        self.is_clear = False
         self.read_begun_at = 0.0
+        self._has_tried = False
         self._exchange = exchange
         self._scope = scope
         self._product_type = product_type
@@ -49,22 +53,21 @@ class StopClearing:
         self._pressed_at = pressed_at
         self._tell = tell
 
-    @property
-    def is_clear(self) -> bool:
-        """True when the last list, read after the last cancel, was complete and empty."""
-        return self.left == ()
-
     def clear(self, until: float, *, may_cancel: bool) -> None:
-        """Make one pass, blocking until `until` at most. Raises ExchangeError; then nothing is proved."""
-        self.left = None
-        found = self._list(until)
-        if found and may_cancel:
-            half = time.monotonic() + max((until - time.monotonic()) / 2, 0.3)
-            answer = self._exchange.cancel_stops(found, until=half)
-            rows = self._ledger.acknowledged(answer, self._now_ms(), self._pressed_at)
-            self._tell(Progress(self._product_type, Stage.ACKNOWLEDGED, self._now_ms(), orders=rows))
-            found = self._list(until)
-        self.left = found
+        """Make one pass, blocking until `until` at most. Raises ExchangeError; then this pass proves nothing.
+
+        may_cancel False keeps it from a further cancel, never from the first. After a cancel that failed the
+        list is read all the same: it alone tells what came of it.
+        """
+        self.is_clear = False
+        self.left = self._list(until)
+        if self.left and (may_cancel or not self._has_tried):
+            trouble = self._cancel(self.left, until)
+            self.left = None
+            self.left = self._list(until)
+            if trouble is not None and self.left:
+                raise trouble
+        self.is_clear = not self.left
 
     def add_to(self, report: ProductReport, until: float) -> ProductReport:
         """Add to a report how many stops stand, and which positions have none now."""
@@ -72,6 +75,17 @@ class StopClearing:
             return replace(report, unprotected=None)
         bare = _unprotected(self._exchange, self._scope, self._product_type, self.left, until)
         return replace(report, stops_left=len(self.left), unprotected=bare)
+
+    def _cancel(self, found: tuple[OpenOrder, ...], until: float) -> errors.ExchangeError | None:
+        self._has_tried = True
+        half = time.monotonic() + max((until - time.monotonic()) / 2, 0.3)
+        try:
+            answer = self._exchange.cancel_stops(found, until=half)
+        except errors.ExchangeError as trouble:
+            return trouble
+        rows = self._ledger.acknowledged(answer, self._now_ms(), self._pressed_at)
+        self._tell(Progress(self._product_type, Stage.ACKNOWLEDGED, self._now_ms(), orders=rows))
+        return None
 
     def _list(self, until: float) -> tuple[OpenOrder, ...]:
         book = self._exchange.stops(self._product_type, until=until)
