@@ -20,7 +20,7 @@ _LONGEST_PAUSE_S = 1.0
 # a whole second for room in the rate budget.
 _LAST_CHANCE_S = 1.3
 # Stops stand in more lists, which every product type reads twice in a pass: they may have to wait twice.
-_LAST_CHANCE_FOR_STOPS_S = 2.5
+_LAST_CHANCE_FOR_STOPS_S = 3.0
 _LEAST_FOR_A_CANCEL_S = 0.3
 
 

@@ -6,6 +6,7 @@ The book is the judge of both namespaces: EMPTY only where neither an order nor 
 from __future__ import annotations
 
 from concurrent.futures import Future
+from dataclasses import replace
 
 import pytest
 
@@ -15,9 +16,9 @@ from gui.panic.verdict import Verdict
 from .drills import STOPS, Drill, Outcome, judge, press_all
 
 E, L, U = Verdict.EMPTY, Verdict.LEFT, Verdict.UNKNOWN
-DEADLINE_S = 6.0  # three lists for each product type, read twice: at ten a second that takes its time
-# Half the time goes for waiting in vain.
-DEADLINES = {"silent*1": 10.0}
+# Three lists for each product type, read twice, at ten a second: what is to be proved has its time, and what
+# cannot be runs out of it.
+PROOF_S, NO_PROOF_S = 10.0, 6.0
 MODES = {AccountMode.CLASSIC: "plan", AccountMode.UNIFIED: "strategy"}
 
 # Stops that nobody could read are UNKNOWN; the plain orders go all the same.
@@ -103,14 +104,16 @@ LOOKS = (
 )
 
 
-def drill(mode: AccountMode, fault: str, covers: Covers = Covers.EVERYTHING, stops: int = STOPS) -> Drill:
-    deadline_s = DEADLINES.get(fault.partition(":")[2], DEADLINE_S)
-    return Drill((fault,) if fault else (), mode, covers, mode, deadline_s, stops)
+def drill(
+    mode: AccountMode, fault: str = "", covers: Covers = Covers.EVERYTHING, verdict: Verdict = E
+) -> Drill:
+    faults = (fault,) if fault else ()
+    return Drill(faults, mode, covers, mode, PROOF_S if verdict is E else NO_PROOF_S)
 
 
 def by_mode(where: str, faults: dict[str, Verdict]) -> dict[Drill, Verdict]:
     return {
-        drill(mode, f"{word}-{where}:{fault}"): verdict
+        drill(mode, f"{word}-{where}:{fault}", verdict=verdict): verdict
         for mode, word in MODES.items()
         for fault, verdict in faults.items()
     }
@@ -128,8 +131,8 @@ UNTOUCHED = [
 ]
 # null is how either interface writes an empty list, so that an exchange which writes it for another lies
 # beyond what anybody can see. It must not stand in the way of an account without stops.
-NO_STOPS = [drill(mode, f"{word}-read:null-lists", stops=0) for mode, word in MODES.items()]
-PLAIN = {(mode, covers): drill(mode, "", covers) for mode in MODES for covers in Covers}
+NO_STOPS = [replace(drill(mode, f"{word}-read:null-lists"), stops=0) for mode, word in MODES.items()]
+PLAIN = {(mode, covers): drill(mode, covers=covers) for mode in MODES for covers in Covers}
 
 
 @pytest.fixture(scope="module")
