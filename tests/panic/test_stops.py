@@ -156,3 +156,42 @@ def test_one_product_type_with_unread_stops_does_not_stop_the_other(exchange: Fa
     report = press(exchange, Scope((USDT, USDC), kinds=Covers.EVERYTHING), deadline_s=1.6)
     verdicts = {product.product_type: product.verdict for product in report.product_types}
     assert verdicts == {USDT: Verdict.EMPTY, USDC: Verdict.UNKNOWN}
+
+
+def test_with_little_time_the_stops_are_cancelled_once_all_the_same(exchange: FakeExchange) -> None:
+    report = press(exchange, deadline_s=0.8)
+    assert report.verdict is Verdict.EMPTY
+    assert exchange.stop_book.open() == ()
+    assert exchange.count("cancel_stops") == 1
+
+
+def test_a_list_that_the_deadline_cut_short_does_not_undo_what_the_one_before_it_showed(
+    exchange: FakeExchange,
+) -> None:
+    exchange.always("cancel_stops", USDT, Step(keeps=frozenset({"stop-1", "stop-2", "stop-3"})))
+    exchange.script("stops", USDT, Step(), Step())
+    exchange.always("stops", USDT, errors.OutOfTime())
+    report = press(exchange, deadline_s=1.6)
+    assert report.verdict is Verdict.LEFT
+    assert report.headline == "LEFT 3"
+    assert report.product_types[0].stops_left == 3
+
+
+@pytest.mark.parametrize("trouble", [errors.Malformed(), errors.ExchangeTrouble(), errors.Silent()])
+def test_after_a_cancel_of_stops_that_failed_the_list_tells_what_stands(
+    exchange: FakeExchange, trouble: errors.ExchangeError
+) -> None:
+    exchange.always("cancel_stops", USDT, trouble)
+    report = press(exchange, deadline_s=1.0)
+    assert report.verdict is Verdict.LEFT
+    assert report.headline == "LEFT 3"
+    assert exchange.count("stops") >= 2
+
+
+def test_an_empty_list_of_stops_is_no_proof_for_a_later_pass(exchange: FakeExchange) -> None:
+    exchange.stop_book = FakeExchange().stop_book
+    exchange.script("open_orders", USDT, errors.CutOff())
+    exchange.script("stops", USDT, Step())
+    exchange.always("stops", USDT, errors.CutOff())
+    report = press(exchange, deadline_s=1.0)
+    assert report.verdict is Verdict.UNKNOWN

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -198,3 +199,92 @@ def test_a_keyring_that_takes_its_time_does_not_use_up_the_time_of_the_press(
         assert cli_fire.fire(request, as_json=True) == 0
         assert exchange.requests[0].headers["paptrading"] == "1"
     assert json.loads(capsys.readouterr().out)["verdict"] == "EMPTY"
+
+
+@pytest.mark.parametrize("mode", ["classic", "unified"])
+@pytest.mark.parametrize("covers", ["orders", "everything"])
+def test_what_a_press_covers_is_told_by_json_whatever_the_account_is(
+    home: Home, mode: str, covers: str
+) -> None:
+    with practice(home, "--account-mode", mode) as url:
+        # Without a word about it the stops stay.
+        more = [] if covers == "orders" else ["--covers", covers]
+        ran = home.run(*DRILL, "--exchange-url", url, *more)
+        rest = json.loads(home.run(*DRILL, "--exchange-url", url, "--covers", "everything").stdout)
+    report = json.loads(ran.stdout)
+    shape(report)
+    assert (ran.returncode, report["verdict"], ran.stderr) == (0, "EMPTY", "")
+    products = report["product_types"]
+    assert {(each["account"], each["account_mode"]) for each in products} == {("main", mode)}
+    namespaces = Counter(order["namespace"] for order in report["orders"])
+    if covers == "orders":
+        assert namespaces == {"orders": 14}
+        assert [each["stops_left"] for each in products] == [3, 1, 1]
+        assert [each["unprotected"] for each in products] == [[], [], []]
+        assert "5 stops stay." in report["sentence"]
+        assert len(rest["orders"]) == 5
+        return
+    stops = {"normal_plan": 1, "track_plan": 1, "profit_loss": 3} if mode == "classic" else {"strategy": 5}
+    assert namespaces == {"orders": 14, **stops}
+    assert {order["result"] for order in report["orders"]} == {"CANCELLED"}
+    assert [each["stops_left"] for each in products] == [0, 0, 0]
+    assert [each["unprotected"] for each in products] == [
+        [
+            {"symbol": "BTCUSDT", "side": "long", "size": "0.5"},
+            {"symbol": "ETHUSDT", "side": "short", "size": "4"},
+        ],
+        [],
+        [{"symbol": "BTCUSD", "side": "long", "size": "0.25"}],
+    ]
+    assert "3 positions have no stop now: BTCUSDT long 0.5, " in report["sentence"]
+    assert rest["orders"] == []
+
+
+@pytest.mark.parametrize(
+    ("mode", "fault", "code", "verdict"),
+    [
+        ("classic", "plan-read:empty-200", 12, "UNKNOWN"),
+        ("unified", "strategy-read:empty-200", 12, "UNKNOWN"),
+        ("classic", "plan-cancel:ack-only", 10, "LEFT"),
+        ("unified", "strategy-cancel:ack-only", 10, "LEFT"),
+    ],
+)
+def test_stops_that_nobody_can_prove_gone_are_in_the_exit_code(
+    home: Home, mode: str, fault: str, code: int, verdict: str
+) -> None:
+    with practice(home, "--account-mode", mode, "--fault", fault) as url:
+        ran = home.run(*DRILL, "--exchange-url", url, "--covers", "everything", "--deadline", "5")
+    report = json.loads(ran.stdout)
+    shape(report)
+    assert (ran.returncode, report["verdict"]) == (code, verdict)
+    assert {each["stops_left"] for each in report["product_types"]} == ({None} if code == 12 else {3, 1})
+    if code == 12:
+        assert {each["unprotected"] for each in report["product_types"]} == {None}
+    cancelled = {row["result"] for row in report["orders"] if row["namespace"] == "orders"}
+    assert cancelled == {"CANCELLED"}
+
+
+def test_positions_and_stops_that_cannot_be_read_are_null(home: Home) -> None:
+    with practice(home, "--fault", "positions:html-200", "--fault", "plan-read:html-200*1") as url:
+        ran = home.run(*DRILL, "--exchange-url", url, "--product-type", "USDT-FUTURES")
+        (looked,) = json.loads(ran.stdout)["product_types"]
+        assert (ran.returncode, looked["stops_left"]) == (0, None)
+        ran = home.run(
+            *DRILL, "--exchange-url", url, "--product-type", "USDT-FUTURES", "--covers", "everything"
+        )
+        (cleared,) = json.loads(ran.stdout)["product_types"]
+    assert (ran.returncode, cleared["stops_left"], cleared["unprotected"]) == (0, 0, None)
+
+
+def test_in_the_terminal_the_scope_is_told_in_words(home: Home) -> None:
+    ran = home.run("fire", "--environment", "practice", "--covers", "everything")
+    assert ran.returncode == 0
+    assert ran.stdout.count("✓ cancelled") == 19
+    assert "3 positions have no stop now: BTCUSDT long 0.5, " in ran.stdout
+
+
+def test_a_scope_that_there_is_not_is_wrong_usage(home: Home) -> None:
+    ran = home.run(*DRILL, "--covers", "nonsense")
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert "“nonsense” is not orders or everything" in ran.stderr
+    assert not home.journal.exists()
