@@ -44,8 +44,6 @@ class RateBudget:
     def take(self, endpoint: str, until: float) -> None:
         """Wait for room and take it. Blocks; raises OutOfTime when there is none before `until`."""
         while True:
-            if time.monotonic() >= until:
-                raise OutOfTime()
             with self._lock:
                 wait_s = self._wait_s(endpoint, time.monotonic())
                 if wait_s <= 0:

@@ -44,7 +44,8 @@ def all_pages(
         fresh = fresh_in(items, seen)
         yield from fresh
         told = text(data.get(paging.told))
-        if len(items) < PAGE and not (items and told and paging is UNIFIED):
+        is_short = len(items) < PAGE
+        if is_short and not (fresh and told and paging is UNIFIED):
             return
         if not fresh:
             raise endless()

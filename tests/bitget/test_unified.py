@@ -100,7 +100,7 @@ def test_a_cancel_answer_of_a_wrong_shape_is_malformed(data: Any) -> None:
 
 
 def test_open_orders_are_read_exactly() -> None:
-    with serving(answer({"list": [ORDER], "cursor": "11"})) as server, unified_of(server.url) as client:
+    with serving(answer({"list": [ORDER], "cursor": None})) as server, unified_of(server.url) as client:
         book = client.open_orders(USDT, until=soon())
         (seen,) = server.seen
     assert seen.path == "/api/v3/trade/unfilled-orders"
@@ -130,11 +130,17 @@ FULL = [str(number) for number in range(400, 300, -1)]
 
 @pytest.mark.parametrize(("cursor", "asked"), [("abc", "abc"), (None, "301")])
 def test_every_page_is_read(cursor: str | None, asked: str) -> None:
-    client = unified(page(*FULL, cursor=cursor), page("9", cursor="9"))
+    client = unified(page(*FULL, cursor=cursor), page("9"))
     book = client.open_orders(USDT, until=soon())
     assert [order.order_id for order in book.orders] == [*FULL, "9"]
     sent = sent_by(client)
     assert [f"cursor={asked}" in call.target for call in sent] == [False, True]
+
+
+def test_a_short_page_that_carries_a_cursor_is_followed() -> None:
+    client = unified(page("9", cursor="9"), page("8", cursor="8"), EMPTY)
+    assert [order.order_id for order in client.open_orders(USDT, until=soon()).orders] == ["9", "8"]
+    assert len(sent_by(client)) == 3
 
 
 def test_pages_that_repeat_are_an_error() -> None:
@@ -200,7 +206,7 @@ def test_with_a_coin_chosen_only_its_orders_go_and_the_category_s_cancel_is_neve
 
     def reply(_connection: object, seen: Seen) -> bytes:
         if seen.path == "/api/v3/trade/unfilled-orders":
-            return answer({"list": listed, "cursor": "4"})
+            return answer({"list": listed, "cursor": None})
         assert seen.path == "/api/v3/trade/cancel-batch"
         return answer([{"orderId": each["orderId"], "clientOid": "x"} for each in seen.fields])
 
@@ -296,11 +302,11 @@ def test_a_stop_in_any_of_the_lists_is_a_stop(place: int) -> None:
     assert (found.order_id, found.plan_type, found.price) == ("5", "trigger", Decimal(7))
 
 
-def test_a_type_that_bitget_does_not_take_has_no_list_of_its_own() -> None:
-    refused = (400, body(None, "40020"))
-    assert len(unified(strategy("5"), refused, refused).stops(USDT, until=soon()).orders) == 1
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_type_that_bitget_will_not_list_is_a_list_unread(place: int) -> None:
+    answers = [NONE] * place + [(400, body(None, "40020"))] + [NONE] * (2 - place)
     with pytest.raises(errors.ParameterRefused):
-        unified(refused, NONE, NONE).stops(USDT, until=soon())
+        unified(*answers).stops(USDT, until=soon())
 
 
 @pytest.mark.parametrize("broken", [(200, b""), (200, body({})), (200, body("x")), (502, b"<html>"),
@@ -413,3 +419,17 @@ def test_product_types_that_v3_does_not_have_are_refused_before_anything_is_sent
         with pytest.raises(errors.ParameterRefused, match=kind.value):
             call()
     assert sent_by(client) == []
+
+
+def test_a_lost_answer_among_refusals_is_what_is_raised() -> None:
+    """Or a press would say that nothing was cancelled."""
+    orders = [OpenOrder(str(n), USDT, symbol="BTCUSDT") for n in range(40)]
+    client = unified((400, body(None, "40034")), (502, b"<html>"))
+    with pytest.raises(errors.NoAnswer):
+        client.cancel_orders(orders, until=soon())
+
+
+def test_an_answer_beside_a_lost_one_says_that_more_may_have_happened() -> None:
+    orders = [OpenOrder(str(n), USDT, symbol="BTCUSDT") for n in range(40)]
+    client = unified((200, body([{"orderId": "0", "clientOid": "x"}])), (502, b"<html>"))
+    assert client.cancel_orders(orders, until=soon()).is_partly_lost
