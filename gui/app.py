@@ -135,6 +135,7 @@ class Program(QObject):
         self.window.restore_geometry(self._settings.window_geometry_bytes)
         self.desk.cover(self._settings.scope)
         self.desk.try_for(self._settings.deadline_s)
+        self.desk.watch_for(self._settings.watch_s)
 
     def _choose(self, environment: Environment) -> None:
         if not self.desk.choose(environment):
@@ -154,10 +155,12 @@ class Program(QObject):
             self._settings.with_shortcut(preferences.shortcut)
             .with_deadline(preferences.deadline_s)
             .with_theme(Theme(preferences.theme))
+            .with_watch(preferences.watch_s)
         )
         theme.apply(_application(), preferences.theme)
         self.window.set_shortcut(preferences.shortcut)
         self.desk.try_for(preferences.deadline_s)
+        self.desk.watch_for(preferences.watch_s)
         self._save()
 
     def _save(self) -> None:

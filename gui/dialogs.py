@@ -75,7 +75,8 @@ class Dialogs(QObject):
     def open_settings(self, settings: Settings) -> None:
         """Open the settings dialog."""
         dialog = SettingsDialog(
-            Preferences(settings.shortcut, settings.deadline_s, settings.theme.value), self._window
+            Preferences(settings.shortcut, settings.deadline_s, settings.theme.value, settings.watch_s),
+            self._window,
         )
 
         def saved(preferences: Preferences) -> None:

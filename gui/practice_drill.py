@@ -21,6 +21,7 @@ class Drill:
         if self._own is not None:
             self._own.start()
             address = self._own.url
+        self.address = address
         self.exchange = open_exchange(Environment.PRACTICE, CREDENTIALS, address)
 
     def close(self) -> None:

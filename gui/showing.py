@@ -13,6 +13,7 @@ from gui.panic.orders import Environment, OpenOrder, ProductType, Scope
 from gui.panic.progress import Progress, Stage
 from gui.panic.readiness import Readiness
 from gui.panic.verdict import Report, Verdict, count
+from gui.widgets.came_back import came_back_sentence, came_back_title
 from gui.widgets.texts import seconds
 from gui.widgets.window import PanicWindow
 
@@ -34,13 +35,17 @@ class Showing(QObject):
         self._report: Report | None = None
         self._reported_at = ""
         self._is_running = False
+        self._is_watching = False
+        self._has_back = False  # the banner names orders that came back
         self._steps: dict[ProductType, str] = {}
         desk.station_changed.connect(self._move)
         desk.readiness_changed.connect(self._show_readiness)
         desk.book_changed.connect(self._show_book)
         desk.press_started.connect(self._begin)
         desk.progressed.connect(self._advance)
+        desk.coins_found.connect(window.scope.set_margin_coins)
         desk.press_ended.connect(self._end)
+        desk.watching.connect(self._watch)
         self._summarise()
 
     @property
@@ -63,6 +68,7 @@ class Showing(QObject):
 
     def _forget(self) -> None:
         self._book = self._report = None
+        self._has_back = False
         self._orders.clear()
         if self._window.notice.text() == _REFILL:
             self._window.notice.show_notice("")
@@ -83,7 +89,7 @@ class Showing(QObject):
         has_no_key = any(check.words == "no key" for check in readiness.checks)
         if has_no_key:
             self._window.results.set_first_run(self._station.environment.value.capitalize())
-        if self._report is None:
+        if self._report is None and not (self._has_back and readiness.is_ready):
             self._show_standing(readiness)
 
     def _show_standing(self, readiness: Readiness) -> None:
@@ -102,10 +108,37 @@ class Showing(QObject):
         self._book = orders
         self._summarise()
         self._window.results.set_nothing("No open orders", f"Nothing is open in {self._scope.places}.")
-        if self._report is None:
+        if self._has_back or (orders and self._is_watching and self._report is not None):
+            self._show_back(orders)
+        elif self._report is None:
             self._orders.show_book(orders)
         elif orders and (self._report.verdict is Verdict.EMPTY or self._has_news(self._report, orders)):
             self._outdate(self._report, orders)
+
+    def _watch(self, watch_s: float) -> None:
+        """Say in the banner for how long orders that come back are watched for, until that is over."""
+        self._is_watching = watch_s > 0
+        if self._report is not None and self._report.verdict is Verdict.EMPTY:
+            watching = f"watching for {watch_s:g} s"
+            self._window.verdict.set_caption(watching if self._is_watching else "press to proof")
+
+    def _show_back(self, orders: tuple[OpenOrder, ...]) -> None:
+        """Name loudly what came back while it was watched for, and keep naming it until it is gone."""
+        self._report = None
+        self._has_back = bool(orders)
+        self._orders.show_book(orders)
+        if not orders:
+            gone = f"The orders that came back after the press at {self._reported_at} are gone again."
+            self._window.verdict.show_idle("No orders open now", gone)
+            self._retitle("")
+            return
+        shortcut = self._window.shortcut_text()
+        self._window.verdict.show_came_back(
+            came_back_title(orders),
+            came_back_sentence(orders, shortcut),
+            came_back_sentence(orders, shortcut, most_named=None),
+        )
+        self._retitle("ORDERS CAME BACK")
 
     def _has_news(self, report: Report, orders: tuple[OpenOrder, ...]) -> bool:
         return bool({order.order_id for order in orders} - {row.order.order_id for row in report.orders})
@@ -124,6 +157,7 @@ class Showing(QObject):
     def _begin(self, pressed_at: float) -> None:
         self._is_running = True
         self._report = None
+        self._has_back = False
         self._steps = {}
         if self._book is None:
             self._orders.clear()

@@ -147,6 +147,7 @@ def _open_order(item: dict[str, Any], product_type: ProductType) -> OpenOrder:
         status=text(item.get("status")),
         created_ms=whole(item.get("cTime")),
         position_side=text(item.get("posSide")) or None,
+        source=text(item.get("enterPointSource")) or None,
     )
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from gui.panic import errors as e
+from gui.panic.checks import ORDERS_BOX
+from gui.panic.orders import AccountMode
 
 SUCCESS = "00000"
 NOTHING_TO_CANCEL = frozenset({"22001", "31054", "43004"})
@@ -16,8 +18,8 @@ GONE = frozenset(
 )
 
 # The boxes to tick for a key at Bitget, by their names there.
-CLASSIC_BOX = "Futures – Orders – Read/Write"
-UNIFIED_BOX = "Unified account – Trade – Read/Write"
+CLASSIC_BOX = ORDERS_BOX[AccountMode.CLASSIC]
+UNIFIED_BOX = ORDERS_BOX[AccountMode.UNIFIED]
 _MANAGEMENT_BOX = "Unified account – Management – Read"
 
 

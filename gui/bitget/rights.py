@@ -1,15 +1,13 @@
-"""What a key may do, as each interface says it, and what to warn of, in words."""
+"""What a key may do, as each interface says it."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from gui.bitget.codes import CLASSIC_BOX, UNIFIED_BOX
 from gui.bitget.envelope import object_of, text
 from gui.bitget.pages import data_of
 from gui.bitget.signed import Answered
 from gui.panic.exchange import KeyFacts
-from gui.panic.orders import AccountMode
 
 _WHAT = "the key's information"
 _WRITES = {"read_and_write": True, "read_write": True, "read_only": False, "readonly": False}
@@ -42,27 +40,6 @@ def unified_facts(answered: Answered) -> KeyFacts:
         has_ip_list=_has_ip_list(data.get("ips")),
         may_transfer=any("transfer" in word for word in granted),
     )
-
-
-def warnings_of(facts: KeyFacts, mode: AccountMode | None) -> tuple[str, ...]:
-    """Say in words what is wrong with a key; what could not be checked is not wrong."""
-    box = UNIFIED_BOX if mode is AccountMode.UNIFIED else CLASSIC_BOX
-    said = (
-        (facts.may_cancel is False, f"This key may not cancel orders. Tick “{box}” for it at Bitget."),
-        (
-            facts.may_withdraw is True,
-            "This key can withdraw money, which the button never needs. Take that permission away at Bitget.",
-        ),
-        (
-            facts.may_transfer is True,
-            "This key can transfer money, which the button never needs. Take that permission away at Bitget.",
-        ),
-        (
-            facts.has_ip_list is False,
-            "This key works from any address. Give it a list of allowed IP addresses at Bitget.",
-        ),
-    )
-    return tuple(sentence for is_so, sentence in said if is_so)
 
 
 def _has_ip_list(value: Any) -> bool | None:

@@ -46,6 +46,7 @@ def unified_order(item: dict[str, Any], product_type: ProductType) -> OpenOrder:
         status=text(item.get("orderStatus")),
         created_ms=whole(item.get("createdTime")),
         position_side=text(item.get("posSide")) or None,
+        source=text(item.get("enterPointSource")) or text(item.get("orderSource")) or None,
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from gui.desktop.coins import CoinLists
 from gui.desktop.stations import Stations
 from gui.desktop.watch import Outlook, Watch
 from gui.desktop.worker import Worker
@@ -33,7 +34,9 @@ class Desk(QObject):
     press_started = Signal(object)  # float: time.monotonic seconds of the press
     progressed = Signal(object)  # Progress
     press_ended = Signal(object)  # Report
+    watching = Signal(object)  # float: seconds for which orders that come back are watched for; 0 ends it
     noticed = Signal(str)
+    coins_found = Signal(object, object)  # ProductType, and its margin coins as a tuple, or None
     # From other threads into this one.
     _looked = Signal(object)
     _moved = Signal(object)
@@ -47,17 +50,23 @@ class Desk(QObject):
         super().__init__(parent)
         self._stations = Stations(address_of, self)
         self.keys = self._stations.keys
+        self._coins = CoinLists(self)
         self._journal = journal
         self._press_worker = Worker("press", self)
         self._watch = Watch(self._looked.emit)
         self._scope = Scope()
         self._deadline_s = DEADLINE_S
+        self._watch_s = 0.0
+        self._watch_timer = QTimer(self)
+        self._watch_timer.setSingleShot(True)
+        self._watch_timer.timeout.connect(lambda: self.watching.emit(0.0))
         self._why_not = _STILL_READING
         self._waiting_since: float | None = None
         self._outlook: Outlook | None = None
         self._pressing: Pressing | None = None
         self._looked.connect(self._take_outlook)
         self._moved.connect(self._take_progress)
+        self._coins.found.connect(self.coins_found)
         self._stations.moved.connect(self.station_changed)
         self._stations.arrived.connect(self._arrived)
         self._stations.closed.connect(self._cannot_press)
@@ -74,6 +83,7 @@ class Desk(QObject):
             self.noticed.emit("A press is running. Change the environment when it has its verdict.")
             return False
         self._outlook = None
+        self._stop_watching()
         self._watch.look_at(None, self._scope)
         self._why_not = _STILL_READING
         self.readiness_changed.emit(Readiness())
@@ -86,6 +96,7 @@ class Desk(QObject):
             return
         self._scope = scope
         self._outlook = None
+        self._stop_watching()
         self._watch.look_at(self._stations.exchange, scope)
         if self._stations.exchange is not None:
             self.readiness_changed.emit(Readiness())
@@ -93,6 +104,10 @@ class Desk(QObject):
     def try_for(self, deadline_s: float) -> None:
         """Change how long the next press tries, in seconds."""
         self._deadline_s = deadline_s
+
+    def watch_for(self, watch_s: float) -> None:
+        """Change for how long the next EMPTY is watched for orders that come back, in seconds; 0 is off."""
+        self._watch_s = watch_s
 
     def fire(self, pressed_at: float | None = None) -> None:
         """Press. During a run the press makes every product type start over; it is never ignored."""
@@ -111,6 +126,7 @@ class Desk(QObject):
     def close(self) -> None:
         """Let go of everything; called when no press runs any more."""
         self._watch.stop()
+        self._coins.close()
         self._stations.close()
         self._press_worker.stop(0.2)
 
@@ -129,6 +145,7 @@ class Desk(QObject):
             on_trouble=self.noticed.emit,
         )
         self._pressing = pressing
+        self._stop_watching()
         self._watch.hold()
         self._press_worker.do(
             pressing.run,
@@ -144,8 +161,17 @@ class Desk(QObject):
         if self._outlook is not None:
             self.readiness_changed.emit(without_book(self._outlook.readiness))
         self._outlook = None
-        self._watch.release()
+        watch_s = self._watch_s if report.verdict is Verdict.EMPTY else 0.0
+        self._watch.release(watch_s)
         self.press_ended.emit(report)
+        if watch_s:
+            self._watch_timer.start(round(watch_s * 1000))
+            self.watching.emit(watch_s)
+
+    def _stop_watching(self) -> None:
+        if self._watch_timer.isActive():
+            self._watch_timer.stop()
+            self.watching.emit(0.0)
 
     def _refuse(self, moment: float) -> None:
         self.press_started.emit(moment)
@@ -158,6 +184,7 @@ class Desk(QObject):
 
     def _arrived(self, exchange: Exchange) -> None:
         self._watch.look_at(exchange, self._scope)
+        self._coins.ask(self._stations.address)
         if self._waiting_since is not None:
             moment, self._waiting_since = self._waiting_since, None
             self._start(exchange, moment)

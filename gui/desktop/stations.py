@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from gui.bitget.address import BITGET
 from gui.desktop.keys import KeyDesk
 from gui.desktop.worker import Worker
 from gui.panic.exchange import Exchange
@@ -41,6 +42,7 @@ class Stations(QObject):
         self.environment = Environment.PRACTICE
         self.is_arriving = False
         self.exchange: Exchange | None = None
+        self.address = BITGET  # of the exchange, where there is one
         self._address_of = address_of
         self._close: Callable[[], None] = _nothing
         self._worker = Worker("stations", self)
@@ -77,7 +79,7 @@ class Stations(QObject):
         if self.environment is not Environment.PRACTICE or self.exchange is not None:
             self._worker.do(drill.close)  # somebody changed their mind meanwhile
             return
-        self._arrive(drill.exchange, drill.close, None)
+        self._arrive(drill.exchange, drill.close, None, drill.address)
 
     def _no_drill(self, problem: Exception) -> None:
         sentence = f"The practice exchange could not start ({type(problem).__name__}). Choose Practice again."
@@ -89,11 +91,15 @@ class Stations(QObject):
         if credentials is None:
             self._no_way(environment, no_key(environment))
             return
-        exchange = open_exchange(environment, credentials, self._address_of(environment))
-        self._arrive(exchange, exchange.close, credentials.hint)
+        address = self._address_of(environment)
+        exchange = open_exchange(environment, credentials, address)
+        self._arrive(exchange, exchange.close, credentials.hint, address)
 
-    def _arrive(self, exchange: Exchange, close: Callable[[], None], hint: str | None) -> None:
+    def _arrive(
+        self, exchange: Exchange, close: Callable[[], None], hint: str | None, address: str | None
+    ) -> None:
         self.is_arriving = False
+        self.address = address or BITGET
         self.exchange, self._close = exchange, close
         self.moved.emit(self._station(hint))
         self.arrived.emit(exchange)

@@ -20,6 +20,9 @@ _log = logging.getLogger(__name__)
 # One product type each time: a press right afterwards then still finds room in the rate budget.
 BETWEEN_LOOKS_S = 5.0
 BETWEEN_EXAMINATIONS_S = 60.0
+# After EMPTY every product type is read this often, but never more than one of them a second.
+CLOSE_ROUND_S = 3.0
+BETWEEN_CLOSE_LOOKS_S = 1.0
 _PATIENCE_S = 8.0
 
 
@@ -52,6 +55,9 @@ class Watch:
         self._between_s = between_s
         self._post: _Post | None = None
         self._is_held = False
+        self._next_at = 0.0
+        self._close_until = 0.0
+        self._released_at = 0.0
         self._is_over = False
         self._wake = threading.Condition()
         threading.Thread(target=self._run, name="watch", daemon=True).start()
@@ -60,6 +66,7 @@ class Watch:
         """Watch another exchange or scope, beginning now; None to watch nothing."""
         with self._wake:
             self._post = None if exchange is None else _Post(exchange, scope)
+            self._next_at = self._close_until = 0.0
             self._wake.notify_all()
 
     def hold(self) -> None:
@@ -67,13 +74,24 @@ class Watch:
         with self._wake:
             self._is_held = True
 
-    def release(self) -> None:
-        """Go on after a press, with an examination after the usual pause."""
+    def release(self, closely_s: float = 0.0) -> None:
+        """Go on after a press, with an examination after the usual pause.
+
+        closely_s is for a press that was proved empty: for so long the book is read more often instead.
+        """
+        now = time.monotonic()
         with self._wake:
             self._is_held = False
-            if self._post is not None:
-                self._post.examined_at = None
-                self._post.books.clear()
+            self._released_at = now
+            self._close_until = now + closely_s
+            post = self._post
+            if post is not None and closely_s:
+                post.books = dict.fromkeys(post.scope.product_types, ())
+            elif post is not None:
+                post.examined_at = None
+                post.books.clear()
+            self._next_at = now + self._pause_s(post)
+            self._wake.notify_all()
 
     def stop(self) -> None:
         """End the thread after the call it may be in."""
@@ -84,26 +102,49 @@ class Watch:
     def _run(self) -> None:
         places = cycle(ProductType)
         while not self._is_over:
-            post = self._post
-            if post is not None and not self._is_held:
+            with self._wake:
+                while not self._is_over and (left_s := self._next_at - time.monotonic()) > 0:
+                    self._wake.wait(left_s)
+                post, due_at = self._post, self._next_at
+                is_looking = post is not None and not self._is_held and not self._is_over
+            if post is not None and is_looking:
                 self._look(post, places)
             with self._wake:
-                if not self._is_over and self._post is post:
-                    self._wake.wait(self._between_s)
+                if self._post is post and self._next_at == due_at:  # nobody asked for another moment
+                    self._next_at = time.monotonic() + self._pause_s(post)
+
+    def _pause_s(self, post: _Post | None) -> float:
+        if post is None or not self._is_close or not post.readiness.is_ready:
+            return self._between_s
+        return max(BETWEEN_CLOSE_LOOKS_S, CLOSE_ROUND_S / len(post.scope.product_types))
+
+    @property
+    def _is_close(self) -> bool:
+        return time.monotonic() < self._close_until
 
     def _look(self, post: _Post, places: cycle[ProductType]) -> None:
+        begun_at = time.monotonic()
         try:
-            if not post.readiness.is_ready or _is_due(post.examined_at):
+            is_due = _is_due(post.examined_at) and not self._is_close
+            if not post.readiness.is_ready or is_due:
                 self._examine(post)
             else:
                 self._read_one(post, next(place for place in places if place in post.scope.product_types))
         except Exception as fault:  # noqa: BLE001 a fault here must not end the watch; the next look tells more
             _log.error("A fault of this program in the watch: %s", type(fault).__name__)
             return
-        self._report(post)
+        if not self._is_stale(begun_at):
+            self._report(post)
+
+    def _is_stale(self, begun_at: float) -> bool:
+        """Tell whether a press has ended since: what was read before it must not count as come back."""
+        return begun_at < self._released_at
 
     def _examine(self, post: _Post) -> None:
-        readiness, orders = examine(post.exchange, post.scope, until=time.monotonic() + _PATIENCE_S)
+        begun_at = time.monotonic()
+        readiness, orders = examine(post.exchange, post.scope, until=begun_at + _PATIENCE_S)
+        if self._is_stale(begun_at):
+            return
         post.readiness = readiness
         post.examined_at = time.monotonic()
         post.books.clear()
@@ -118,6 +159,8 @@ class Watch:
             book = in_time(lambda: post.exchange.open_orders(product_type, until=until), until)
         except errors.ExchangeError:
             self._examine(post)  # which says in a sentence what is wrong, if it still is
+            return
+        if self._is_stale(begun_at):
             return
         post.books[product_type] = tuple(order for order in book.orders if post.scope.covers(order))
         # Both statuses were asked for one after the other: a round trip is half of it.

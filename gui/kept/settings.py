@@ -18,6 +18,7 @@ from gui.panic.orders import ALL_FUTURES, Covers, Environment, ProductType, Scop
 
 SHORTEST_DEADLINE_S = 2.0
 LONGEST_DEADLINE_S = 60.0
+LONGEST_WATCH_S = 600.0
 _LONGEST_TEXT = 10_000  # no window's geometry and no shortcut comes near it
 
 
@@ -31,7 +32,8 @@ class Theme(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the user chose; deadline_s is how long a press tries, window_geometry is base64 of Qt's bytes.
+    """What the user chose; deadline_s is how long a press tries, watch_s how long the book is watched closely
+    after EMPTY (0 is not at all), window_geometry is base64 of Qt's bytes.
 
     Raises ValueError (ScopeError for the scope) with a sentence for a value that cannot be.
     """
@@ -42,6 +44,7 @@ class Settings:
     kinds: Covers = Covers.ORDERS
     shortcut: str = "Ctrl+Shift+X"
     deadline_s: float = 10.0
+    watch_s: float = 60.0
     theme: Theme = Theme.SYSTEM
     window_geometry: str = ""
 
@@ -50,6 +53,8 @@ class Settings:
         if not SHORTEST_DEADLINE_S <= self.deadline_s <= LONGEST_DEADLINE_S:
             limits = f"{SHORTEST_DEADLINE_S:g} and {LONGEST_DEADLINE_S:g}"
             raise ValueError(f"The deadline of a press lies between {limits} seconds.")
+        if not 0 <= self.watch_s <= LONGEST_WATCH_S:
+            raise ValueError(f"The watch after a press lasts {LONGEST_WATCH_S:g} seconds at most.")
         base64.b64decode(self.window_geometry, validate=True)
 
     @property
@@ -74,6 +79,10 @@ class Settings:
     def with_deadline(self, seconds: float) -> Settings:
         """The same with another deadline. Raises ValueError outside 2 to 60 seconds."""
         return replace(self, deadline_s=seconds)
+
+    def with_watch(self, seconds: float) -> Settings:
+        """The same with another watch after EMPTY. Raises ValueError outside 0 to 600 seconds."""
+        return replace(self, watch_s=seconds)
 
     def with_theme(self, theme: Theme) -> Settings:
         """The same with other colours."""
@@ -152,6 +161,7 @@ def _to_fields(settings: Settings) -> dict[str, object]:
         "covers": settings.kinds.value,
         "shortcut": settings.shortcut,
         "deadline_s": settings.deadline_s,
+        "watch_s": settings.watch_s,
         "theme": settings.theme.value,
         "window_geometry": settings.window_geometry,
     }
@@ -169,7 +179,8 @@ def _from_fields(found: object) -> Settings:
         margin_coin=None if coin is None else _text(coin),
         kinds=Covers(_text(fields["covers"])),
         shortcut=_text(fields["shortcut"]),
-        deadline_s=_seconds(fields["deadline_s"]),
+        deadline_s=_seconds(fields["deadline_s"], SHORTEST_DEADLINE_S, LONGEST_DEADLINE_S),
+        watch_s=_seconds(fields["watch_s"], 0.0, LONGEST_WATCH_S),
         theme=Theme(_text(fields["theme"])),
         window_geometry=_text(fields["window_geometry"]),
     )
@@ -187,10 +198,10 @@ def _text(value: object) -> str:
     return value
 
 
-def _seconds(value: object) -> float:
+def _seconds(value: object, least: float, most: float) -> float:
     # True is an int to Python, and a number of 400 digits is no float.
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise TypeError("The deadline is not a number.")
-    if not SHORTEST_DEADLINE_S <= value <= LONGEST_DEADLINE_S:
-        raise ValueError("The deadline is out of range.")
+        raise TypeError("A time is not a number.")
+    if not least <= value <= most:
+        raise ValueError("A time is out of range.")
     return float(value)

@@ -163,6 +163,7 @@ class OpenOrder:
     namespace: Namespace = Namespace.ORDERS
     plan_type: str | None = None
     position_side: str | None = None
+    source: str | None = None  # where it was placed, in the exchange's word, such as WEB or API
 
     @property
     def is_stop(self) -> bool:

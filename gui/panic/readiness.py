@@ -5,35 +5,19 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import partial
 from typing import TypeVar
 
 from gui.panic import errors
+from gui.panic.checks import Check as Check
+from gui.panic.checks import Standing as Standing
+from gui.panic.checks import account_check, clock_check, key_checks, link_check
 from gui.panic.exchange import Exchange, KeyFacts
 from gui.panic.orders import OpenOrder, Scope
 from gui.panic.patience import in_time
 from gui.panic.verdict import count
 
 _Answer = TypeVar("_Answer")
-
-
-class Standing(StrEnum):
-    """How one check stands; UNSURE is "could not check" or "works, but", which is not "bad"."""
-
-    GOOD = "good"
-    UNSURE = "unsure"
-    BAD = "bad"
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing that a press needs: few words for the readiness line, a sentence for `check` and tooltips."""
-
-    name: str
-    standing: Standing
-    words: str
-    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +44,6 @@ class Readiness:
             return "Checking whether a press would work."
         bad = [check.sentence for check in self.checks if check.standing is Standing.BAD]
         return bad[0] if bad else "A press would work now."
-
-
-CLOCK_TOLERANCE_MS = 30_000
 
 
 def not_ready(name: str, sentence: str) -> Readiness:
@@ -96,9 +77,10 @@ def _examine(
     book_check, orders = _book(exchange, scope, until)
     checks = (
         Check("key", Standing.GOOD, "key works", "The key, its secret and its passphrase are accepted."),
+        account_check(exchange.mode),
         *_permissions(exchange, until),
-        _link(link_ms),
-        _clock(exchange.clock_offset_ms),
+        link_check(link_ms),
+        clock_check(exchange.clock_offset_ms),
         book_check,
     )
     return Readiness(checks, None if orders is None else len(orders)), orders
@@ -117,7 +99,7 @@ def refreshed(
     readiness: Readiness, scope: Scope, link_ms: int, offset_ms: int | None, open_orders: int | None
 ) -> Readiness:
     """Bring link, clock and book up to date by a read that succeeded; the other checks stand as they were."""
-    fresh = {"link": _link(link_ms), "clock": _clock(offset_ms)}
+    fresh = {"link": link_check(link_ms), "clock": clock_check(offset_ms)}
     if open_orders is not None:
         fresh["book"] = _book_read(open_orders, scope)
     checks = tuple(fresh.get(check.name, check) for check in readiness.checks)
@@ -127,10 +109,6 @@ def refreshed(
 def without_book(readiness: Readiness) -> Readiness:
     """Forget what was read of the book, as after a press; the other checks stand as they were."""
     return Readiness(tuple(check for check in readiness.checks if check.name != "book"))
-
-
-def _link(link_ms: int) -> Check:
-    return Check("link", Standing.GOOD, f"link {link_ms:,} ms", f"The exchange answered in {link_ms:,} ms.")
 
 
 def _book_read(open_orders: int, scope: Scope) -> Check:
@@ -168,38 +146,4 @@ def _permissions(exchange: Exchange, until: float) -> list[Check]:
         facts = exchange.key_facts(until=until)
     except errors.ExchangeError:
         facts = KeyFacts()
-    return [_may_cancel(facts.may_cancel), *_may_withdraw(facts.may_withdraw)]
-
-
-def _may_cancel(may_cancel: bool | None) -> Check:
-    if may_cancel is None:
-        sentence = "Could not check whether the key may cancel orders; that it may read them was checked."
-        return Check("permission", Standing.UNSURE, "permission unchecked", sentence)
-    if may_cancel:
-        return Check("permission", Standing.GOOD, "may cancel", "The key may cancel futures orders.")
-    sentence = (
-        "This key may not cancel futures orders. Tick “Futures – Orders – Read/Write” for the key at Bitget."
-    )
-    return Check("permission", Standing.BAD, "may not cancel", sentence)
-
-
-def _may_withdraw(may_withdraw: bool | None) -> list[Check]:
-    if may_withdraw is None:
-        return []
-    if may_withdraw:
-        sentence = "This key can withdraw money. Make one that cannot: a press never needs it."
-        return [Check("withdrawal", Standing.UNSURE, "key can withdraw", sentence)]
-    return [Check("withdrawal", Standing.GOOD, "key cannot withdraw", "The key cannot withdraw money.")]
-
-
-def _clock(offset_ms: int | None) -> Check:
-    if offset_ms is None:
-        return Check("clock", Standing.UNSURE, "clock unchecked", "The exchange's clock is not known yet.")
-    if abs(offset_ms) <= CLOCK_TOLERANCE_MS:
-        sentence = f"The exchange's clock is {offset_ms:+,} ms from this computer's."
-        return Check("clock", Standing.GOOD, f"clock {offset_ms:+,} ms", sentence)
-    sentence = (
-        f"This computer's clock is {abs(offset_ms) / 1000:,.0f} s off. Presses use Bitget's clock instead; "
-        "set yours all the same."
-    )
-    return Check("clock", Standing.UNSURE, f"clock {offset_ms / 1000:+,.0f} s", sentence)
+    return key_checks(facts, exchange.mode)

@@ -58,6 +58,7 @@ class ScopeCard(QFrame):
         self.setObjectName("card")
         self.setAccessibleName("What a press covers")
         self._scope = Scope()
+        self._live_coins: dict[ProductType, tuple[str, ...]] = {}
         self._product_box = Selector("Product type")
         self._coin_box = Selector("Margin coin")
         self._covers = Segments("Covers", _COVERS)
@@ -87,6 +88,17 @@ class ScopeCard(QFrame):
     def scope(self) -> Scope:
         """What is chosen."""
         return self._scope
+
+    def set_margin_coins(self, product_type: ProductType, coins: tuple[str, ...] | None) -> None:
+        """Offer the coins that Bitget takes now, None for the built-in ones; what is chosen stays chosen."""
+        if coins is None:
+            self._live_coins.pop(product_type, None)
+        else:
+            self._live_coins[product_type] = coins
+        # An open list must not change under the pointer; it is filled anew at the next choice.
+        is_shown = self._scope.product_types == (product_type,)
+        if is_shown and not self._coin_box.view().isVisible():
+            self.set_scope(self._scope)
 
     def set_dense(self, is_dense: bool) -> None:
         """Save height: leave the words above the selectors out, their names stay with screen readers."""
@@ -149,7 +161,8 @@ class ScopeCard(QFrame):
         self._coin_box.clear()
         self._coin_box.addItem("Any coin", None)
         if len(product_types) == 1:
-            for coin in MARGIN_COINS[product_types[0]]:
+            only = product_types[0]
+            for coin in self._live_coins.get(only, MARGIN_COINS[only]):
                 self._coin_box.addItem(coin, coin)
 
     def _choose(self) -> None:

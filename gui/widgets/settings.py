@@ -1,4 +1,4 @@
-"""The few things that can be chosen: the shortcut, how long a press tries, and the colours."""
+"""The few things that can be chosen: the shortcut, how long a press tries and watches, and the colours."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from typing import TypeGuard
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, Qt
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QKeySequenceEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QKeySequenceEdit, QPushButton, QSpinBox, QWidget
 
 from gui.widgets.scope import Selector
 from gui.widgets.sheet import Sheet, StateLine, labelled
 from gui.widgets.texts import plain_label
 
 _SHORTEST_S, _LONGEST_S = 2.0, 60.0
+_LONGEST_WATCH_S = 600
 _THEMES = (("As the desktop", "system"), ("Light", "light"), ("Dark", "dark"))
 _STRONG = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
@@ -35,11 +36,15 @@ _TAKEN_TEXTS = ("Ctrl+Q", "Ctrl+W", "Alt+F4")
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """What can be chosen; shortcut is Qt's portable text or "", theme is system, light or dark."""
+    """What can be chosen; shortcut is Qt's portable text or "", theme is system, light or dark.
+
+    watch_s is how long orders that come back are watched for, 0 for not at all.
+    """
 
     shortcut: str
     deadline_s: float
     theme: str
+    watch_s: float = 60.0
 
 
 class SettingsDialog(Sheet):
@@ -56,6 +61,7 @@ class SettingsDialog(Sheet):
         self._keys.setAccessibleName("Shortcut")
         self._fault = plain_label(name="fault", wraps=True)
         self._deadline = QDoubleSpinBox()
+        self._watch = QSpinBox()
         self._theme = Selector("Colours")
         self._state = StateLine()
         self._save = QPushButton("Save")
@@ -72,13 +78,15 @@ class SettingsDialog(Sheet):
         with QSignalBlocker(self._keys):
             self._keys.setKeySequence(_sequence(preferences.shortcut))
         self._deadline.setValue(preferences.deadline_s)
+        self._watch.setValue(round(preferences.watch_s))
         self._theme.setCurrentIndex([value for _, value in _THEMES].index(preferences.theme))
         self._judge()
 
     def preferences(self) -> Preferences:
         """What is in the fields."""
         shortcut = self._keys.keySequence().toString(QKeySequence.SequenceFormat.PortableText)
-        return Preferences(shortcut, self._deadline.value(), str(self._theme.currentData()))
+        theme = str(self._theme.currentData())
+        return Preferences(shortcut, self._deadline.value(), theme, float(self._watch.value()))
 
     def show_answer(self, sentence: str, good: bool) -> None:
         """Say what came of Save, or that the system did not grant the shortcut."""
@@ -96,10 +104,14 @@ class SettingsDialog(Sheet):
     def _prepare_fields(self) -> None:
         self._deadline.setRange(_SHORTEST_S, _LONGEST_S)
         self._deadline.setDecimals(0)
-        self._deadline.setSuffix(" s")
-        # A style sheet pads the frame of a spin box, not the text in it.
-        self._deadline.lineEdit().setTextMargins(8, 0, 8, 0)
         self._deadline.setAccessibleName("How long a press tries, in seconds")
+        self._watch.setRange(0, _LONGEST_WATCH_S)
+        self._watch.setSpecialValueText("Off")
+        self._watch.setAccessibleName("Watch for orders that come back, in seconds; 0 is off")
+        for field in (self._deadline, self._watch):
+            field.setSuffix(" s")
+            # A style sheet pads the frame of a spin box, not the text in it.
+            field.lineEdit().setTextMargins(8, 0, 8, 0)
         for words, value in _THEMES:
             self._theme.addItem(words, value)
         self._save.setProperty("rank", "primary")
@@ -111,6 +123,7 @@ class SettingsDialog(Sheet):
         for words, field, below in (
             ("Shortcut", self._keys, self._fault),
             ("How long a press tries before it says what it knows", self._deadline, None),
+            ("Watch for orders that come back", self._watch, None),
             ("Colours", self._theme, None),
         ):
             self.column.addLayout(labelled(words, field, below))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 from gui.panic.verdict import Report, Verdict
 from gui.widgets import theme
 from gui.widgets.no_stop import NoStopLine, no_stop_warning
-from gui.widgets.texts import announce, plain_label, seconds
+from gui.widgets.texts import announce, plain_label, plain_tip, seconds
 from gui.widgets.verdict_sign import Shape, VerdictSign
 
 _TONES = {
@@ -66,6 +66,22 @@ class VerdictBanner(QFrame):
         self.setAccessibleDescription(f"{self.accessibleDescription()} {full}".strip())
         announce(self, f"{report.headline}. {report.sentence} {full}".strip())
 
+    def show_came_back(self, title: str, sentence: str, full: str) -> None:
+        """Show that orders came back after the proof, and announce it unless it is shown already.
+
+        full names each of them, for the tooltip and for screen readers.
+        """
+        is_news = self.text() != (title, sentence)
+        self._show("warn", Shape.BACK, title, sentence)
+        self.setAccessibleDescription(full)
+        self._sentence.setToolTip(plain_tip("" if full == sentence else full))
+        if is_news:
+            announce(self, f"{title}. {full}")
+
+    def set_caption(self, caption: str) -> None:
+        """Say something else under the elapsed time of a report."""
+        self._caption.setText(caption)
+
     def show_not_ready(self, sentence: str) -> None:
         """Show that a press would fail and why, and announce it unless it is shown already."""
         is_news = self.text() != ("NOT READY: a press would fail", sentence)
@@ -101,6 +117,7 @@ class VerdictBanner(QFrame):
         for label in (self._elapsed, self._caption):
             label.setVisible(bool(elapsed))
         self._no_stop.show_warning("")
+        self._sentence.setToolTip("")
         self.setAccessibleName(f"Verdict: {title}")
         self.setAccessibleDescription(f"{sentence} {elapsed} {caption}".strip())
 

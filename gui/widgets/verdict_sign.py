@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum, auto
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from gui.widgets import theme
@@ -23,6 +23,7 @@ class Shape(Enum):
     NUMBER = auto()  # a square with a number: so many are left
     DROP = auto()  # a drop with a question mark: unknown
     SHARP = auto()  # sharp corners and an exclamation mark: refused
+    BACK = auto()  # a square with an arrow that turns back: orders came back
 
 
 class VerdictSign(QWidget):
@@ -48,7 +49,9 @@ class VerdictSign(QWidget):
         painter.fillPath(self._ground(), theme.colour("line" if is_idle else self._tone))
         ink = theme.colour("mute" if is_idle else "card")
         painter.setPen(ink)
-        if self._shape is Shape.CHECK:
+        if self._shape is Shape.BACK:
+            self._draw_arrow(painter, ink)
+        elif self._shape is Shape.CHECK:
             pen = QPen(ink, 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
             painter.setPen(pen)
             painter.drawPolyline(_CHECK)
@@ -63,7 +66,7 @@ class VerdictSign(QWidget):
     def _ground(self) -> QPainterPath:
         path = QPainterPath()
         box = QRectF(1, 1, _SIDE - 2, _SIDE - 2)
-        if self._shape is Shape.NUMBER:
+        if self._shape in (Shape.NUMBER, Shape.BACK):
             path.addRoundedRect(box, 8, 8)
         elif self._shape is Shape.SHARP:
             path.addRoundedRect(box, 2, 2)
@@ -74,6 +77,14 @@ class VerdictSign(QWidget):
             corner.addRoundedRect(QRectF(1, 18, 17, 17), 3, 3)
             path = path.united(corner)
         return path
+
+    def _draw_arrow(self, painter: QPainter, ink: QColor) -> None:
+        """Three quarters of a round, against the clock, with a head at its end."""
+        painter.setPen(QPen(ink, 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+        painter.drawArc(QRectF(10, 10.5, 16, 16), -90 * 16, 240 * 16)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink)
+        painter.drawPolygon([QPointF(7, 17.5), QPointF(9.5, 7.5), QPointF(17, 14.5)])
 
     def _draw_text(self, painter: QPainter) -> None:
         text = {Shape.NUMBER: self._number, Shape.DROP: "?", Shape.SHARP: "!"}[self._shape]

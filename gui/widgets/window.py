@@ -72,6 +72,10 @@ class PanicWindow(QWidget):
         self._shortcut.setKey(sequence)
         self.fire_button.set_shortcut(sequence.toString(QKeySequence.SequenceFormat.NativeText))
 
+    def shortcut_text(self) -> str:
+        """The shortcut as people read it here; "" for none."""
+        return self._shortcut.key().toString(QKeySequence.SequenceFormat.NativeText)
+
     def hold_shortcut(self, is_held: bool) -> None:
         """Let the shortcut do nothing for as long as another one is being typed in the settings."""
         self._shortcut.setEnabled(not is_held)

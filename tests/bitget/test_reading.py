@@ -47,6 +47,17 @@ def test_two_hundred_and_fifty_orders_are_read_to_the_last() -> None:
 FULL = [str(number) for number in range(300, 200, -1)]
 
 
+def test_where_an_order_was_placed_is_read_where_it_is_told() -> None:
+    item = {"orderId": "1", "symbol": "BTCUSDT"}
+    for told, source in (({"enterPointSource": "WEB"}, "WEB"), ({"enterPointSource": ""}, None), ({}, None)):
+        listed = (200, body({"entrustedList": [item | told], "endId": None}))
+        [order] = classic(listed, END).open_orders(USDT, until=soon()).orders
+        assert order.source == source
+    for told, source in (({"orderSource": "bot"}, "bot"), ({"enterPointSource": "API"}, "API"), ({}, None)):
+        [order] = unified((200, body({"list": [item | told]}))).open_orders(USDT, until=soon()).orders
+        assert order.source == source
+
+
 def test_a_full_page_is_never_taken_for_the_last() -> None:
     book = classic(page(*FULL), page("9"), END).open_orders(USDT, until=soon())
     assert [order.order_id for order in book.orders] == [*FULL, "9"]

@@ -1,4 +1,4 @@
-"""What a key may do, as either interface says it, and the words for too much and too little."""
+"""What a key may do, as either interface says it, and the words for each refusal."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from typing import Any
 import pytest
 
 from gui.bitget.codes import error_of
-from gui.bitget.rights import warnings_of
 from gui.panic import errors
 from gui.panic.exchange import KeyFacts
-from gui.panic.orders import AccountMode
 
 from .clients import body, classic, soon, unified
 
@@ -63,23 +61,6 @@ def test_an_answer_that_is_none_raises(content: bytes) -> None:
     for client in (classic((200, content)), unified((200, content))):
         with pytest.raises(errors.ExchangeError):
             client.key_facts(until=soon())
-
-
-def test_too_much_and_too_little_are_said_in_words_with_the_box_to_tick() -> None:
-    (words,) = warnings_of(KeyFacts(False, False, True, False), AccountMode.CLASSIC)
-    assert "“Futures – Orders – Read/Write”" in words
-    (words,) = warnings_of(KeyFacts(False, False, True, False), AccountMode.UNIFIED)
-    assert "“Unified account – Trade – Read/Write”" in words
-    assert ["withdraw" in words for words in warnings_of(KeyFacts(True, True, True, False), None)] == [True]
-    assert ["transfer" in words for words in warnings_of(KeyFacts(True, False, True, True), None)] == [True]
-    assert ["IP" in words for words in warnings_of(KeyFacts(True, False, False, False), None)] == [True]
-    assert len(warnings_of(KeyFacts(False, True, False, True), None)) == 4
-
-
-@pytest.mark.parametrize("mode", [None, *AccountMode])
-def test_what_is_well_and_what_could_not_be_checked_is_not_warned_of(mode: AccountMode | None) -> None:
-    assert warnings_of(KeyFacts(), mode) == ()
-    assert warnings_of(KeyFacts(True, False, True, False), mode) == ()
 
 
 def test_each_refusal_of_a_key_has_its_own_sentence() -> None:

@@ -23,6 +23,7 @@ CHANGED = Settings(
     kinds=Covers.EVERYTHING,
     shortcut="Meta+Ü",
     deadline_s=12.5,
+    watch_s=0.0,
     theme=Theme.DARK,
     window_geometry="AdnQywAD",
 )
@@ -97,6 +98,9 @@ IMPOSSIBLE: list[tuple[str, object]] = [
     ("covers", ["everything"]),
     ("shortcut", None),
     ("shortcut", "X" * 100_000),
+    ("watch_s", -1),
+    ("watch_s", 600.5),
+    ("watch_s", None),
     ("deadline_s", 1.99),
     ("deadline_s", 60.01),
     ("deadline_s", True),
@@ -237,6 +241,7 @@ def test_each_setting_is_changed_by_itself() -> None:
         .with_scope(Scope(CHANGED.product_types, "BTC", Covers.EVERYTHING))
         .with_shortcut("Meta+Ü")
         .with_deadline(12.5)
+        .with_watch(0.0)
         .with_theme(Theme.DARK)
         .with_window_geometry(b"\x01\xd9\xd0\xcb\x00\x03")
     )

@@ -83,6 +83,7 @@ class FakeExchange:
         self.proofs: list[Proof] = []
         self.acknowledged_at: dict[ProductType, float] = {}
         self.facts = KeyFacts()
+        self.account_mode: AccountMode | None = AccountMode.CLASSIC
         self.offset_ms: int | None = 0
         self.is_closed = False
         self._server_ms = server_ms
@@ -142,7 +143,7 @@ class FakeExchange:
 
     @property
     def mode(self) -> AccountMode | None:
-        return AccountMode.CLASSIC
+        return self.account_mode
 
     def server_time(self, *, until: float) -> int:
         self._begin("server_time", None, until)

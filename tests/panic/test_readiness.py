@@ -1,15 +1,18 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 
 from gui.panic import errors
 from gui.panic.exchange import KeyFacts
-from gui.panic.orders import ALL_FUTURES, OpenOrder, Scope
+from gui.panic.orders import ALL_FUTURES, AccountMode, OpenOrder, Scope
 from gui.panic.readiness import Readiness, Standing, examine, not_ready, refreshed
 
 from .fakes import COIN, USDC, USDT, FakeExchange, book_of, order
+
+GOOD_KEY = KeyFacts(may_cancel=True, may_withdraw=False, has_ip_list=True, may_transfer=False)
 
 
 def ask(exchange: FakeExchange, scope: Scope | None = None) -> tuple[Readiness, tuple[OpenOrder, ...] | None]:
@@ -22,7 +25,7 @@ def standings(readiness: Readiness) -> dict[str, Standing]:
 
 def test_a_good_key_on_a_good_link_is_ready_and_the_book_is_counted() -> None:
     exchange = FakeExchange(*book_of(2, *ALL_FUTURES))
-    exchange.facts = KeyFacts(may_cancel=True, may_withdraw=False)
+    exchange.facts = GOOD_KEY
     readiness, orders = ask(exchange)
     assert readiness.is_ready
     assert set(standings(readiness).values()) == {Standing.GOOD}
@@ -81,6 +84,72 @@ def test_a_key_that_can_withdraw_is_ready_with_a_warning() -> None:
     readiness, _ = ask(exchange)
     assert readiness.is_ready
     assert standings(readiness)["withdrawal"] is Standing.UNSURE
+
+
+@pytest.mark.parametrize(
+    ("too_much", "name", "words"),
+    [
+        ({"may_withdraw": True}, "withdrawal", "can withdraw money"),
+        ({"may_transfer": True}, "transfer", "can transfer money"),
+        ({"has_ip_list": False}, "addresses", "whoever gets hold of it can use it from anywhere"),
+    ],
+)
+def test_a_key_that_can_do_too_much_is_warned_of_and_still_ready(
+    too_much: dict[str, bool], name: str, words: str
+) -> None:
+    exchange = FakeExchange()
+    exchange.facts = replace(GOOD_KEY, **too_much)
+    readiness, _ = ask(exchange)
+    assert readiness.is_ready
+    unsure = [check for check in readiness.checks if check.standing is Standing.UNSURE]
+    assert [check.name for check in unsure] == [name]
+    assert words in unsure[0].sentence
+    assert "at Bitget under API management" in unsure[0].sentence
+
+
+@pytest.mark.parametrize("unsaid", ["may_withdraw", "may_transfer", "has_ip_list"])
+def test_what_the_exchange_would_not_say_of_a_key_is_unsure(unsaid: str) -> None:
+    exchange = FakeExchange()
+    exchange.facts = replace(GOOD_KEY, **{unsaid: None})
+    readiness, _ = ask(exchange)
+    assert readiness.is_ready
+    [unsure] = [check for check in readiness.checks if check.standing is Standing.UNSURE]
+    assert unsure.name == "rights"
+    assert unsure.sentence.startswith("Could not check whether the key")
+
+
+@pytest.mark.parametrize(
+    ("mode", "box"),
+    [
+        (AccountMode.CLASSIC, "“Futures – Orders – Read/Write”"),
+        (AccountMode.UNIFIED, "“Unified account – Trade – Read/Write”"),
+        (None, "“Futures – Orders – Read/Write”"),
+    ],
+)
+def test_the_box_to_tick_is_named_as_the_account_has_it(mode: AccountMode | None, box: str) -> None:
+    exchange = FakeExchange()
+    exchange.account_mode = mode
+    exchange.facts = replace(GOOD_KEY, may_cancel=False)
+    readiness, _ = ask(exchange)
+    assert not readiness.is_ready
+    assert box in readiness.sentence
+
+
+@pytest.mark.parametrize(
+    ("mode", "words", "standing"),
+    [
+        (AccountMode.CLASSIC, "classic", Standing.GOOD),
+        (AccountMode.UNIFIED, "unified", Standing.GOOD),
+        (None, "account mode unchecked", Standing.UNSURE),
+    ],
+)
+def test_the_account_mode_is_named(mode: AccountMode | None, words: str, standing: Standing) -> None:
+    exchange = FakeExchange()
+    exchange.account_mode = mode
+    readiness, _ = ask(exchange)
+    assert readiness.is_ready
+    [check] = [check for check in readiness.checks if check.name == "account"]
+    assert (check.words, check.standing) == (words, standing)
 
 
 def test_facts_that_cannot_be_asked_are_unsure_and_not_bad() -> None:

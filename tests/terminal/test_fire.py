@@ -128,6 +128,30 @@ def test_a_check_touches_no_order(home: Home) -> None:
         assert len(json.loads(home.run(*DRILL, "--exchange-url", url).stdout)["orders"]) == 14
 
 
+@pytest.mark.parametrize("mode", ["classic", "unified"])
+def test_a_check_names_what_the_key_can_do_too_much(home: Home, mode: str) -> None:
+    faults = [word for name in ("can-withdraw", "can-transfer", "no-ip-list") for word in ("--fault", name)]
+    with practice(home, "--account-mode", mode, *faults) as url:
+        ran = home.run("check", "--environment", "practice", "--exchange-url", url)
+    assert ran.returncode == 0
+    assert f"The account is a {mode} one." in ran.stdout
+    assert "? withdrawal  This key can withdraw money" in ran.stdout
+    assert "? transfer    This key can transfer money" in ran.stdout
+    assert "? addresses   This key has no IP list" in ran.stdout
+    assert "READY: A press would work now." in ran.stdout
+
+
+@pytest.mark.parametrize(
+    ("mode", "box"),
+    [("classic", "Futures – Orders – Read/Write"), ("unified", "Unified account – Trade – Read/Write")],
+)
+def test_a_check_of_a_key_that_may_not_cancel_names_the_box_to_tick(home: Home, mode: str, box: str) -> None:
+    with practice(home, "--account-mode", mode, "--fault", "no-order-permission") as url:
+        ran = home.run("check", "--environment", "practice", "--exchange-url", url)
+    assert ran.returncode != 0
+    assert f"NOT READY: This key may not cancel futures orders. Tick “{box}”" in ran.stdout
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
 def test_a_terminal_that_lacks_a_sign_still_gets_the_verdict(home: Home, encoding: str) -> None:
     ran = home.run("fire", "--environment", "practice", PYTHONIOENCODING=encoding, PYTHONUTF8="0")

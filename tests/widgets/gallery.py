@@ -19,7 +19,9 @@ from gui.desktop.tables import OrdersModel
 from gui.panic.orders import ALL_FUTURES, Covers, Environment, OrderOutcome, OrderResult, ProductType, Scope
 from gui.panic.readiness import Readiness
 from gui.panic.verdict import Verdict
+from gui.panic.verdict import count as counted
 from gui.widgets import theme
+from gui.widgets.came_back import came_back_sentence, came_back_title
 from gui.widgets.credentials import CredentialsDialog
 from gui.widgets.history import HistoryDialog, PastPress
 from gui.widgets.settings import Preferences, SettingsDialog
@@ -187,6 +189,28 @@ def _no_stop_unread(stage: _Stage) -> QWidget:
     return stage.window
 
 
+def _came_back(stage: _Stage, count: int = 1) -> QWidget:
+    """What a bot placed after the proof."""
+    orders = [
+        made_up.order(each, client_oid=f"bot-3365537600{each:02}", source="API") for each in range(count)
+    ]
+    stage.orders.show_book(orders)
+    words = [came_back_sentence(orders, stage.window.shortcut_text(), most) for most in (3, None)]
+    stage.window.verdict.show_came_back(came_back_title(orders), words[0], words[1])
+    stage.window.fire_button.set_summary(f"{counted(count, 'open order')} · 3 product types")
+    return stage.window
+
+
+def _came_back_many(stage: _Stage) -> QWidget:
+    return _came_back(stage, 5)
+
+
+def _smallest_came_back(stage: _Stage) -> QWidget:
+    _came_back(stage, 5)
+    stage.window.resize(stage.window.minimumSize())
+    return stage.window
+
+
 def _smallest_everything(stage: _Stage) -> QWidget:
     _everything(stage)
     stage.window.resize(stage.window.minimumSize())
@@ -273,6 +297,7 @@ def _history_empty(stage: _Stage) -> QWidget:
 _STATES: tuple[Callable[[_Stage], QWidget], ...] = (
     *(_ready, _many, _running, _empty, _left, _unknown, _refused, _not_ready, _first_start, _no_orders),
     *(_everything, _covers_focus, _no_stop, _no_stop_many, _no_stop_left, _no_stop_unread),
+    *(_came_back, _came_back_many, _smallest_came_back),
     *(_smallest_ready, _smallest_everything, _smallest_no_stop, _wide_everything),
     *(_no_match, _smallest, _smallest_unknown, _wide, _keys, _keys_demo, _settings, _history, _history_empty),
 )

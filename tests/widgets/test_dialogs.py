@@ -180,10 +180,10 @@ def settings(qtbot: QtBot) -> SettingsDialog:
 
 def test_settings_give_back_what_they_were_given(settings: SettingsDialog, qtbot: QtBot) -> None:
     assert settings.preferences() == _CHOSEN
-    settings.set_preferences(Preferences("F12", 60.0, "dark"))
+    settings.set_preferences(Preferences("F12", 60.0, "dark", 0.0))
     with qtbot.waitSignal(settings.saved) as told:
         _click(settings, "Save")
-    assert told.args == [Preferences("F12", 60.0, "dark")]
+    assert told.args == [Preferences("F12", 60.0, "dark", 0.0)]
 
 
 def test_the_deadline_has_its_limits(settings: SettingsDialog) -> None:

@@ -191,3 +191,24 @@ def test_that_no_stop_stays_cannot_be_overlooked(
     assert f"color:{tokens.warn}; font-weight:700'>No&nbsp;stop&nbsp;stays.</span>" in label.text()
     assert contrast(tokens.warn, tokens.card) >= 4.5
     assert contrast(tokens.warn, tokens.warn_bg) >= 4.5
+
+
+def test_the_coins_that_bitget_takes_now_are_offered_and_what_is_chosen_stays_chosen(
+    card: ScopeCard, changes: list[Scope]
+) -> None:
+    card.set_scope(Scope((ProductType.COIN_FUTURES,), "BGB"))
+    card.set_margin_coins(ProductType.COIN_FUTURES, ("BTC", "NEW"))
+    assert _items(card, "Margin coin") == ["Any coin", "BTC", "NEW", "BGB"]
+    assert _box(card, "Margin coin").currentText() == "BGB"
+    assert card.scope() == Scope((ProductType.COIN_FUTURES,), "BGB")
+    assert changes == []
+    card.set_scope(Scope((ProductType.USDT_FUTURES,)))
+    assert _items(card, "Margin coin") == ["Any coin", "USDT"]
+
+
+def test_without_an_answer_the_built_in_coins_are_offered(card: ScopeCard) -> None:
+    card.set_scope(Scope((ProductType.COIN_FUTURES,)))
+    built_in = _items(card, "Margin coin")
+    card.set_margin_coins(ProductType.COIN_FUTURES, ("BTC",))
+    card.set_margin_coins(ProductType.COIN_FUTURES, None)
+    assert _items(card, "Margin coin") == built_in

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.panic.orders import Position, ProductType
 from gui.panic.verdict import Verdict
+from gui.widgets.came_back import came_back_sentence, came_back_title
 from gui.widgets.no_stop import NoStopLine
 from gui.widgets.texts import announce
 from gui.widgets.verdict_banner import VerdictBanner
@@ -184,3 +185,31 @@ def test_every_shape_is_another_one_without_colour(qtbot: QtBot) -> None:
 
 def test_announcing_without_a_screen_reader_is_harmless(banner: VerdictBanner) -> None:
     announce(banner, "EMPTY.")
+
+
+def test_orders_that_came_back_are_told_once_and_by_a_sign_of_their_own(
+    banner: VerdictBanner, told: list[str]
+) -> None:
+    orders = [made_up.order(number, client_oid=f"bot-{number}", source="API") for number in range(5)]
+    title = came_back_title(orders)
+    sentence = came_back_sentence(orders, "")
+    full = came_back_sentence(orders, "", most_named=None)
+    banner.show_came_back(title, sentence, full)
+    banner.show_came_back(title, sentence, full)
+    assert title == "5 ORDERS CAME BACK"
+    assert "and 2 more" in sentence
+    assert "bot-4" in full
+    assert sentence.endswith("Press again to cancel them.")
+    assert told == [f"{title}. {full}"]
+    assert banner.property("tone") == "warn"
+    sign = banner.findChild(VerdictSign)
+    assert isinstance(sign, VerdictSign)
+    assert sign._shape is Shape.BACK
+
+
+def test_an_order_that_came_back_without_symbol_client_id_and_source_is_still_named() -> None:
+    bare = made_up.order(0, symbol=None)
+    assert came_back_title([bare]) == "1 ORDER CAME BACK"
+    words = came_back_sentence([bare], "F12")
+    assert words.startswith(f"USDT-FUTURES, order ID {bare.order_id}, source not told. ")
+    assert words.endswith("Press again with F12 to cancel it.")

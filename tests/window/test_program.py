@@ -13,7 +13,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from gui.app import Program
@@ -22,6 +22,8 @@ from gui.kept.journal import Journal, Origin, Press
 from gui.kept.paths import Places
 from gui.panic.orders import Covers, Environment, ProductType, Scope
 from gui.practice import SECRET, PracticeExchange, parse_fault
+from gui.practice.products import ProductType as Listed
+from gui.practice.products import margin_coins_of
 from gui.widgets.credentials import CredentialsDialog
 from gui.widgets.history import HistoryDialog
 from gui.widgets.settings import Preferences, SettingsDialog
@@ -56,6 +58,7 @@ def test_a_click_shows_the_verdict_and_each_order(qtbot: QtBot, program: Program
 def test_green_does_not_stand_over_orders_placed_later(
     qtbot: QtBot, program: Program, exchange: PracticeExchange
 ) -> None:
+    program.desk.watch_for(0.0)
     press(qtbot, program)
     exchange.book.place()
     qtbot.waitUntil(lambda: program.window.verdict.text()[0] == "1 order open now", timeout=15_000)
@@ -66,11 +69,74 @@ def test_green_does_not_stand_over_orders_placed_later(
 def test_green_does_not_stand_over_orders_that_are_back(
     qtbot: QtBot, program: Program, exchange: PracticeExchange
 ) -> None:
+    program.desk.watch_for(0.0)
     order = exchange.book.open_orders()[0]
     press(qtbot, program)
     exchange.book._orders.put(order)  # as a replica that lags behind would show it
     qtbot.waitUntil(lambda: program.window.verdict.text()[0] == "1 order open now", timeout=20_000)
     assert "orders are open again" in program.window.verdict.text()[1]
+
+
+def caption(program: Program) -> str:
+    label = program.window.verdict.findChild(QLabel, "bannerCaption")
+    assert isinstance(label, QLabel)
+    return label.text()
+
+
+def test_an_order_that_comes_back_is_named_loudly_with_the_key_to_press(
+    qtbot: QtBot, program: Program, exchange: PracticeExchange
+) -> None:
+    press(qtbot, program)
+    assert caption(program) == "watching for 60 s"
+    placed = exchange.book.place("ETHUSDT", client_oid="bot-7")
+    banner = program.window.verdict
+    qtbot.waitUntil(lambda: banner.text()[0] == "1 ORDER CAME BACK", timeout=5_000)
+    assert banner.text()[1] == (
+        "ETHUSDT, client order ID bot-7, source API. This button cannot stop a bot from placing orders. "
+        "Press again with Ctrl+Shift+X to cancel it."
+    )
+    assert banner.property("tone") == "warn"
+    assert program.window.windowTitle() == "ORDERS CAME BACK · Panic Button"
+    # It stays while the order does, whatever is read meanwhile, and goes when the order is gone.
+    with qtbot.waitSignal(program.desk.book_changed, timeout=5_000):
+        pass
+    assert banner.text()[0] == "1 ORDER CAME BACK"
+    exchange.book.cancel(lambda order: order.order_id == placed.order_id)
+    qtbot.waitUntil(lambda: "are gone again" in banner.text()[1], timeout=8_000)
+    assert program.window.windowTitle() == "Panic Button"
+
+
+def test_the_orders_of_a_bot_that_come_back_are_cancelled_by_one_more_press(
+    qtbot: QtBot, program: Program, exchange: PracticeExchange
+) -> None:
+    exchange.arm(parse_fault("rearm=1,2500*3"))
+    press(qtbot, program)
+    assert program.window.verdict.text()[0] == "EMPTY"
+    qtbot.waitUntil(lambda: "CAME BACK" in program.window.verdict.text()[0], timeout=8_000)
+    assert "client order ID bot-" in program.window.verdict.text()[1]
+    exchange.arm()
+    press(qtbot, program)
+    assert program.window.verdict.text()[0] == "EMPTY"
+    assert caption(program) == "watching for 60 s"
+
+
+def test_the_watch_ends_after_its_time(qtbot: QtBot, program: Program, exchange: PracticeExchange) -> None:
+    program.desk.watch_for(1.0)
+    press(qtbot, program)
+    assert caption(program) == "watching for 1 s"
+    qtbot.waitUntil(lambda: caption(program) == "press to proof", timeout=3_000)
+    exchange.book.place()
+    qtbot.waitUntil(lambda: program.window.verdict.text()[0] == "1 order open now", timeout=15_000)
+
+
+def test_the_coins_of_the_exchange_are_offered(qtbot: QtBot, program: Program) -> None:
+    with qtbot.waitSignal(program.desk.coins_found, timeout=5_000, check_params_cb=lambda _, coins: coins):
+        program.desk.choose(Environment.PRACTICE)
+    program.window.scope.set_scope(Scope((ProductType.COIN_FUTURES,)))
+    boxes = program.window.scope.findChildren(QComboBox)
+    offered = next(box for box in boxes if box.accessibleName() == "Margin coin")
+    listed = [offered.itemText(place) for place in range(offered.count())]
+    assert listed == ["Any coin", *margin_coins_of(Listed.COIN_FUTURES)]
 
 
 def test_the_result_stays_while_the_book_stays_as_it_was(

@@ -1,0 +1,97 @@
+"""The watch after a press: closer for a while, within the budget, and never by what was read before."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from gui.desktop.watch import Outlook, Watch
+from gui.panic.orders import ALL_FUTURES, Scope
+from tests.panic.fakes import USDT, FakeExchange, Step, order
+
+
+class Seen:
+    """A watch on an exchange of its own, and what it told."""
+
+    def __init__(self, exchange: FakeExchange, scope: Scope) -> None:
+        self.exchange = exchange
+        self.told: list[Outlook] = []
+        self.watch = Watch(self.told.append)
+        self.watch.look_at(exchange, scope)
+        wait(lambda: bool(self.told))
+
+
+def wait(for_it: Callable[[], bool], seconds: float = 8.0) -> None:
+    until = time.monotonic() + seconds
+    while not for_it():
+        assert time.monotonic() < until, "it did not come"
+        time.sleep(0.01)
+
+
+@pytest.fixture
+def make() -> Iterator[Callable[..., Seen]]:
+    made: list[Seen] = []
+
+    def seen(exchange: FakeExchange, scope: Scope | None = None) -> Seen:
+        made.append(Seen(exchange, scope or Scope()))
+        return made[-1]
+
+    yield seen
+    for each in made:
+        each.watch.stop()
+
+
+def reads(exchange: FakeExchange) -> int:
+    return exchange.count("open_orders")
+
+
+def test_after_empty_every_product_type_is_read_in_three_seconds_and_one_a_second(
+    make: Callable[..., Seen],
+) -> None:
+    seen = make(FakeExchange())
+    seen.watch.hold()
+    before = reads(seen.exchange)
+    seen.watch.release(60.0)
+    time.sleep(3.6)
+    asked = [where for call, where, _ in list(seen.exchange.calls) if call == "open_orders"][before:]
+    assert len(asked) == 3
+    assert set(asked) == set(ALL_FUTURES)
+
+
+def test_a_single_product_type_is_read_every_three_seconds(make: Callable[..., Seen]) -> None:
+    seen = make(FakeExchange(), Scope((USDT,)))
+    seen.watch.hold()
+    before = reads(seen.exchange)
+    seen.watch.release(60.0)
+    time.sleep(2.5)
+    assert reads(seen.exchange) == before
+    wait(lambda: reads(seen.exchange) == before + 1, 1.0)
+
+
+def test_without_it_the_usual_pause_is_kept(make: Callable[..., Seen]) -> None:
+    seen = make(FakeExchange())
+    seen.watch.hold()
+    before = reads(seen.exchange)
+    seen.watch.release()
+    time.sleep(3.5)
+    assert reads(seen.exchange) == before
+
+
+def test_what_was_asked_before_the_press_ended_does_not_count_as_back(make: Callable[..., Seen]) -> None:
+    answer = threading.Event()
+    exchange = FakeExchange(order("1"))
+    seen = make(exchange, Scope((USDT,)))
+    # A read that has seen the book and whose answer is on its way for as long as the press takes.
+    exchange.script("open_orders", USDT, Step(hangs=answer))
+    seen.watch.hold()
+    seen.watch.release(60.0)
+    wait(lambda: exchange.count("open_orders", USDT) == 2)
+    told = len(seen.told)
+    seen.watch.hold()
+    seen.watch.release(60.0)
+    answer.set()
+    time.sleep(0.5)
+    assert len(seen.told) == told
