@@ -32,11 +32,13 @@ from gui.widgets.window import PanicWindow
 
 _log = logging.getLogger(__name__)
 
+# Answers are read by other threads meanwhile: the GUI thread must not wait 5 ms for each turn.
+TURN_S = 0.0005
+
 
 def show(environment: Environment | None, exchange_url: str | None) -> int:
     """Open the window and run until it is closed; gives the exit code."""
-    # Answers are read by other threads meanwhile: the GUI thread must not wait 5 ms for each turn.
-    sys.setswitchinterval(0.0005)
+    sys.setswitchinterval(TURN_S)
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Panic Button")
     application.setDesktopFileName("panic-button")

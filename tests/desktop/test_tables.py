@@ -338,10 +338,11 @@ def test_ten_thousand_orders_stay_fluent(model: OrdersModel, sort: OrderSort) ->
     cold = _quickest(lambda: search("eth"), 1)
     warm = _quickest(lambda: search("btc"), 1)
     print(f"merge {merged:.1f} ms per 1,000, sort {sorted_:.0f}, filter cold {cold:.0f}, warm {warm:.0f}")  # noqa: T201
-    assert merged < 50
-    assert sorted_ < 200
-    assert cold < 500
-    assert warm < 200
+    # Each is some three times what was measured: a busy machine passes, a lapse into row by row does not.
+    assert merged < 100
+    assert sorted_ < 300
+    assert cold < 600
+    assert warm < 300
 
 
 def test_an_order_has_nothing_under_it(model: OrdersModel) -> None:

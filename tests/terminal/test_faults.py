@@ -10,7 +10,7 @@ from gui.panic.verdict import Verdict
 from gui.practice import parse_fault
 from gui.practice.fault_kinds import FAULT_WORDS
 
-from .drills import Drill, Outcome, judge, press_all
+from .drills import DEADLINE_S, Drill, Outcome, judge, press_all
 
 E, L, R, U = Verdict.EMPTY, Verdict.LEFT, Verdict.REFUSED, Verdict.UNKNOWN
 # Each fault with the verdict that it must give.
@@ -100,7 +100,9 @@ FAULTS: dict[str, Verdict] = {
 }
 
 
-DRILLS = {fault: Drill((fault,)) for fault in FAULTS}
+# An answer of two thousand bytes at one a millisecond takes its time on a busy machine.
+DEADLINES = {"slow-drip=1": 12.0}
+DRILLS = {fault: Drill((fault,), deadline_s=DEADLINES.get(fault, DEADLINE_S)) for fault in FAULTS}
 
 
 @pytest.fixture(scope="module")

@@ -39,8 +39,9 @@ def make_program(
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
     made: list[Program] = []
 
-    def make(*, in_the_box: bool = False) -> Program:
-        program = Program(where, Environment.PRACTICE, None if in_the_box else exchange.url)
+    def make(*, in_the_box: bool = False, url: str | None = None) -> Program:
+        address = None if in_the_box else url or exchange.url
+        program = Program(where, Environment.PRACTICE, address)
         made.append(program)
         program.start()
         return program

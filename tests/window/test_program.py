@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
-from gui.app import Program
+from gui.app import TURN_S, Program
 from gui.kept import settings
 from gui.kept.journal import Journal, Origin, Press
 from gui.kept.paths import Places
@@ -27,6 +27,7 @@ from gui.practice.products import margin_coins_of
 from gui.widgets.credentials import CredentialsDialog
 from gui.widgets.history import HistoryDialog
 from gui.widgets.settings import Preferences, SettingsDialog
+from tests.terminal.program import Home, practice
 from tests.window.conftest import MakeProgram
 
 DEAD_PID = 2**22 - 3
@@ -316,20 +317,23 @@ def test_a_fault_of_our_own_is_a_sentence(
     assert "secret detail" not in program.window.notice.text() + caplog.text
 
 
-@pytest.mark.parametrize("orders", [10_000])
 def test_ten_thousand_orders_keep_the_window_fluent(
-    qtbot: QtBot, make_program: MakeProgram, exchange: PracticeExchange, orders: int
+    qtbot: QtBot, make_program: MakeProgram, tmp_path: Path
 ) -> None:
-    for number in range(orders):
-        exchange.book.place(("BTCUSDT", "ETHUSDT", "SOLUSDT")[number % 3])
-    program = make_program()
-    with longest_stall() as stalls:
-        qtbot.waitUntil(lambda: not program.desk.is_pressing, timeout=1_000)
-        press(qtbot, program)
-    assert program.window.verdict.text()[0] == "EMPTY"
-    assert program._orders.rowCount() >= orders
-    # The exchange shares this process and its interpreter lock; the window alone is quicker.
-    assert max(stalls) < 0.6
+    """The exchange runs in a process of its own, as Bitget does; threads take turns as they really do."""
+    turn_s = sys.getswitchinterval()
+    sys.setswitchinterval(TURN_S)
+    try:
+        with practice(Home(tmp_path), "--orders", "10000") as url:
+            program = make_program(url=url)
+            with longest_stall() as stalls:
+                press(qtbot, program)
+            assert program.window.verdict.text()[0] == "EMPTY"
+            assert program._orders.rowCount() >= 10_000
+            # Measured at 0.2 to 0.3 s, once; the rest is for a busy machine.
+            assert max(stalls) < 1.0
+    finally:
+        sys.setswitchinterval(turn_s)
 
 
 @contextmanager
