@@ -119,7 +119,7 @@ class Showing(QObject):
         """Say in the banner for how long orders that come back are watched for, until that is over."""
         self._is_watching = watch_s > 0
         if self._report is not None and self._report.verdict is Verdict.EMPTY:
-            watching = f"watching for {watch_s:g} s"
+            watching = f"press to proof · watching {watch_s:g} s"
             self._window.verdict.set_caption(watching if self._is_watching else "press to proof")
 
     def _show_back(self, orders: tuple[OpenOrder, ...]) -> None:
