@@ -28,7 +28,7 @@ _MOST_PAST = 500
 
 
 class Dialogs(QObject):
-    """Opens each dialog at most once at a time; none of them is modal, so the button stays in reach."""
+    """Opens the dialogs; none of them is modal, so the button stays in reach."""
 
     preferences_chosen = Signal(object)  # Preferences
     noticed = Signal(str)

@@ -12,7 +12,7 @@ from pathlib import Path
 from gui.practice import PracticeExchange, parse_fault
 from tests.end_to_end.program import Program
 from tests.end_to_end.screen import Screen, wait_for
-from tests.session import PROJECT, Desktop
+from tests.session import PROJECT, Desktop, unlocked_desktop
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +45,9 @@ SHOTS = (
 def main(folder: Path) -> int:
     """Take every picture into the folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    desktop = Desktop()
-    try:
-        desktop.start_bus()
-        desktop.start_keyring()
+    with unlocked_desktop() as desktop:
         for shot in SHOTS:
             take(folder, desktop, shot)
-    finally:
-        desktop.stop()
     return 0
 
 

@@ -9,7 +9,8 @@ import sys
 import tempfile
 import textwrap
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,18 @@ def tell(call, *arguments):
         print(type(error).__name__, error)
     sys.stdout.flush()
 """
+
+
+@contextmanager
+def unlocked_desktop() -> Iterator[Desktop]:
+    """A desktop with its keyring unlocked, ended with everything that it started."""
+    desktop = Desktop()
+    try:
+        desktop.start_bus()
+        desktop.start_keyring()
+        yield desktop
+    finally:
+        desktop.stop()
 
 
 class Desktop:

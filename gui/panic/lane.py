@@ -36,7 +36,7 @@ class Lane:
         scope: Scope,
         product_type: ProductType,
         memory: Memory,
-        look: StopLook | None,
+        look: StopLook,
         *,
         pressed_at: float,
         until: float,
@@ -183,7 +183,7 @@ class Lane:
     def _ended(self, report: ProductReport) -> ProductReport | None:
         if report.verdict is not Verdict.REFUSED:
             news = self._clearing if self._scope.takes_stops else self._look
-            report = report if news is None else news.add_to(report)
+            report = news.add_to(report)
         if self._overtaken.is_set():
             return None
         self._tell(

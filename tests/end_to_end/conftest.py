@@ -10,7 +10,7 @@ import pytest
 from gui.practice import PracticeExchange
 from tests.end_to_end.program import Program
 from tests.end_to_end.screen import Screen
-from tests.session import Desktop
+from tests.session import Desktop, unlocked_desktop
 
 
 @pytest.fixture(scope="session")
@@ -22,13 +22,8 @@ def screen() -> Iterator[Screen]:
 
 @pytest.fixture(scope="session")
 def desktop() -> Iterator[Desktop]:
-    desktop = Desktop()
-    try:
-        desktop.start_bus()
-        desktop.start_keyring()
+    with unlocked_desktop() as desktop:
         yield desktop
-    finally:
-        desktop.stop()
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.session import PROJECT, Desktop
+from tests.session import PROJECT, Desktop, unlocked_desktop
 
 
 @pytest.fixture
@@ -24,13 +24,8 @@ def bare_desktop() -> Iterator[Desktop]:
 @pytest.fixture(scope="session")
 def desktop() -> Iterator[Desktop]:
     """A desktop with its keyring unlocked, for tests that leave it so."""
-    desktop = Desktop()
-    try:
-        desktop.start_bus()
-        desktop.start_keyring()
+    with unlocked_desktop() as desktop:
         yield desktop
-    finally:
-        desktop.stop()
 
 
 def run_python(script: str, *arguments: str) -> subprocess.Popen[str]:
