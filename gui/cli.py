@@ -9,8 +9,9 @@ import os
 import sys
 from collections.abc import Sequence
 
-from gui import cli_fire, cli_words
+from gui import cli_fire, cli_values, cli_words
 from gui.bitget.address import AddressError
+from gui.panic.accounts import MAIN
 from gui.panic.orders import ALL_FUTURES, Covers, Environment, ProductType, Scope, ScopeError
 from gui.panic.sweep import DEADLINE_S
 from gui.screen import has_screen
@@ -39,6 +40,8 @@ def run(arguments: Sequence[str]) -> int:
         options.environment = Environment.PRACTICE
     if options.command == "practice":
         return _practice(options)
+    if options.command in ("fire", "check") and options.account and options.all_accounts:
+        parser.error("Name accounts, or say --all-accounts; both at once could mean either.")
     try:
         check_address(options.environment or Environment.PRACTICE, options.exchange_url)
         scope = _scope(options)
@@ -53,7 +56,8 @@ def run(arguments: Sequence[str]) -> int:
 
 def _request(options: argparse.Namespace, scope: Scope) -> cli_fire.Request:
     deadline_s = getattr(options, "deadline", DEADLINE_S)
-    return cli_fire.Request(options.environment, options.exchange_url, scope, deadline_s)
+    accounts = None if options.all_accounts else tuple(dict.fromkeys(options.account or (MAIN,)))
+    return cli_fire.Request(options.environment, options.exchange_url, scope, deadline_s, accounts)
 
 
 def _window(options: argparse.Namespace) -> int:
@@ -106,7 +110,7 @@ def _parser() -> argparse.ArgumentParser:
     _what(fire)
     fire.add_argument(
         "--deadline",
-        type=_seconds,
+        type=cli_values.seconds,
         default=DEADLINE_S,
         metavar="S",
         help="seconds until the verdict at the latest (default 10; under 2 there is no second pass)",
@@ -130,7 +134,7 @@ def _where(parser: argparse.ArgumentParser, default: Environment | None) -> None
     unset = argparse.SUPPRESS if default else None
     parser.add_argument(
         "--environment",
-        type=_environment,
+        type=cli_values.environment,
         default=unset,
         metavar="{practice,demo,live}",
         help=f"where to press (default: {shown})",
@@ -147,16 +151,26 @@ def _what(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--product-type",
         action="append",
-        type=_product_type,
+        type=cli_values.product_type,
         metavar="T",
         help=f"one of {', '.join(ProductType)}; may be repeated (default: all futures)",
     )
     parser.add_argument(
         "--covers",
-        type=_covers,
+        type=cli_values.covers,
         default=Covers.ORDERS,
         metavar="{orders,everything}",
         help="orders: stops stay (default); everything: trigger, TP/SL and trailing orders go too",
+    )
+    parser.add_argument(
+        "--account",
+        action="append",
+        type=cli_values.account,
+        metavar="NAME",
+        help="an account by its name, such as sub1; may be repeated (default: main)",
+    )
+    parser.add_argument(
+        "--all-accounts", action="store_true", help="every account that is known here, side by side"
     )
     parser.add_argument("--margin-coin", metavar="C", help="only orders of this margin coin, such as USDT")
 
@@ -173,13 +187,13 @@ def _practice_options(commands: argparse._SubParsersAction[argparse.ArgumentPars
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     practice.add_argument(
-        "--port", type=_whole(0, 65535), default=0, metavar="N", help="port (default: a free one)"
+        "--port", type=cli_values.Whole(0, 65535), default=0, metavar="N", help="port (default: a free one)"
     )
     practice.add_argument(
-        "--orders", type=_whole(0, 100_000), default=14, metavar="N", help="orders in the book (14)"
+        "--orders", type=cli_values.Whole(0, 100_000), default=14, metavar="N", help="orders in the book (14)"
     )
     practice.add_argument(
-        "--latency", type=_whole(0, 600_000), default=0, metavar="MS", help="answer after MS ms (0)"
+        "--latency", type=cli_values.Whole(0, 600_000), default=0, metavar="MS", help="answer after MS ms (0)"
     )
     practice.add_argument(
         "--account-mode",
@@ -188,53 +202,8 @@ def _practice_options(commands: argparse._SubParsersAction[argparse.ArgumentPars
         help="which of Bitget's interfaces the accounts take (classic)",
     )
     practice.add_argument(
-        "--accounts", type=_whole(1, 100), default=3, metavar="N", help="main, sub1, sub2, … (3)"
+        "--accounts", type=cli_values.Whole(1, 100), default=3, metavar="N", help="main, sub1, sub2, … (3)"
     )
     practice.add_argument(
         "--fault", action="append", default=[], metavar="NAME", help="see below; may be repeated"
     )
-
-
-def _environment(text: str) -> Environment:
-    try:
-        return Environment(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}” is not practice, demo or live") from None
-
-
-def _covers(text: str) -> Covers:
-    try:
-        return Covers(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}” is not orders or everything") from None
-
-
-def _product_type(text: str) -> ProductType:
-    try:
-        return ProductType(text)
-    except ValueError:
-        known = ", ".join(ProductType)
-        raise argparse.ArgumentTypeError(f"“{text}” is not a product type; there are {known}") from None
-
-
-def _seconds(text: str) -> float:
-    try:
-        seconds = float(text)
-    except ValueError:
-        seconds = 0.0
-    if not 0.5 <= seconds <= 600:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a time between 0.5 and 600 seconds")
-    return seconds
-
-
-class _whole:
-    """A whole number within bounds, for argparse."""
-
-    def __init__(self, least: int, most: int) -> None:
-        self._least, self._most = least, most
-
-    def __call__(self, text: str) -> int:
-        if text.isascii() and text.isdecimal() and self._least <= int(text) <= self._most:
-            return int(text)
-        message = f"“{text}” is not a whole number from {self._least} to {self._most:,}"
-        raise argparse.ArgumentTypeError(message)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from gui.panic.accounts import MAIN
 from gui.panic.orders import Environment, OrderOutcome, OrderResult, Position
 from gui.panic.readiness import Readiness, Standing
 from gui.panic.verdict import ProductReport, Report, Verdict
@@ -16,9 +17,8 @@ NO_SCREEN_NO_PRESS = (
     "There is no screen here, so the window cannot open, and nothing was pressed. "
     "To press in this terminal: panic-button fire --environment {environment}"
 )
-MAIN_ACCOUNT = "main"
-_HEAD = ("RESULT", "PRODUCT TYPE", "SYMBOL", "SIDE", "SIZE", "PRICE", "ORDER ID", "REASON")
-_RIGHT = frozenset({4, 5})
+_HEAD = ("RESULT", "ACCOUNT", "PRODUCT TYPE", "SYMBOL", "SIDE", "SIZE", "PRICE", "ORDER ID", "REASON")
+_RIGHT = frozenset({5, 6})
 _MARKS = {
     OrderResult.CANCELLED: "✓ cancelled",
     OrderResult.FAILED: "! failed",
@@ -33,10 +33,11 @@ _STANDING_MARKS = {Standing.GOOD: "✓", Standing.UNSURE: "?", Standing.BAD: "�
 
 def report_text(report: Report, environment: Environment) -> str:
     """The environment, the per-order table, a line for each product type, and the verdict last."""
+    is_joint = any(product.account != MAIN for product in report.product_types)
     parts = [f"{environment.value.upper()}", ""]
-    parts += [_table(report.orders), ""] if report.orders else []
+    parts += [_table(report.orders, is_joint), ""] if report.orders else []
     if len({product.sentence for product in report.product_types}) > 1:
-        parts += [*(_product_line(product) for product in report.product_types), ""]
+        parts += [*(_product_line(product, is_joint) for product in report.product_types), ""]
     proof = "press to proof" if report.verdict is Verdict.EMPTY else "no proof"
     parts += [f"{_VERDICT_MARKS[report.verdict]} {report.headline}  ({report.elapsed_ms:,} ms, {proof})"]
     return "\n".join([*parts, plain(report.text)])
@@ -50,6 +51,13 @@ def readiness_text(readiness: Readiness) -> str:
     ]
     word = "READY" if readiness.is_ready else "NOT READY"
     return "\n".join([*lines, f"{word}: {plain(readiness.sentence)}"])
+
+
+def readinesses_text(found: Mapping[str, Readiness]) -> str:
+    """The checks of each account under its name, which the main one alone does not need."""
+    if list(found) == [MAIN]:
+        return readiness_text(found[MAIN])
+    return "\n\n".join(f"{plain(name)}\n{readiness_text(found[name])}" for name in found)
 
 
 def report_json(report: Report, environment: Environment) -> str:
@@ -83,7 +91,7 @@ def _product_fields(product: ProductReport) -> dict[str, Any]:
         },
         "stops_left": product.stops_left,
         "unprotected": None if product.unprotected is None else [_bare(each) for each in product.unprotected],
-        "account": MAIN_ACCOUNT,
+        "account": product.account,
         "account_mode": None if product.mode is None else product.mode.value,
     }
 
@@ -99,6 +107,7 @@ def _order_fields(outcome: OrderOutcome) -> dict[str, Any]:
         "reason": outcome.reason or None,
         "code": outcome.code or None,
         "namespace": order.namespace.value,
+        "account": outcome.account,
     }
 
 
@@ -106,13 +115,15 @@ def _bare(position: Position) -> dict[str, str]:
     return {"symbol": position.symbol, "side": position.side, "size": f"{position.size:f}"}
 
 
-def _product_line(product: ProductReport) -> str:
+def _product_line(product: ProductReport, is_joint: bool) -> str:
+    account = f"{plain(product.account):<8} " if is_joint else ""
     mark = _VERDICT_MARKS[product.verdict]
-    return f"{mark} {product.product_type.value:<14} {product.verdict.value:<8} {plain(product.sentence)}"
+    place = f"{account}{product.product_type.value:<14}"
+    return f"{mark} {place} {product.verdict.value:<8} {plain(product.sentence)}"
 
 
-def _table(outcomes: Sequence[OrderOutcome]) -> str:
-    rows = [_HEAD, *(_row(outcome) for outcome in outcomes)]
+def _table(outcomes: Sequence[OrderOutcome], is_joint: bool) -> str:
+    rows = [_HEAD, *(_row(outcome, is_joint) for outcome in outcomes)]
     # A column that nobody knows anything of is left out: without a read before the press, only IDs are known.
     shown = [n for n in range(len(_HEAD)) if any(row[n] for row in rows[1:])]
     widths = {n: max(len(row[n]) for row in rows) for n in shown}
@@ -122,10 +133,11 @@ def _table(outcomes: Sequence[OrderOutcome]) -> str:
     )
 
 
-def _row(outcome: OrderOutcome) -> tuple[str, ...]:
+def _row(outcome: OrderOutcome, is_joint: bool) -> tuple[str, ...]:
     order = outcome.order
     return (
         _MARKS[outcome.result],
+        plain(outcome.account) if is_joint else "",
         order.product_type.value,
         plain(order.symbol or ""),
         plain(order.side or ""),

@@ -2,30 +2,117 @@
 
 from __future__ import annotations
 
+import re
+import threading
+import time
+from collections.abc import Sequence
+from contextlib import closing
+
 from gui import practice
-from gui.panic.orders import Environment
+from gui.panic import errors
+from gui.panic.accounts import MAIN
+from gui.panic.exchange import Exchange
+from gui.panic.orders import Environment, ProductType
 from gui.panic.secrets import Credentials
-from gui.venue import open_exchange
+from gui.venue import AddressBudget, open_exchange
 
 CREDENTIALS = Credentials.of(practice.KEY, practice.SECRET, practice.PASSPHRASE)
+IN_THE_BOX = (MAIN, "sub1", "sub2")
+_NAME = re.compile(r"main|sub[1-9][0-9]?")
+_SEARCH_S = 1.0
+_WAVE = 10  # accounts asked for at a time
 
 
 class Drill:
     """The exchange to practise on: the one at an address, or one of our own with orders in its book.
 
-    Made on any thread; takes some ms, and raises OSError where no port is to be had.
+    Made on any thread; takes some ms, and raises OSError where no port is to be had. exchanges are the
+    accounts by name, absent those that a practice exchange cannot have, each with a sentence.
     """
 
-    def __init__(self, address: str | None = None, orders: int = 14) -> None:
-        self._own = None if address else practice.PracticeExchange(orders=orders)
+    def __init__(
+        self, address: str | None = None, orders: int = 14, accounts: Sequence[str] = (MAIN,)
+    ) -> None:
+        self._own = None if address else practice.PracticeExchange(orders=orders, accounts=len(IN_THE_BOX))
         if self._own is not None:
             self._own.start()
             address = self._own.url
+        self.is_own = self._own is not None
         self.address = address
-        self.exchange = open_exchange(Environment.PRACTICE, CREDENTIALS, address)
+        self._budget = AddressBudget()
+        self.absent = {name: _no_account(name) for name in accounts if not _NAME.fullmatch(name)}
+        self.exchanges: dict[str, Exchange] = {}
+        self._open_all([name for name in accounts if name not in self.absent])
+
+    def find_accounts(self) -> None:
+        """Open every account that the exchange has, by one harmless read with the key of each. Blocks 1 s.
+
+        One that does not answer is taken for there if it stands before one that does, or if every practice
+        exchange has it: an account in trouble must not vanish.
+        """
+        if self.is_own:
+            self._open_all(IN_THE_BOX)
+            return
+        until = time.monotonic() + _SEARCH_S
+        first = 1
+        while first < practice.MOST_ACCOUNTS:
+            wave = [f"sub{number}" for number in range(first, min(first + _WAVE, practice.MOST_ACCOUNTS))]
+            there = self._ask_each(wave, until)
+            last = max((at for at, is_there in enumerate(there) if is_there), default=-1)
+            for name, is_there in list(zip(wave, there, strict=True)):
+                is_before = wave.index(name) < last
+                if is_there or (is_there is None and (is_before or name in IN_THE_BOX)):
+                    self._open_all([name])
+            if last < len(wave) - 1:
+                return
+            first += _WAVE
 
     def close(self) -> None:
         """End it, with every connection."""
-        self.exchange.close()
+        for exchange in self.exchanges.values():
+            exchange.close()
         if self._own is not None:
             self._own.stop()
+
+    def _ask_each(self, names: Sequence[str], until: float) -> list[bool | None]:
+        there: list[bool | None] = [None] * len(names)
+
+        def ask(at: int) -> None:
+            there[at] = self._is_there(names[at], until)
+
+        threads = [threading.Thread(target=ask, args=(at,), daemon=True) for at in range(len(names))]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(max(0.0, until - time.monotonic()) + 0.1)
+        return there
+
+    def _is_there(self, name: str, until: float) -> bool | None:
+        """True for an account whose key is known, whatever else is wrong with it; None without an answer."""
+        with closing(self._open(name)) as exchange:
+            try:
+                exchange.account(ProductType.USDT_FUTURES, until=until)
+            except errors.KeyUnknown:
+                return False
+            except errors.Refused:
+                return True
+            except errors.ExchangeError:
+                return None
+        return True
+
+    def _open_all(self, names: Sequence[str]) -> None:
+        for name in names:
+            if name not in self.exchanges:
+                self.exchanges[name] = self._open(name)
+
+    def _open(self, name: str) -> Exchange:
+        key = practice.KEY if name == MAIN else f"{practice.KEY}-{name}"
+        credentials = Credentials.of(key, practice.SECRET, practice.PASSPHRASE)
+        return open_exchange(Environment.PRACTICE, credentials, self.address, budget=self._budget)
+
+
+def _no_account(name: str) -> str:
+    return (
+        f"The practice exchange has no account “{name}”: its accounts are main, sub1, sub2 and so on. "
+        "Nothing was sent for it."
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from gui.kept.journal import Journal, Origin, Press
@@ -16,19 +16,21 @@ from gui.panic.verdict import Report
 class Pressing:
     """A press that leaves a record: written before the first request, completed as verdicts come.
 
-    on_progress is called on the lanes' threads, on_trouble with a sentence where the journal could not be
-    written, which never stops a press.
+    exchanges and absent are the accounts, known their books, as Sweep takes them. on_progress is called on
+    the lanes' threads, on_trouble with a sentence where the journal could not be written, which never stops
+    a press.
     """
 
     def __init__(
         self,
-        exchange: Exchange,
+        exchanges: Mapping[str, Exchange],
         scope: Scope,
         environment: Environment,
         journal: Journal,
         *,
         origin: Origin,
-        known: Sequence[OpenOrder] | None = None,
+        absent: Mapping[str, str] | None = None,
+        known: Mapping[str, Sequence[OpenOrder] | None] | None = None,
         deadline_s: float = DEADLINE_S,
         pressed_at: float | None = None,
         on_progress: Callable[[Progress], None] | None = None,
@@ -37,10 +39,12 @@ class Pressing:
         self._journal = journal
         self._on_progress = on_progress
         self._on_trouble = on_trouble
-        self._press = Press(environment, scope, origin)
+        accounts = (*exchanges, *(absent or {}))
+        self._press = Press(environment, scope, origin, accounts=accounts)
         self._sweep = Sweep(
-            exchange,
+            exchanges,
             scope,
+            absent=absent,
             known=known,
             deadline_s=deadline_s,
             pressed_at=pressed_at,

@@ -18,7 +18,7 @@ LONGEST = 250
 LONGER = {"gui/panic/errors.py": 300}
 
 ROOMS = ("panic", "bitget", "practice", "kept", "desktop", "widgets")
-OUTERMOST = ("app", "dialogs", "showing", "cli", "cli_fire", "cli_words")
+OUTERMOST = ("app", "dialogs", "showing", "cli", "cli_accounts", "cli_fire", "cli_values", "cli_words")
 EVERYTHING = frozenset((*ROOMS, *OUTERMOST, "pressing", "venue", "screen", "practice_drill"))
 # Each room or single module of gui/, with the rooms and modules of gui/ that it may know beside itself.
 MAY_KNOW: dict[str, frozenset[str]] = {
@@ -36,7 +36,9 @@ MAY_KNOW: dict[str, frozenset[str]] = {
     "dialogs": EVERYTHING,
     "showing": EVERYTHING,
     "cli": EVERYTHING,
+    "cli_accounts": EVERYTHING,
     "cli_fire": EVERYTHING,
+    "cli_values": EVERYTHING,
     "cli_words": EVERYTHING,
     "__main__": frozenset({"cli"}),
     "__init__": frozenset(),

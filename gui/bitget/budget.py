@@ -1,4 +1,4 @@
-"""The rate budget: no endpoint sees more requests a second than Bitget allows."""
+"""The rate budget: no endpoint, and no address, sees more requests than Bitget allows."""
 
 from __future__ import annotations
 
@@ -26,14 +26,49 @@ LIMITS: Mapping[str, int] = {
 # Requests that leave a second apart can arrive closer together, so the window is a little longer than 1 s.
 WINDOW_S = 1.05
 LEAST_PENALTY_S = 1.0
+ADDRESS_LIMIT = 6000  # requests a minute from one address, whatever accounts they are for
+ADDRESS_WINDOW_S = 60.0
+
+
+class AddressBudget:
+    """Counts the requests of every account over a sliding minute; for any thread.
+
+    Bitget counts by address too, and shuts out one that asks more: some of it is left to other programs.
+    """
+
+    def __init__(self, limit: int = ADDRESS_LIMIT * 9 // 10, window_s: float = ADDRESS_WINDOW_S) -> None:
+        self._limit = limit
+        self._window_s = window_s
+        self._sent: deque[float] = deque()
+        self._lock = threading.Lock()
+
+    def take(self, until: float) -> None:
+        """Wait for room and take it. Blocks; raises OutOfTime when there is none before `until`."""
+        while True:
+            with self._lock:
+                now = time.monotonic()
+                while self._sent and self._sent[0] <= now - self._window_s:
+                    self._sent.popleft()
+                if len(self._sent) < self._limit:
+                    self._sent.append(now)
+                    return
+                wait_s = self._sent[0] + self._window_s - now
+            if now + wait_s >= until:
+                raise OutOfTime()
+            time.sleep(min(wait_s, 0.1))
 
 
 class RateBudget:
     """Counts requests per endpoint over a sliding second; shared by every thread of one API key."""
 
     def __init__(
-        self, limit: int = LIMIT, window_s: float = WINDOW_S, limits: Mapping[str, int] = LIMITS
+        self,
+        limit: int = LIMIT,
+        window_s: float = WINDOW_S,
+        limits: Mapping[str, int] = LIMITS,
+        address: AddressBudget | None = None,
     ) -> None:
+        self._address = address or AddressBudget()
         self._limit = limit
         self._limits = limits
         self._window_s = window_s
@@ -48,10 +83,11 @@ class RateBudget:
                 wait_s = self._wait_s(endpoint, time.monotonic())
                 if wait_s <= 0:
                     self._sent[endpoint].append(time.monotonic())
-                    return
+                    break
             if time.monotonic() + wait_s >= until:
                 raise OutOfTime()
             time.sleep(min(wait_s, 0.1))
+        self._address.take(until)
 
     def penalise(self, endpoint: str, wait_s: float) -> None:
         """Close an endpoint after a 429, for at least 1 s."""

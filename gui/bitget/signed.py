@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from gui.bitget.budget import RateBudget
+from gui.bitget.budget import AddressBudget, RateBudget
 from gui.bitget.clock import ExchangeClock
 from gui.bitget.envelope import Envelope, object_of, open_envelope, server_clock, whole
 from gui.bitget.signing import sign
@@ -34,15 +34,23 @@ class Answered:
 class SignedCalls:
     """Makes signed calls with one API key; for any thread. Raises ExchangeError.
 
-    demo adds the header `paptrading: 1`, which a demo key needs. No partner code is ever sent.
+    demo adds the header `paptrading: 1`, which a demo key needs. No partner code is
+    ever sent. address is the budget that all accounts of this computer share.
     """
 
-    def __init__(self, transport: Transport, credentials: Credentials, *, demo: bool = False) -> None:
+    def __init__(
+        self,
+        transport: Transport,
+        credentials: Credentials,
+        *,
+        demo: bool = False,
+        address: AddressBudget | None = None,
+    ) -> None:
         self._transport = transport
         self._credentials = credentials
         self._demo = demo
         self.clock = ExchangeClock()
-        self.budget = RateBudget()
+        self.budget = RateBudget(address=address)
 
     def get(self, lane: str, path: str, query: Mapping[str, str], until: float) -> Answered:
         """Make a signed GET; the query is sorted, and the string signed is the string sent."""

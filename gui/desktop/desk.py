@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.desktop.coins import CoinLists
+from gui.desktop.outlooks import Outlooks
 from gui.desktop.stations import Stations
-from gui.desktop.watch import Outlook, Watch
+from gui.desktop.watch import Outlook
+from gui.desktop.watches import Watches
 from gui.desktop.worker import Worker
 from gui.kept.journal import Journal, Origin
+from gui.panic.accounts import MAIN
+from gui.panic.adding_up import add_up
 from gui.panic.exchange import Exchange
 from gui.panic.orders import Environment, Scope
 from gui.panic.progress import Progress
-from gui.panic.readiness import Readiness, not_ready, without_book
+from gui.panic.readiness import Readiness
 from gui.panic.sweep import DEADLINE_S
-from gui.panic.verdict import ProductReport, Report, Verdict, add_up
+from gui.panic.verdict import ProductReport, Report, Verdict
 from gui.pressing import Pressing
 
 # A press right after the start waits this long for the key before it is refused.
@@ -30,7 +34,7 @@ class Desk(QObject):
 
     station_changed = Signal(object)  # Station
     readiness_changed = Signal(object)  # Readiness
-    book_changed = Signal(object)  # tuple[OpenOrder, ...]: the open orders in scope, while nothing is pressed
+    book_changed = Signal(object)  # dict of account to open orders in scope, while nothing is pressed
     press_started = Signal(object)  # float: time.monotonic seconds of the press
     progressed = Signal(object)  # Progress
     press_ended = Signal(object)  # Report
@@ -53,23 +57,23 @@ class Desk(QObject):
         self._coins = CoinLists(self)
         self._journal = journal
         self._press_worker = Worker("press", self)
-        self._watch = Watch(self._looked.emit)
+        self._watches = Watches(lambda account, outlook: self._looked.emit((account, outlook)))
+        self._chosen: tuple[str, ...] = (MAIN,)
         self._scope = Scope()
         self._deadline_s = DEADLINE_S
         self._watch_s = 0.0
         self._watch_timer = QTimer(self)
         self._watch_timer.setSingleShot(True)
         self._watch_timer.timeout.connect(lambda: self.watching.emit(0.0))
-        self._why_not = _STILL_READING
         self._waiting_since: float | None = None
-        self._outlook: Outlook | None = None
+        self._outlooks = Outlooks()
         self._pressing: Pressing | None = None
         self._looked.connect(self._take_outlook)
         self._moved.connect(self._take_progress)
         self._coins.found.connect(self.coins_found)
         self._stations.moved.connect(self.station_changed)
         self._stations.arrived.connect(self._arrived)
-        self._stations.closed.connect(self._cannot_press)
+        self._stations.grown.connect(self._look)
         self.keys.changed.connect(self._key_changed)
 
     @property
@@ -77,29 +81,34 @@ class Desk(QObject):
         """True from a press to its verdict."""
         return self._pressing is not None or self._waiting_since is not None
 
-    def choose(self, environment: Environment) -> bool:
-        """Go to an environment, also to the same one anew; False, with a notice, while a press runs."""
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The accounts that a press covers, of those that the environment has."""
+        return tuple(name for name in self._chosen if name in self._stations.accounts) or (MAIN,)
+
+    def choose(self, environment: Environment, accounts: Sequence[str] = (MAIN,)) -> bool:
+        """Go to an environment, also to the same one anew; False, with a notice, while a press runs.
+
+        accounts are all that it has, as far as anybody knows.
+        """
         if self.is_pressing:
             self.noticed.emit("A press is running. Change the environment when it has its verdict.")
             return False
-        self._outlook = None
-        self._stop_watching()
-        self._watch.look_at(None, self._scope)
-        self._why_not = _STILL_READING
+        self._know_nothing()
+        self._watches.look_at({}, self._scope)
         self.readiness_changed.emit(Readiness())
-        self._stations.go(environment)
+        self._stations.go(environment, accounts)
         return True
 
-    def cover(self, scope: Scope) -> None:
-        """Change what the next press covers."""
-        if scope == self._scope:
+    def cover(self, scope: Scope, accounts: Sequence[str] = (MAIN,)) -> None:
+        """Change what the next press covers, and which accounts. During a run the next press has it."""
+        accounts = tuple(accounts)
+        if (scope, accounts) == (self._scope, self._chosen):
             return
-        self._scope = scope
-        self._outlook = None
-        self._stop_watching()
-        self._watch.look_at(self._stations.exchange, scope)
-        if self._stations.exchange is not None:
-            self.readiness_changed.emit(Readiness())
+        self._scope, self._chosen = scope, accounts
+        self._know_nothing()
+        if not self._stations.is_arriving:
+            self._look()
 
     def try_for(self, deadline_s: float) -> None:
         """Change how long the next press tries, in seconds."""
@@ -110,14 +119,12 @@ class Desk(QObject):
         self._watch_s = watch_s
 
     def fire(self, pressed_at: float | None = None) -> None:
-        """Press. During a run the press makes every product type start over; it is never ignored."""
+        """Press. During a run the press makes everything start over; it is never ignored."""
         moment = time.monotonic() if pressed_at is None else pressed_at
         if self._pressing is not None and self._pressing.again():
             return
-        if self._stations.exchange is not None:
-            self._start(self._stations.exchange, moment)
-        elif not self._stations.is_arriving:
-            self._refuse(moment)
+        if not self._stations.is_arriving:
+            self._start(moment)
         elif self._waiting_since is None:
             self._waiting_since = moment
             self.press_started.emit(moment)
@@ -125,20 +132,21 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Let go of everything; called when no press runs any more."""
-        self._watch.stop()
+        self._watches.stop()
         self._coins.close()
         self._stations.close()
         self._press_worker.stop(0.2)
 
-    def _start(self, exchange: Exchange, moment: float) -> None:
-        outlook = self._outlook
+    def _start(self, moment: float) -> None:
+        absent = {name: why for name, why in self._stations.absent.items() if name in self.chosen}
         pressing = Pressing(
-            exchange,
+            self._chosen_exchanges(),
             self._scope,
             self._stations.environment,
             self._journal,
             origin=Origin.WINDOW,
-            known=None if outlook is None else outlook.orders,
+            absent=absent,
+            known=self._outlooks.known(),
             deadline_s=self._deadline_s,
             pressed_at=moment,
             on_progress=lambda progress: self._moved.emit((pressing, progress)),
@@ -146,11 +154,11 @@ class Desk(QObject):
         )
         self._pressing = pressing
         self._stop_watching()
-        self._watch.hold()
+        self._watches.hold()
         self._press_worker.do(
             pressing.run,
             lambda report: self._ended(pressing, report),
-            lambda problem: self._ended(pressing, _fault(self._scope, problem, moment)),
+            lambda problem: self._ended(pressing, self._fault(problem, moment)),
         )
         self.press_started.emit(moment)
 
@@ -158,11 +166,12 @@ class Desk(QObject):
         if pressing is not self._pressing:
             return  # a later press has a run of its own; this verdict is in the journal
         self._pressing = None
-        if self._outlook is not None:
-            self.readiness_changed.emit(without_book(self._outlook.readiness))
-        self._outlook = None
+        if not self._outlooks.is_empty:
+            absent = self._stations.absent
+            self.readiness_changed.emit(self._outlooks.readiness_without_books(self.chosen, absent))
+        self._outlooks.clear()
         watch_s = self._watch_s if report.verdict is Verdict.EMPTY else 0.0
-        self._watch.release(watch_s)
+        self._watches.release(watch_s)
         self.press_ended.emit(report)
         if watch_s:
             self._watch_timer.start(round(watch_s * 1000))
@@ -173,29 +182,35 @@ class Desk(QObject):
             self._watch_timer.stop()
             self.watching.emit(0.0)
 
-    def _refuse(self, moment: float) -> None:
-        self.press_started.emit(moment)
-        self.press_ended.emit(_same_for_all(self._scope, Verdict.REFUSED, self._why_not, moment))
+    def _know_nothing(self) -> None:
+        self._outlooks.clear()
+        self._stop_watching()
+
+    def _look(self) -> None:
+        """Begin to watch what is chosen, and tell what is known of it now."""
+        self._watches.look_at(self._chosen_exchanges(), self._scope)
+        self.readiness_changed.emit(self._outlooks.readiness(self.chosen, self._stations.absent))
+
+    def _chosen_exchanges(self) -> dict[str, Exchange]:
+        exchanges = self._stations.exchanges
+        return {name: exchanges[name] for name in self.chosen if name in exchanges}
 
     def _stop_waiting(self) -> None:
         if self._waiting_since is not None:
             moment, self._waiting_since = self._waiting_since, None
-            self._refuse(moment)
+            self.press_ended.emit(self._same_for_all(Verdict.REFUSED, _STILL_READING, moment))
 
-    def _arrived(self, exchange: Exchange) -> None:
-        self._watch.look_at(exchange, self._scope)
+    def _arrived(self) -> None:
+        self._look()
         self._coins.ask(self._stations.address)
         if self._waiting_since is not None:
             moment, self._waiting_since = self._waiting_since, None
-            self._start(exchange, moment)
+            self._start(moment)
 
-    def _cannot_press(self, sentence: str) -> None:
-        self._why_not = sentence
-        self.readiness_changed.emit(not_ready("key", sentence))
-        self._stop_waiting()
-
-    def _key_changed(self, environment: Environment) -> None:
-        if environment is self._stations.environment and not self.choose(environment):
+    def _key_changed(self, environment: Environment, _account: str) -> None:
+        if environment is not self._stations.environment:
+            return
+        if not self.choose(environment, self._stations.accounts):
             self.noticed.emit("The new key is used as soon as this environment is chosen again.")
 
     def _take_progress(self, moved: tuple[Pressing, Progress]) -> None:
@@ -203,24 +218,28 @@ class Desk(QObject):
         if pressing is self._pressing:
             self.progressed.emit(progress)
 
-    def _take_outlook(self, outlook: Outlook) -> None:
-        is_current = outlook.exchange is self._stations.exchange and outlook.scope == self._scope
-        if not is_current or self.is_pressing:
+    def _take_outlook(self, told: tuple[str, Outlook]) -> None:
+        account, outlook = told
+        is_current = outlook.exchange is self._stations.exchanges.get(account)
+        if not is_current or outlook.scope != self._scope or self.is_pressing or account not in self.chosen:
             return
-        self._outlook = outlook
-        self.readiness_changed.emit(outlook.readiness)
-        if outlook.orders is not None:
-            self.book_changed.emit(outlook.orders)
+        self._outlooks.take(account, outlook)
+        self.readiness_changed.emit(self._outlooks.readiness(self.chosen, self._stations.absent))
+        books = self._outlooks.books(self.chosen)
+        if books is not None:
+            self.book_changed.emit(books)
 
+    def _fault(self, problem: Exception, moment: float) -> Report:
+        sentence = (
+            f"This program failed ({type(problem).__name__}). Orders may still be open. "
+            "Press again, and check the Bitget app."
+        )
+        return self._same_for_all(Verdict.UNKNOWN, sentence, moment)
 
-def _fault(scope: Scope, problem: Exception, moment: float) -> Report:
-    sentence = (
-        f"This program failed ({type(problem).__name__}). Orders may still be open. "
-        "Press again, and check the Bitget app."
-    )
-    return _same_for_all(scope, Verdict.UNKNOWN, sentence, moment)
-
-
-def _same_for_all(scope: Scope, verdict: Verdict, sentence: str, moment: float) -> Report:
-    reports = [ProductReport(kind, verdict, sentence) for kind in scope.product_types]
-    return add_up(reports, (), round((time.monotonic() - moment) * 1000))
+    def _same_for_all(self, verdict: Verdict, sentence: str, moment: float) -> Report:
+        reports = [
+            ProductReport(kind, verdict, sentence, account=account)
+            for account in self.chosen
+            for kind in self._scope.product_types
+        ]
+        return add_up(reports, (), round((time.monotonic() - moment) * 1000))

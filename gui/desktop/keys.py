@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from gui.desktop.worker import Worker
 from gui.kept.credentials import KeyringUnusable, Keys, KeyStore, SessionKeys
 from gui.panic import errors
+from gui.panic.accounts import MAIN
 from gui.panic.orders import ALL_FUTURES, Environment, Scope
 from gui.panic.readiness import Readiness, Standing, examine
 from gui.panic.secrets import Credentials
@@ -29,13 +30,19 @@ class KeyAnswer:
     is_good: bool
     offers_session: bool = False
     is_stored: bool = False
+    account: str = MAIN
+
+
+LoadedKey = Credentials | str | None
+"""A key; or the sentence why it could not be read; or None where none is kept."""
 
 
 class KeyDesk(QObject):
     """Keys in the OS keyring, or in memory for this session. For the GUI thread; never waits."""
 
     answered = Signal(object)  # KeyAnswer
-    changed = Signal(object)  # Environment whose key is another one now
+    changed = Signal(object, str)  # Environment and account whose key is another one now
+    forgotten = Signal(object, str)  # Environment and account whose key was deleted
 
     def __init__(
         self, address_of: Callable[[Environment], str | None], parent: QObject | None = None
@@ -46,94 +53,116 @@ class KeyDesk(QObject):
         self._keyring: Keys = KeyStore()
         self._session: Keys = SessionKeys()
 
-    def load(
+    def load_all(
         self,
         environment: Environment,
-        then: Callable[[Credentials | None], None],
-        failed: Callable[[str], None],
+        accounts: Sequence[str],
+        then: Callable[[Mapping[str, LoadedKey]], None],
     ) -> None:
-        """Find the key of an environment, the session's before the keyring's; answers in the GUI thread."""
+        """Find the keys of an environment, the session's before the keyring's; answers in the GUI thread."""
 
-        def find() -> Credentials | None:
-            return self._session.load(environment) or self._keyring.load(environment)
+        def find() -> Mapping[str, LoadedKey]:
+            return {account: self._find(environment, account) for account in accounts}
 
-        self._worker.do(find, then, lambda problem: failed(_sentence(problem)))
+        self._worker.do(find, then)
 
-    def test(self, environment: Environment, credentials: Credentials) -> None:
+    def test(self, environment: Environment, credentials: Credentials, account: str = MAIN) -> None:
         """Make a harmless signed read with a key that is not stored yet."""
-        if not self._is_whole(environment, credentials):
+        if not self._is_whole(environment, credentials, account):
             return
         address = self._address_of(environment)
         self._worker.do(
-            lambda: _tested(environment, credentials, address),
+            lambda: _tested(environment, credentials, account, address),
             self.answered.emit,
-            lambda problem: self._answer(environment, _sentence(problem), False),
+            lambda problem: self._answer(environment, account, _sentence(problem), False),
         )
 
-    def save(self, environment: Environment, credentials: Credentials) -> None:
+    def save(self, environment: Environment, credentials: Credentials, account: str = MAIN) -> None:
         """Store a key in the OS keyring, and read it back from there."""
-        if not self._is_whole(environment, credentials):
+        if not self._is_whole(environment, credentials, account):
             return
 
         def saved(_: None) -> None:
-            sentence = f"Stored in this computer's keyring, for {environment.value}."
-            self.answered.emit(KeyAnswer(environment, sentence, True, is_stored=True))
-            self.changed.emit(environment)
+            sentence = f"Stored in this computer's keyring, for {_whose(environment, account)}."
+            self.answered.emit(KeyAnswer(environment, sentence, True, is_stored=True, account=account))
+            self.changed.emit(environment, account)
 
         def failed(problem: Exception) -> None:
             offers_session = isinstance(problem, KeyringUnusable)
-            self.answered.emit(KeyAnswer(environment, _sentence(problem), False, offers_session))
+            self.answered.emit(
+                KeyAnswer(environment, _sentence(problem), False, offers_session, account=account)
+            )
 
-        self._worker.do(lambda: self._save(environment, credentials), saved, failed)
+        self._worker.do(lambda: self._save(environment, credentials, account), saved, failed)
 
-    def keep_for_session(self, environment: Environment, credentials: Credentials) -> None:
+    def keep_for_session(
+        self, environment: Environment, credentials: Credentials, account: str = MAIN
+    ) -> None:
         """Keep a key in memory until the program ends."""
-        if not self._is_whole(environment, credentials):
+        if not self._is_whole(environment, credentials, account):
             return
-        self._session.save(environment, credentials)
+        self._session.save(environment, credentials, account)
         sentence = "Kept in memory until this program ends. It is stored nowhere."
-        self.answered.emit(KeyAnswer(environment, sentence, True, is_stored=True))
-        self.changed.emit(environment)
+        self.answered.emit(KeyAnswer(environment, sentence, True, is_stored=True, account=account))
+        self.changed.emit(environment, account)
 
-    def forget(self, environment: Environment) -> None:
+    def forget(self, environment: Environment, account: str = MAIN) -> None:
         """Remove the key of an environment from memory and from the keyring."""
 
         def forgotten(_: None) -> None:
-            self._answer(environment, f"The key for {environment.value} is deleted from this computer.", True)
-            self.changed.emit(environment)
+            self._answer(
+                environment,
+                account,
+                f"The key for {_whose(environment, account)} is deleted from this computer.",
+                True,
+            )
+            self.forgotten.emit(environment, account)
+            self.changed.emit(environment, account)
 
         def failed(problem: Exception) -> None:
-            self._answer(environment, _sentence(problem), False)
-            self.changed.emit(environment)  # the one in memory is gone in any case
+            self._answer(environment, account, _sentence(problem), False)
+            self.changed.emit(environment, account)  # the one in memory is gone in any case
 
-        self._session.forget(environment)
-        self._worker.do(lambda: self._keyring.forget(environment), forgotten, failed)
+        self._session.forget(environment, account)
+        self._worker.do(lambda: self._keyring.forget(environment, account), forgotten, failed)
+
+    def _find(self, environment: Environment, account: str) -> LoadedKey:
+        try:
+            return self._session.load(environment, account) or self._keyring.load(environment, account)
+        except Exception as problem:  # noqa: BLE001 one key that cannot be read must not hide the others
+            return _sentence(problem)
 
     def close(self) -> None:
         """End the thread; a keyring prompt that nobody answers does not hold the program."""
         self._worker.stop(0.2)
 
-    def _save(self, environment: Environment, credentials: Credentials) -> None:
-        self._keyring.save(environment, credentials)
-        self._session.forget(environment)
+    def _save(self, environment: Environment, credentials: Credentials, account: str) -> None:
+        self._keyring.save(environment, credentials, account)
+        self._session.forget(environment, account)
 
-    def _is_whole(self, environment: Environment, credentials: Credentials) -> bool:
+    def _is_whole(self, environment: Environment, credentials: Credentials, account: str) -> bool:
         if credentials.is_complete:
             return True
-        self._answer(environment, "Enter all three: API key, secret key and passphrase.", False)
+        self._answer(environment, account, "Enter all three: API key, secret key and passphrase.", False)
         return False
 
-    def _answer(self, environment: Environment, sentence: str, is_good: bool) -> None:
-        self.answered.emit(KeyAnswer(environment, sentence, is_good))
+    def _answer(self, environment: Environment, account: str, sentence: str, is_good: bool) -> None:
+        self.answered.emit(KeyAnswer(environment, sentence, is_good, account=account))
 
 
-def _tested(environment: Environment, credentials: Credentials, address: str | None) -> KeyAnswer:
+def _tested(
+    environment: Environment, credentials: Credentials, account: str, address: str | None
+) -> KeyAnswer:
     scope = Scope(ALL_FUTURES)
     with closing(open_exchange(environment, credentials, address)) as exchange:
         readiness, _ = examine(exchange, scope, until=time.monotonic() + _TEST_S)
     if not readiness.is_ready:
-        return KeyAnswer(environment, readiness.sentence, False)
-    return KeyAnswer(environment, _in_words(readiness), True)
+        return KeyAnswer(environment, readiness.sentence, False, account=account)
+    return KeyAnswer(environment, _in_words(readiness), True, account=account)
+
+
+def _whose(environment: Environment, account: str) -> str:
+    return environment.value if account == MAIN else f"{environment.value}, account {account}"
 
 
 def _in_words(readiness: Readiness) -> str:

@@ -1,38 +1,45 @@
-"""Going to an environment: the practice exchange is started, or the key is read and Bitget made ready."""
+"""Going to an environment: the practice exchange is started, or the keys are read and Bitget made ready."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal
 
 from gui.bitget.address import BITGET
-from gui.desktop.keys import KeyDesk
+from gui.bitget.budget import AddressBudget
+from gui.desktop.keys import KeyDesk, LoadedKey
 from gui.desktop.worker import Worker
+from gui.panic.accounts import MAIN
 from gui.panic.exchange import Exchange
 from gui.panic.orders import Environment
-from gui.panic.secrets import Credentials
 from gui.practice_drill import Drill
 from gui.venue import no_key, open_exchange
 
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """Where a press would go now: the environment, in words, and the hint of the key (None without one)."""
+    """Where a press would go now: the environment, in words, its accounts, and the hint of each one's key."""
 
     environment: Environment
     where: str
-    hint: str | None = None
+    accounts: tuple[str, ...] = (MAIN,)
+    hints: Mapping[str, str] = field(default_factory=dict)
     is_drill: bool = False  # on the practice exchange in the box, which is filled anew at each arrival
+    has_arrived: bool = False
 
 
 class Stations(QObject):
-    """Holds the exchange of one environment at a time. For the GUI thread; no method waits."""
+    """Holds the exchanges of one environment at a time, one for each account. For the GUI thread; no method
+    waits.
 
-    moved = Signal(object)  # Station: on the way there, and again on arrival
-    arrived = Signal(object)  # Exchange
-    closed = Signal(str)  # the sentence why nothing can be pressed there
+    exchanges are the accounts that can be pressed, absent those that cannot, each with the sentence why.
+    """
+
+    moved = Signal(object)  # Station: on the way there, on arrival, and when more accounts were found
+    arrived = Signal()
+    grown = Signal()  # more accounts were found than there were on arrival
 
     def __init__(
         self, address_of: Callable[[Environment], str | None], parent: QObject | None = None
@@ -40,33 +47,43 @@ class Stations(QObject):
         super().__init__(parent)
         self.keys = KeyDesk(address_of, self)
         self.environment = Environment.PRACTICE
+        self.accounts: tuple[str, ...] = (MAIN,)
         self.is_arriving = False
-        self.exchange: Exchange | None = None
-        self.address = BITGET  # of the exchange, where there is one
+        self.exchanges: dict[str, Exchange] = {}
+        self.absent: dict[str, str] = {}
+        self.address = BITGET  # of the exchanges, where there are any
+        self._hints: dict[str, str] = {}
         self._address_of = address_of
         self._close: Callable[[], None] = _nothing
+        self._journey = 0  # tells answers to an earlier journey from those to this one
         self._worker = Worker("stations", self)
 
-    def go(self, environment: Environment) -> None:
-        """Leave the present environment and go to another, or to the same one anew."""
+    def go(self, environment: Environment, accounts: Sequence[str] = (MAIN,)) -> None:
+        """Leave the present environment and go to another, or to the same one anew.
+
+        accounts are those whose keys are looked for; a practice exchange tells its own.
+        """
         self.leave()
-        self.environment = environment
+        self.environment, self.accounts = environment, tuple(accounts)
         self.is_arriving = True
-        self.moved.emit(self._station(None))
+        self._journey += 1
+        journey = self._journey
+        self.moved.emit(self._station())
         if environment is Environment.PRACTICE:
+            self.accounts = (MAIN,)
             address = self._address_of(environment)
-            self._worker.do(lambda: Drill(address), self._drill_is_open, self._no_drill)
-        else:
-            self.keys.load(
-                environment,
-                lambda credentials: self._key_loaded(environment, credentials),
-                lambda sentence: self._no_way(environment, sentence),
+            self._worker.do(
+                lambda: Drill(address),
+                lambda drill: self._drill_is_open(journey, drill),
+                lambda problem: self._no_drill(journey, problem),
             )
+        else:
+            self.keys.load_all(environment, accounts, lambda found: self._keys_loaded(journey, found))
 
     def leave(self) -> None:
-        """Close the present exchange, on a thread."""
+        """Close the present exchanges, on a thread."""
         close, self._close = self._close, _nothing
-        self.exchange = None
+        self.exchanges, self.absent, self._hints = {}, {}, {}
         self._worker.do(close)
 
     def close(self) -> None:
@@ -75,45 +92,65 @@ class Stations(QObject):
         self.keys.close()
         self._worker.stop(1.0)
 
-    def _drill_is_open(self, drill: Drill) -> None:
-        if self.environment is not Environment.PRACTICE or self.exchange is not None:
+    def _drill_is_open(self, journey: int, drill: Drill) -> None:
+        if journey != self._journey:
             self._worker.do(drill.close)  # somebody changed their mind meanwhile
             return
-        self._arrive(drill.exchange, drill.close, None, drill.address)
+        self._arrive(drill.exchanges, drill.close, drill.address)
+        # The main account never waits for the others: whether an exchange has any, it must be asked.
+        self._worker.do(drill.find_accounts, lambda _: self._accounts_found(journey, drill))
 
-    def _no_drill(self, problem: Exception) -> None:
-        sentence = f"The practice exchange could not start ({type(problem).__name__}). Choose Practice again."
-        self._no_way(Environment.PRACTICE, sentence)
+    def _accounts_found(self, journey: int, drill: Drill) -> None:
+        if journey == self._journey and len(drill.exchanges) > 1:
+            self.exchanges = dict(drill.exchanges)
+            self.accounts = tuple(self.exchanges)
+            self.moved.emit(self._station())
+            self.grown.emit()
 
-    def _key_loaded(self, environment: Environment, credentials: Credentials | None) -> None:
-        if environment is not self.environment or self.exchange is not None:
+    def _no_drill(self, journey: int, problem: Exception) -> None:
+        if journey == self._journey:
+            kind = type(problem).__name__
+            sentence = f"The practice exchange could not start ({kind}). Choose Practice again."
+            self.absent = {MAIN: sentence}
+            self._arrive({}, _nothing, None)
+
+    def _keys_loaded(self, journey: int, found: Mapping[str, LoadedKey]) -> None:
+        if journey != self._journey:
             return
-        if credentials is None:
-            self._no_way(environment, no_key(environment))
-            return
-        address = self._address_of(environment)
-        exchange = open_exchange(environment, credentials, address)
-        self._arrive(exchange, exchange.close, credentials.hint, address)
+        address = self._address_of(self.environment)
+        budget = AddressBudget()
+        exchanges: dict[str, Exchange] = {}
+        for account, key in found.items():
+            if isinstance(key, str):
+                self.absent[account] = key
+            elif key is None:
+                self.absent[account] = no_key(self.environment, account)
+            else:
+                exchanges[account] = open_exchange(self.environment, key, address, budget=budget)
+                self._hints[account] = key.hint
+
+        def close() -> None:
+            for exchange in exchanges.values():
+                exchange.close()
+
+        self._arrive(exchanges, close, address)
 
     def _arrive(
-        self, exchange: Exchange, close: Callable[[], None], hint: str | None, address: str | None
+        self, exchanges: Mapping[str, Exchange], close: Callable[[], None], address: str | None
     ) -> None:
         self.is_arriving = False
         self.address = address or BITGET
-        self.exchange, self._close = exchange, close
-        self.moved.emit(self._station(hint))
-        self.arrived.emit(exchange)
+        self.exchanges, self._close = dict(exchanges), close
+        self.moved.emit(self._station())
+        self.arrived.emit()
 
-    def _no_way(self, environment: Environment, sentence: str) -> None:
-        if environment is self.environment:
-            self.is_arriving = False
-            self.closed.emit(sentence)
-
-    def _station(self, hint: str | None) -> Station:
+    def _station(self) -> Station:
         name = self.environment.value.capitalize()
         address = self._address_of(self.environment)
         is_drill = self.environment is Environment.PRACTICE and address is None
-        return Station(self.environment, name if address is None else f"{name} at {address}", hint, is_drill)
+        where = name if address is None else f"{name} at {address}"
+        hints = dict(self._hints)
+        return Station(self.environment, where, self.accounts, hints, is_drill, not self.is_arriving)
 
 
 def _nothing() -> None:

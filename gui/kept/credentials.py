@@ -1,7 +1,8 @@
-"""The API key in the system's keyring, or nowhere.
+"""The API keys in the system's keyring, or nowhere.
 
-One entry for each environment holds all three parts of the key, so that all are stored or none, and what
-was stored is read back. No exception from here carries a secret, neither in its text nor behind it.
+One entry for each account of each environment holds all three parts of the key, so that all are stored or
+none, and what was stored is read back. No exception from here carries a secret, neither in its text nor
+behind it.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from gui.kept.keyrings import (
     ask,
     usable_keyring,
 )
+from gui.panic.accounts import MAIN
 from gui.panic.orders import Environment
 from gui.panic.secrets import Credentials, Secret
 
@@ -60,16 +62,16 @@ class KeyIncomplete(KeyringUnusable):
 class Keys(Protocol):
     """Where API keys are kept; what both kinds below can do."""
 
-    def load(self, environment: Environment) -> Credentials | None:
-        """Give the API key of an environment, None where there is none. Raises KeyringUnusable."""
+    def load(self, environment: Environment, account: str = MAIN) -> Credentials | None:
+        """Give the API key of an account, None where there is none. Raises KeyringUnusable."""
         ...
 
-    def save(self, environment: Environment, credentials: Credentials) -> None:
-        """Keep the API key of an environment, in place of an older one. Raises KeyringUnusable."""
+    def save(self, environment: Environment, credentials: Credentials, account: str = MAIN) -> None:
+        """Keep the API key of an account, in place of an older one. Raises KeyringUnusable."""
         ...
 
-    def forget(self, environment: Environment) -> None:
-        """Forget the API key of an environment, if there is one. Raises KeyringUnusable."""
+    def forget(self, environment: Environment, account: str = MAIN) -> None:
+        """Forget the API key of an account, if there is one. Raises KeyringUnusable."""
         ...
 
 
@@ -77,33 +79,33 @@ class SessionKeys:
     """API keys for this session only: in memory, gone when the program ends. Any thread; never blocks."""
 
     def __init__(self) -> None:
-        self._kept: dict[Environment, Credentials] = {}
+        self._kept: dict[tuple[Environment, str], Credentials] = {}
 
-    def load(self, environment: Environment) -> Credentials | None:
-        """Give the API key of an environment, None where there is none."""
-        return self._kept.get(environment)
+    def load(self, environment: Environment, account: str = MAIN) -> Credentials | None:
+        """Give the API key of an account, None where there is none."""
+        return self._kept.get((environment, account))
 
-    def save(self, environment: Environment, credentials: Credentials) -> None:
-        """Keep the API key of an environment until the program ends. Raises KeyIncomplete."""
+    def save(self, environment: Environment, credentials: Credentials, account: str = MAIN) -> None:
+        """Keep the API key of an account until the program ends. Raises KeyIncomplete."""
         if not credentials.is_complete:
             raise KeyIncomplete
-        self._kept[environment] = credentials
+        self._kept[environment, account] = credentials
 
-    def forget(self, environment: Environment) -> None:
-        """Forget the API key of an environment, if there is one."""
-        self._kept.pop(environment, None)
+    def forget(self, environment: Environment, account: str = MAIN) -> None:
+        """Forget the API key of an account, if there is one."""
+        self._kept.pop((environment, account), None)
 
 
 class KeyStore:
-    """API keys in the system's keyring, one entry for each environment.
+    """API keys in the system's keyring, one entry for each account of each environment.
 
     Every call may block, up to a person answering the keyring's prompt: call from a worker thread, and never
     while a press runs.
     """
 
-    def load(self, environment: Environment) -> Credentials | None:
-        """Give the API key of an environment, None where there is none. Blocks. Raises KeyringUnusable."""
-        entry = _read(usable_keyring(), environment)
+    def load(self, environment: Environment, account: str = MAIN) -> Credentials | None:
+        """Give the API key of an account, None where there is none. Blocks. Raises KeyringUnusable."""
+        entry = _read(usable_keyring(), _user(environment, account))
         if entry is None:
             return None
         credentials = _unpack(entry)
@@ -111,28 +113,34 @@ class KeyStore:
             raise EntryBroken
         return credentials
 
-    def save(self, environment: Environment, credentials: Credentials) -> None:
-        """Store the API key of an environment and read it back. Blocks. Raises KeyringUnusable."""
+    def save(self, environment: Environment, credentials: Credentials, account: str = MAIN) -> None:
+        """Store the API key of an account and read it back. Blocks. Raises KeyringUnusable."""
         if not credentials.is_complete:
             raise KeyIncomplete
         backend, entry = usable_keyring(), _pack(credentials)
-        ask(lambda: backend.set_password(SERVICE, environment.value, entry.reveal()))
-        if _read(backend, environment) != entry:
+        user = _user(environment, account)
+        ask(lambda: backend.set_password(SERVICE, user, entry.reveal()))
+        if _read(backend, user) != entry:
             raise KeyringFailed("The keyring took the API key but did not give the same back.")
 
-    def forget(self, environment: Environment) -> None:
-        """Remove the API key of an environment and see that it is gone. Blocks. Raises KeyringUnusable."""
-        backend = usable_keyring()
+    def forget(self, environment: Environment, account: str = MAIN) -> None:
+        """Remove the API key of an account and see that it is gone. Blocks. Raises KeyringUnusable."""
+        backend, user = usable_keyring(), _user(environment, account)
         for _ in range(_MOST_COPIES):
-            if _read(backend, environment) is None:
+            if _read(backend, user) is None:
                 return
-            ask(lambda: backend.delete_password(SERVICE, environment.value))
-        if _read(backend, environment) is not None:
+            ask(lambda: backend.delete_password(SERVICE, user))
+        if _read(backend, user) is not None:
             raise KeyringFailed("The keyring was told to remove the API key, but still holds it.")
 
 
-def _read(backend: KeyringBackend, environment: Environment) -> Secret | None:
-    text = ask(lambda: backend.get_password(SERVICE, environment.value))
+def _user(environment: Environment, account: str) -> str:
+    """The entry's user name; that of the main account is as it was before there were several."""
+    return environment.value if account == MAIN else f"{environment.value}:{account}"
+
+
+def _read(backend: KeyringBackend, user: str) -> Secret | None:
+    text = ask(lambda: backend.get_password(SERVICE, user))
     return None if text is None else Secret(text)
 
 

@@ -69,7 +69,9 @@ def _is_given_up(press: Press, now: datetime) -> bool:
 
 
 def _makes_good(later: Press, earlier: Press) -> bool:
-    return later.environment is earlier.environment and _covers(later.scope, earlier.scope)
+    if later.environment is not earlier.environment or not set(later.accounts) >= set(earlier.accounts):
+        return False
+    return _covers(later.scope, earlier.scope)
 
 
 def _covers(wide: Scope, narrow: Scope) -> bool:

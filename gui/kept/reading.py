@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from gui.kept.records import End, Origin, Press
+from gui.panic.accounts import MAIN
 from gui.panic.orders import (
     AccountMode,
     Covers,
@@ -117,6 +118,7 @@ def read_press(reader: Reader) -> Press:
         id=reader.text("press"),
         at=reader.time("at"),
         pid=pid,
+        accounts=_accounts(reader),
     )
 
 
@@ -136,6 +138,7 @@ def read_product(reader: Reader) -> ProductReport:
         stops_left=told.number_or_none("stops_left"),
         unprotected=_unprotected(told),
         mode=None if mode is None else AccountMode(mode),
+        account=_account(told),
     )
 
 
@@ -148,6 +151,18 @@ def read_end(reader: Reader) -> End:
         elapsed_ms=reader.number("elapsed_ms"),
         orders=tuple(_read_order(Reader(each)) for each in reader.parts("orders")),
     )
+
+
+def _accounts(press: Reader) -> tuple[str, ...]:
+    # Before there were several accounts, the main one was pressed.
+    names = press.parts("accounts") if press.has("accounts") else [MAIN]
+    if not all(isinstance(name, str) for name in names):
+        raise ValueError("The accounts are not names.")
+    return tuple(names)
+
+
+def _account(told: Reader) -> str:
+    return told.text("account") if told.has("account") else MAIN
 
 
 def _covers(scope: Reader) -> Covers:
@@ -198,4 +213,5 @@ def _read_order(told: Reader) -> OrderOutcome:
         code=told.text("code"),
         at_ms=told.number("at_ms"),
         appeared=told.flag("appeared"),
+        account=_account(told),
     )

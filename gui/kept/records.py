@@ -1,6 +1,7 @@
 """A press and what came of it, and how that is written down as the lines of the journal.
 
-    {"kind": "pressed", "press": ID, "at": TIME, "environment": …, "scope": {…}, "origin": …, "pid": …}
+    {"kind": "pressed", "press": ID, "at": TIME, "environment": …, "accounts": […],
+     "scope": {…}, "origin": …, "pid": …}
     {"kind": "again",   "press": ID, "at": TIME}
     {"kind": "product", "press": ID, "at": TIME, "report": {…}}
     {"kind": "ended",   "press": ID, "at": TIME, "verdict": …, "sentence": …, "elapsed_ms": …, "orders": […]}
@@ -19,6 +20,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from gui.panic.accounts import MAIN
 from gui.panic.orders import Environment, OrderOutcome, Position, Scope
 from gui.panic.verdict import ProductReport, Report, Verdict
 
@@ -51,6 +53,7 @@ class Press:
     id: str = field(default_factory=lambda: uuid.uuid4().hex)
     at: datetime = field(default_factory=lambda: datetime.now(UTC))
     pid: int = field(default_factory=os.getpid)
+    accounts: tuple[str, ...] = (MAIN,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,13 @@ def press_fields(press: Press) -> Fields:
         "margin_coin": press.scope.margin_coin,
         "covers": press.scope.kinds,
     }
-    return {"environment": press.environment, "scope": scope, "origin": press.origin, "pid": press.pid}
+    return {
+        "environment": press.environment,
+        "accounts": list(press.accounts),
+        "scope": scope,
+        "origin": press.origin,
+        "pid": press.pid,
+    }
 
 
 def product_fields(report: ProductReport) -> Fields:
@@ -96,6 +105,7 @@ def product_fields(report: ProductReport) -> Fields:
     positions = report.unprotected
     unprotected = None if positions is None else [_position_fields(position) for position in positions]
     told = {
+        "account": report.account,
         "product_type": report.product_type,
         "verdict": report.verdict,
         "sentence": report.sentence,
@@ -125,6 +135,7 @@ def end_fields(report: Report) -> Fields:
 def _order_fields(outcome: OrderOutcome) -> Fields:
     order = outcome.order
     return {
+        "account": outcome.account,
         "order_id": order.order_id,
         "client_oid": order.client_oid,
         "product_type": order.product_type,

@@ -7,13 +7,15 @@ import contextlib
 import json
 import os
 import uuid
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import cast
 
 from gui.kept.private import make_folder, open_file, why
+from gui.kept.roster import Roster, read_roster, roster_fields
 from gui.panic.orders import ALL_FUTURES, Covers, Environment, ProductType, Scope
 
 SHORTEST_DEADLINE_S = 2.0
@@ -47,6 +49,7 @@ class Settings:
     watch_s: float = 60.0
     theme: Theme = Theme.SYSTEM
     window_geometry: str = ""
+    rosters: Mapping[Environment, Roster] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         Scope(self.product_types, self.margin_coin, self.kinds)
@@ -59,8 +62,16 @@ class Settings:
 
     @property
     def scope(self) -> Scope:
-        """What a press covers."""
+        """What a press covers, of the main account and of any that has no scope of its own."""
         return Scope(self.product_types, self.margin_coin, self.kinds)
+
+    def roster(self, environment: Environment) -> Roster:
+        """The accounts of an environment, of the main one alone where none was added."""
+        return self.rosters.get(environment, Roster())
+
+    def with_roster(self, environment: Environment, roster: Roster) -> Settings:
+        """The same with other accounts, or others of them chosen, or another scope for them."""
+        return replace(self, rosters={**self.rosters, environment: roster})
 
     def with_environment(self, environment: Environment) -> Settings:
         """The same with another environment."""
@@ -164,6 +175,7 @@ def _to_fields(settings: Settings) -> dict[str, object]:
         "watch_s": settings.watch_s,
         "theme": settings.theme.value,
         "window_geometry": settings.window_geometry,
+        "accounts": {kind.value: roster_fields(each) for kind, each in settings.rosters.items()},
     }
 
 
@@ -183,7 +195,14 @@ def _from_fields(found: object) -> Settings:
         watch_s=_seconds(fields["watch_s"], 0.0, LONGEST_WATCH_S),
         theme=Theme(_text(fields["theme"])),
         window_geometry=_text(fields["window_geometry"]),
+        rosters=_rosters(fields["accounts"]),
     )
+
+
+def _rosters(value: object) -> dict[Environment, Roster]:
+    if not isinstance(value, dict):
+        raise TypeError("The accounts are not an object.")
+    return {Environment(kind): read_roster(each) for kind, each in value.items()}
 
 
 def _product_types(value: object) -> tuple[ProductType, ...]:

@@ -10,7 +10,7 @@ from gui.panic import errors, wording
 from gui.panic.cancelling import Cancelling
 from gui.panic.exchange import Exchange
 from gui.panic.memory import Memory
-from gui.panic.orders import OpenOrder, OrderResult, ProductType, Scope
+from gui.panic.orders import OpenOrder, OrderOutcome, OrderResult, ProductType, Scope
 from gui.panic.progress import Progress, Stage
 from gui.panic.stops import StopClearing, StopLook
 from gui.panic.verdict import ProductReport, Timings, Verdict
@@ -43,6 +43,7 @@ class Lane:
         tell: Callable[[Progress], None],
     ) -> None:
         self.product_type = product_type
+        self.place = (memory.account, product_type)
         self.begun_at = time.monotonic()
         self._exchange = exchange
         self._scope = scope
@@ -143,9 +144,8 @@ class Lane:
             self._stumble(trouble)
             return trouble if isinstance(trouble, errors.Refused) else None
         self._trouble = None
-        now_ms = self._now_ms()
-        rows = self._ledger.acknowledged(answer, now_ms, self._pressed_at)
-        self._tell(Progress(self.product_type, Stage.ACKNOWLEDGED, now_ms, orders=rows))
+        rows = self._ledger.acknowledged(answer, self._now_ms(), self._pressed_at)
+        self._progress(Stage.ACKNOWLEDGED, orders=rows)
         return None
 
     def _clear_stops(self) -> bool:
@@ -169,8 +169,7 @@ class Lane:
             return False
         self._left, rows = self._ledger.read(book, self._now_ms())
         self._read_begun_at = book.begun_at
-        progress = Progress(self.product_type, Stage.READ, self._now_ms(), orders=rows, left=len(self._left))
-        self._tell(progress)
+        self._progress(Stage.READ, orders=rows, left=len(self._left))
         return True
 
     def _stumble(self, trouble: errors.ExchangeError) -> None:
@@ -178,7 +177,7 @@ class Lane:
         if self._trouble is None or not isinstance(trouble, errors.OutOfTime):
             self._trouble = trouble
         self._cancels.note_sent(trouble.sent_at)
-        self._tell(Progress(self.product_type, Stage.TROUBLE, self._now_ms(), trouble.sentence))
+        self._progress(Stage.TROUBLE, trouble.sentence)
 
     def _ended(self, report: ProductReport) -> ProductReport | None:
         if report.verdict is not Verdict.REFUSED:
@@ -186,17 +185,20 @@ class Lane:
             report = news.add_to(report)
         if self._overtaken.is_set():
             return None
-        self._tell(
-            Progress(
-                self.product_type,
-                Stage.ENDED,
-                self._now_ms(),
-                report.sentence,
-                left=report.left,
-                report=report,
-            )
-        )
+        self._progress(Stage.ENDED, report.sentence, left=report.left, report=report)
         return report
+
+    def _progress(
+        self,
+        stage: Stage,
+        sentence: str = "",
+        *,
+        orders: tuple[OrderOutcome, ...] = (),
+        left: int | None = None,
+        report: ProductReport | None = None,
+    ) -> None:
+        now_ms, account = self._now_ms(), self._memory.account
+        self._tell(Progress(self.product_type, stage, now_ms, sentence, orders, left, report, account))
 
     def _unknown(self) -> ProductReport:
         looks_empty = self._left == () and self._cancels.acknowledged_at is None
@@ -232,6 +234,7 @@ class Lane:
             unprotected=None if self._scope.takes_stops and verdict is not Verdict.REFUSED else (),
             mode=self._exchange.mode,
             stops_cancelled=self._memory.stops.count(OrderResult.CANCELLED),
+            account=self._memory.account,
         )
 
     @property

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from gui.panic.accounts import MAIN
 from gui.panic.exchange import BookRead, CancelAnswer, OrderRef
 from gui.panic.orders import OpenOrder, OrderOutcome, OrderResult, ProductType, Scope
 
@@ -27,7 +28,14 @@ class Ledger:
     known is the book before the press, None where nobody read it.
     """
 
-    def __init__(self, product_type: ProductType, scope: Scope, known: Sequence[OpenOrder] | None) -> None:
+    def __init__(
+        self,
+        product_type: ProductType,
+        scope: Scope,
+        known: Sequence[OpenOrder] | None,
+        account: str = MAIN,
+    ) -> None:
+        self._account = account
         self._product_type = product_type
         self._scope = scope
         inside = [
@@ -54,7 +62,7 @@ class Ledger:
                 self._say(refused.ref, OrderResult.FAILED, refused.reason, refused.code, at_ms, sent_at)
                 for refused in answer.refused
             ]
-            return tuple(_outcome(entry) for entry in changed)
+            return tuple(_outcome(entry, self._account) for entry in changed)
 
     def read(self, book: BookRead, at_ms: int) -> tuple[tuple[OpenOrder, ...], tuple[OrderOutcome, ...]]:
         """Take in a complete read; gives what is left in scope, and the rows that changed."""
@@ -69,7 +77,7 @@ class Ledger:
                 if order_id not in left_ids and entry.is_open is not False:
                     entry.is_open, entry.at_ms = False, at_ms
                     changed.append(entry)
-            return left, tuple(_outcome(entry) for entry in changed)
+            return left, tuple(_outcome(entry, self._account) for entry in changed)
 
     def refused(self, reason: str, code: str, at_ms: int) -> tuple[OrderOutcome, ...]:
         """Note that the exchange refused the whole request: every order stands as before."""
@@ -82,12 +90,12 @@ class Ledger:
                         code,
                         at_ms,
                     )
-            return tuple(_outcome(entry) for entry in self._entries.values())
+            return tuple(_outcome(entry, self._account) for entry in self._entries.values())
 
     def outcomes(self) -> tuple[OrderOutcome, ...]:
         """Give one outcome per order ever heard of."""
         with self._lock:
-            return tuple(_outcome(entry) for entry in self._entries.values())
+            return tuple(_outcome(entry, self._account) for entry in self._entries.values())
 
     @property
     def has_any(self) -> bool:
@@ -131,7 +139,7 @@ class Ledger:
         return self._listed
 
 
-def _outcome(entry: _Entry) -> OrderOutcome:
+def _outcome(entry: _Entry, account: str) -> OrderOutcome:
     result = _result(entry)
     reason, code = entry.reason, entry.code
     if result in (OrderResult.CANCELLED, OrderResult.GONE):
@@ -143,7 +151,7 @@ def _outcome(entry: _Entry) -> OrderOutcome:
         reason = "Acknowledged, not read back." if said else "Bitget has not said what became of it."
     if entry.appeared:
         reason = " ".join(part for part in ("Appeared after the press.", reason) if part)
-    return OrderOutcome(entry.order, result, reason, code, entry.at_ms, entry.appeared)
+    return OrderOutcome(entry.order, result, reason, code, entry.at_ms, entry.appeared, account)
 
 
 def _result(entry: _Entry) -> OrderResult:

@@ -1,10 +1,11 @@
-"""What a press remembers of one product type, over all lanes that pursue it."""
+"""What a press remembers of one product type of one account, over all lanes that pursue it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from gui.panic.accounts import MAIN
 from gui.panic.attempts import Attempts
 from gui.panic.ledger import Ledger
 from gui.panic.orders import OpenOrder, OrderOutcome, OrderResult, ProductType, Scope
@@ -17,11 +18,15 @@ class Memory:
     orders: Ledger
     stops: Ledger
     attempts: Attempts = field(default_factory=Attempts)
+    account: str = MAIN
 
     @classmethod
-    def of(cls, product_type: ProductType, scope: Scope, known: Sequence[OpenOrder] | None) -> Memory:
+    def of(
+        cls, product_type: ProductType, scope: Scope, known: Sequence[OpenOrder] | None, account: str = MAIN
+    ) -> Memory:
         """Begin one; known is the book before the press, None where nobody read it."""
-        return cls(Ledger(product_type, scope, known), Ledger(product_type, scope, None))
+        orders = Ledger(product_type, scope, known, account)
+        return cls(orders, Ledger(product_type, scope, None, account), account=account)
 
     @property
     def cancelled(self) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from gui.panic.accounts import MAIN
 from gui.panic.orders import OrderOutcome, ProductType
 from gui.panic.verdict import ProductReport
 
@@ -30,3 +31,4 @@ class Progress:
     orders: tuple[OrderOutcome, ...] = ()
     left: int | None = None
     report: ProductReport | None = None
+    account: str = MAIN

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
@@ -63,6 +64,22 @@ def examine(
         return in_time(lambda: _examine(exchange, scope, until), until)
     except errors.Silent as problem:
         return Readiness((_trouble(problem),)), None
+
+
+def examine_all(exchanges: Mapping[str, Exchange], scope: Scope, *, until: float) -> dict[str, Readiness]:
+    """Examine several accounts side by side, each as examine() does. Blocks until `until` at most."""
+    found: dict[str, Readiness] = {}
+
+    def look(name: str, exchange: Exchange) -> None:
+        found[name] = examine(exchange, scope, until=until)[0]
+
+    threads = [threading.Thread(target=look, args=item, daemon=True) for item in exchanges.items()]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(max(0.0, until - time.monotonic()) + 0.5)
+    late = not_ready("answer", "The checks did not end in time. Use the Bitget app if it is urgent.")
+    return {name: found.get(name, late) for name in exchanges}
 
 
 def _examine(

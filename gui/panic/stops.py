@@ -11,7 +11,7 @@ from dataclasses import replace
 from gui.panic import errors
 from gui.panic.exchange import Exchange
 from gui.panic.memory import Memory
-from gui.panic.orders import OpenOrder, Position, ProductType, Scope
+from gui.panic.orders import OpenOrder, OrderOutcome, Position, ProductType, Scope
 from gui.panic.patience import in_time
 from gui.panic.progress import Progress, Stage
 from gui.panic.verdict import ProductReport
@@ -45,6 +45,7 @@ class StopClearing:
         self._exchange = exchange
         self._scope = scope
         self._product_type = product_type
+        self._account = memory.account
         self._ledger = memory.stops
         self._attempts = memory.attempts
         self._pressed_at = pressed_at
@@ -90,13 +91,19 @@ class StopClearing:
         else:
             self._attempts.end(acted=True, lost=answer.is_partly_lost)
             rows = self._ledger.acknowledged(answer, self._now_ms(), self._pressed_at)
-        self._tell(Progress(self._product_type, Stage.ACKNOWLEDGED, self._now_ms(), orders=rows))
+        self._progress(Stage.ACKNOWLEDGED, rows)
 
     def _list(self, until: float) -> tuple[OpenOrder, ...]:
         book = self._exchange.stops(self._product_type, until=until)
         found, rows = self._ledger.read(book, self._now_ms())
-        self._tell(Progress(self._product_type, Stage.READ, self._now_ms(), orders=rows, left=len(found)))
+        self._progress(Stage.READ, rows, len(found))
         return found
+
+    def _progress(self, stage: Stage, rows: tuple[OrderOutcome, ...], left: int | None = None) -> None:
+        told = Progress(
+            self._product_type, stage, self._now_ms(), orders=rows, left=left, account=self._account
+        )
+        self._tell(told)
 
     def _now_ms(self) -> int:
         return round((time.monotonic() - self._pressed_at) * 1000)

@@ -1,19 +1,20 @@
-"""The procedure of one press: every product type side by side, until each has its verdict."""
+"""The procedure of one press: every account and product type side by side, until each has its verdict."""
 
 from __future__ import annotations
 
 import logging
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from gui.panic.adding_up import add_up
 from gui.panic.exchange import Exchange
 from gui.panic.lane import Lane
 from gui.panic.memory import Memory
 from gui.panic.orders import OpenOrder, ProductType, Scope
 from gui.panic.progress import Progress
 from gui.panic.stops import StopLook
-from gui.panic.verdict import ProductReport, Report, Verdict, add_up
+from gui.panic.verdict import ProductReport, Report, Verdict
 
 DEADLINE_S = 10.0
 # A further press starts over at once, but no sooner than this after the last start: ten cancels a second
@@ -22,68 +23,86 @@ _LEAST_BETWEEN_S = 0.3
 # A call can outlast the deadline by one network time-out; nobody waits for it.
 _GRACE_S = 0.1
 
+_FAULT = "This program failed. Orders may still be open. Press again, and check the Bitget app."
+
 _log = logging.getLogger(__name__)
 
 
-class Sweep:
-    """One press from the first cancel to the verdict.
+_Place = tuple[str, ProductType]  # account and product type: what one lane pursues
 
-    known is the book as it was read before the press, None where it was not. pressed_at is the moment of
-    the press in time.monotonic seconds; deadline_s counts from there, and anew from each further press.
-    on_progress is called on the lanes' threads.
+
+class Sweep:
+    """One press from the first cancel to the verdict, every account and product type side by side.
+
+    exchanges are the accounts to press, by name; absent are those that cannot be pressed, with the sentence
+    why: they come out REFUSED and hold up nobody. known are the books as they were read before the press,
+    None or missing where they were not. pressed_at is the moment of the press in time.monotonic seconds;
+    deadline_s counts from there, and anew from each further press. on_progress is called on the lanes'
+    threads.
     """
 
     def __init__(
         self,
-        exchange: Exchange,
+        exchanges: Mapping[str, Exchange],
         scope: Scope,
         *,
-        known: Sequence[OpenOrder] | None = None,
+        absent: Mapping[str, str] | None = None,
+        known: Mapping[str, Sequence[OpenOrder] | None] | None = None,
         deadline_s: float = DEADLINE_S,
         pressed_at: float | None = None,
         on_progress: Callable[[Progress], None] | None = None,
     ) -> None:
-        self._exchange = exchange
+        self._exchanges = dict(exchanges)
+        self._absent = dict(absent or {})
         self._scope = scope
         self._deadline_s = deadline_s
         self._pressed_at = time.monotonic() if pressed_at is None else pressed_at
         self._until = self._pressed_at + deadline_s
         self._on_progress = on_progress or _ignore
-        self._memories = {kind: Memory.of(kind, scope, known) for kind in scope.product_types}
-        self._looks = {kind: StopLook(exchange, scope, kind, self._until) for kind in scope.product_types}
-        self._lanes: dict[ProductType, Lane] = {}
-        self._reports: dict[ProductType, ProductReport] = {}
-        self._wanted: set[ProductType] = set()
+        self._places = [(account, kind) for account in self._exchanges for kind in scope.product_types]
+        books = known or {}
+        self._memories = {
+            (account, kind): Memory.of(kind, scope, books.get(account), account)
+            for account, kind in self._places
+        }
+        self._looks = {
+            (account, kind): StopLook(self._exchanges[account], scope, kind, self._until)
+            for account, kind in self._places
+        }
+        self._lanes: dict[_Place, Lane] = {}
+        self._reports: dict[_Place, ProductReport] = {}
+        self._wanted: set[_Place] = set()
         self._changed = threading.Condition()
         self._is_over = False
 
     def run(self) -> Report:
         """Press, and give the report. Blocks until the deadline at most; never raises ExchangeError."""
         with self._changed:
-            for product_type in self._scope.product_types:
-                self._start(product_type)
-                if not self._scope.takes_stops:
-                    self._looks[product_type].begin()
+            for place in self._places:
+                self._start(place)
+            if not self._scope.takes_stops:
+                for look in self._looks.values():
+                    look.begin()
             while not self._is_done():
                 self._start_over_where_wanted()
                 self._changed.wait(self._wait_s())
             self._is_over = True
             lanes = list(self._lanes.values())
-        reports = [self._report_of(lane) for lane in lanes]
+        reports = [*(self._report_of(lane) for lane in lanes), *self._refusals()]
         for lane in lanes:
             lane.overtake()
         outcomes = [row for memory in self._memories.values() for row in memory.outcomes()]
         return add_up(reports, outcomes, self._elapsed_ms(reports), self._scope)
 
     def again(self) -> bool:
-        """Take in a further press, from any thread: every product type starts over, whatever it had proved.
+        """Take in a further press, from any thread: everything starts over, whatever was proved.
 
         False when this run has ended already, so that the press needs a run of its own.
         """
         with self._changed:
             if self._is_over:
                 return False
-            self._wanted.update(self._scope.product_types)
+            self._wanted.update(self._places)
             self._until = time.monotonic() + self._deadline_s
             self._changed.notify_all()
             return True
@@ -99,39 +118,42 @@ class Sweep:
     def _is_done(self) -> bool:
         if time.monotonic() > self._until + _GRACE_S:
             return True
-        return not self._wanted and len(self._reports) == len(self._scope.product_types)
+        return not self._wanted and len(self._reports) == len(self._places)
 
     def _start_over_where_wanted(self) -> None:
         now = time.monotonic()
-        for product_type in list(self._wanted):
-            if now - self._lanes[product_type].begun_at >= _LEAST_BETWEEN_S:
-                self._wanted.discard(product_type)
-                self._lanes[product_type].overtake()
-                self._start(product_type)
+        for place in list(self._wanted):
+            if now - self._lanes[place].begun_at >= _LEAST_BETWEEN_S:
+                self._wanted.discard(place)
+                self._lanes[place].overtake()
+                self._start(place)
 
     def _wait_s(self) -> float:
         wait_s = max(0.0, self._until + _GRACE_S - time.monotonic()) + 0.001
         return min(wait_s, 0.02) if self._wanted else wait_s
 
-    def _start(self, product_type: ProductType) -> None:
-        self._reports.pop(product_type, None)
+    def _start(self, place: _Place) -> None:
+        account, product_type = place
+        self._reports.pop(place, None)
         lane = Lane(
-            self._exchange,
+            self._exchanges[account],
             self._scope,
             product_type,
-            self._memories[product_type],
-            self._looks[product_type],
+            self._memories[place],
+            self._looks[place],
             pressed_at=self._pressed_at,
             until=self._until,
             tell=self._on_progress,
         )
-        self._lanes[product_type] = lane
+        self._lanes[place] = lane
         # A daemon: a call that hangs must not keep the program from leaving.
-        thread = threading.Thread(target=self._pursue, args=(lane,), name=product_type.value, daemon=True)
+        thread = threading.Thread(
+            target=self._pursue, args=(lane,), name=f"{account} {product_type.value}", daemon=True
+        )
         try:
             thread.start()
         except RuntimeError:  # the system gives no more threads: the others must not suffer
-            self._reports[product_type] = _fault(product_type, self._scope)
+            self._reports[place] = self._fault(lane)
 
     def _pursue(self, lane: Lane) -> None:
         try:
@@ -139,21 +161,27 @@ class Sweep:
         except Exception as fault:  # noqa: BLE001 a fault of our own is UNKNOWN, and never stops the other lanes
             _log.error("A fault of this program in %s: %s", lane.product_type.value, type(fault).__name__)
             _log.debug("The fault:", exc_info=fault)
-            report = _fault(lane.product_type, self._scope)
+            report = self._fault(lane)
         with self._changed:
-            if report is not None and self._lanes[lane.product_type] is lane:
-                self._reports[lane.product_type] = report
+            if report is not None and self._lanes[lane.place] is lane:
+                self._reports[lane.place] = report
                 self._changed.notify_all()
 
     def _report_of(self, lane: Lane) -> ProductReport:
-        return self._reports.get(lane.product_type) or lane.out_of_time()
+        return self._reports.get(lane.place) or lane.out_of_time()
+
+    def _refusals(self) -> list[ProductReport]:
+        return [
+            ProductReport(kind, Verdict.REFUSED, sentence, account=account)
+            for account, sentence in self._absent.items()
+            for kind in self._scope.product_types
+        ]
+
+    def _fault(self, lane: Lane) -> ProductReport:
+        account, product_type = lane.place
+        unprotected = None if self._scope.takes_stops else ()
+        return ProductReport(product_type, Verdict.UNKNOWN, _FAULT, unprotected=unprotected, account=account)
 
 
 def _ignore(_progress: Progress) -> None:
     pass
-
-
-def _fault(product_type: ProductType, scope: Scope) -> ProductReport:
-    sentence = "This program failed. Orders may still be open. Press again, and check the Bitget app."
-    unprotected = None if scope.takes_stops else ()
-    return ProductReport(product_type, Verdict.UNKNOWN, sentence, unprotected=unprotected)

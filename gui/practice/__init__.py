@@ -1,6 +1,6 @@
 """An exchange in the box: Bitget's futures interface on this computer, with orders that are nobody's."""
 
-from gui.practice.accounts import AccountMode, account_names, key_of
+from gui.practice.accounts import MOST_ACCOUNTS, AccountMode, account_names, key_of
 from gui.practice.alone import serve_alone
 from gui.practice.book import Book
 from gui.practice.exchange import PracticeExchange
@@ -18,6 +18,7 @@ __all__ = [
     "FAULT_WORDS",
     "GRAMMAR",
     "KEY",
+    "MOST_ACCOUNTS",
     "PASSPHRASE",
     "SECRET",
     "AccountMode",

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 
 from gui.panic import errors
+from gui.panic.accounts import MAIN
 from gui.panic.orders import ALL_FUTURES, Scope
 from gui.panic.progress import Progress, Stage
 from gui.panic.sweep import Sweep
@@ -42,7 +43,7 @@ def test_an_empty_that_was_proved_before_a_second_press_does_not_count() -> None
     freed = threading.Event()
     exchange.script("cancel_all", USDC, Step(hangs=freed))
     told: list[Progress] = []
-    running = Running(Sweep(exchange, Scope((USDT, USDC)), deadline_s=5, on_progress=told.append))
+    running = Running(Sweep({MAIN: exchange}, Scope((USDT, USDC)), deadline_s=5, on_progress=told.append))
     wait_until(lambda: any(each.stage is Stage.ENDED and each.product_type is USDT for each in told))
     exchange.book.place(order("late", USDT))
     assert running.sweep.again()
@@ -60,7 +61,7 @@ def test_a_second_press_makes_every_product_type_start_over() -> None:
     freed = threading.Event()
     for kind in ALL_FUTURES:
         exchange.script("cancel_all", kind, Step(hangs=freed))
-    running = Running(Sweep(exchange, Scope(), deadline_s=5))
+    running = Running(Sweep({MAIN: exchange}, Scope(), deadline_s=5))
     wait_until(lambda: exchange.count("cancel_all") == 3)
     assert running.sweep.again()
     report = running.report(2)
@@ -73,7 +74,7 @@ def test_the_deadline_counts_anew_from_a_further_press() -> None:
     exchange = FakeExchange(order("1"))
     exchange.always("open_orders", USDT, errors.Silent())
     begun_at = time.monotonic()
-    running = Running(Sweep(exchange, ONLY_USDT, deadline_s=0.6))
+    running = Running(Sweep({MAIN: exchange}, ONLY_USDT, deadline_s=0.6))
     time.sleep(0.4)
     assert running.sweep.again()
     assert running.report().verdict is Verdict.UNKNOWN
@@ -81,7 +82,7 @@ def test_the_deadline_counts_anew_from_a_further_press() -> None:
 
 
 def test_a_press_after_the_end_needs_a_run_of_its_own() -> None:
-    sweep = Sweep(FakeExchange(), ONLY_USDT, deadline_s=2)
+    sweep = Sweep({MAIN: FakeExchange()}, ONLY_USDT, deadline_s=2)
     assert sweep.run().verdict is Verdict.EMPTY
     assert not sweep.again()
 
@@ -89,7 +90,7 @@ def test_a_press_after_the_end_needs_a_run_of_its_own() -> None:
 def test_two_hundred_presses_stay_bounded_and_the_last_one_is_honoured() -> None:
     exchange = FakeExchange(order("1"))
     exchange.always("open_orders", USDT, errors.Silent())
-    running = Running(Sweep(exchange, ONLY_USDT, deadline_s=0.8))
+    running = Running(Sweep({MAIN: exchange}, ONLY_USDT, deadline_s=0.8))
     before = threading.active_count()
     most = before
     last_pressed_at = 0.0
@@ -121,7 +122,7 @@ def test_a_lane_that_was_overtaken_ends_without_a_word() -> None:
     freed = threading.Event()
     exchange.script("cancel_all", USDT, Step(hangs=freed))
     told: list[Progress] = []
-    sweep = Sweep(exchange, ONLY_USDT, deadline_s=0.4, on_progress=told.append)
+    sweep = Sweep({MAIN: exchange}, ONLY_USDT, deadline_s=0.4, on_progress=told.append)
     report = sweep.run()
     assert report.verdict is Verdict.UNKNOWN
     told_by_then = len(told)

@@ -7,6 +7,7 @@ import threading
 import pytest
 
 from gui.panic import errors
+from gui.panic.accounts import MAIN
 from gui.panic.orders import OrderResult, Scope
 from gui.panic.sweep import Sweep
 from gui.panic.verdict import Verdict
@@ -18,7 +19,7 @@ ONLY_USDT = Scope((USDT,))
 
 
 def running(exchange: FakeExchange) -> Running:
-    return Running(Sweep(exchange, ONLY_USDT, deadline_s=2.5))
+    return Running(Sweep({MAIN: exchange}, ONLY_USDT, deadline_s=2.5))
 
 
 def test_refused_is_not_said_over_orders_that_the_first_press_cancelled() -> None:
@@ -85,6 +86,6 @@ def test_nothing_to_cancel_is_not_said_while_the_first_cancel_is_under_way() -> 
 def test_a_first_press_that_is_refused_stays_refused() -> None:
     exchange = FakeExchange(*book_of(2, USDT))
     exchange.always("cancel_all", USDT, errors.PermissionMissing())
-    report = Sweep(exchange, ONLY_USDT, deadline_s=2.5).run()
+    report = Sweep({MAIN: exchange}, ONLY_USDT, deadline_s=2.5).run()
     assert report.verdict is Verdict.REFUSED
     assert {row.result for row in report.orders} <= {OrderResult.FAILED}

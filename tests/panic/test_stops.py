@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from gui.panic import errors
+from gui.panic.accounts import MAIN
 from gui.panic.orders import Covers, Namespace, OpenOrder, OrderResult, Position, Scope
 from gui.panic.sweep import Sweep
 from gui.panic.verdict import Report, Verdict
@@ -34,7 +35,7 @@ def exchange() -> FakeExchange:
 
 
 def press(exchange: FakeExchange, scope: Scope = EVERYTHING, deadline_s: float = 3.0) -> Report:
-    return Sweep(exchange, scope, deadline_s=deadline_s).run()
+    return Sweep({MAIN: exchange}, scope, deadline_s=deadline_s).run()
 
 
 def test_orders_only_leaves_every_stop_and_says_how_many_stay(exchange: FakeExchange) -> None:

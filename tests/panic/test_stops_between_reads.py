@@ -6,6 +6,7 @@ import threading
 from dataclasses import replace
 
 from gui.panic import errors
+from gui.panic.accounts import MAIN
 from gui.panic.exchange import BookRead
 from gui.panic.orders import Covers, OrderResult, ProductType, Scope
 from gui.panic.sweep import Sweep
@@ -108,7 +109,7 @@ def test_a_lane_that_was_overtaken_tells_no_verdict() -> None:
     told: list[Verdict] = []
     running = Running(
         Sweep(
-            exchange,
+            {MAIN: exchange},
             EVERYTHING,
             deadline_s=4,
             on_progress=lambda it: told.append(it.report.verdict) if it.report else None,
@@ -152,7 +153,7 @@ def test_one_look_at_the_stops_serves_however_many_presses() -> None:
     freed = threading.Event()
     exchange.always("stops", USDT, Step(hangs=freed))
     exchange.script("cancel_all", USDT, *[Step(before=errors.Silent())] * 3)
-    running = Running(Sweep(exchange, Scope((USDT,)), deadline_s=4))
+    running = Running(Sweep({MAIN: exchange}, Scope((USDT,)), deadline_s=4))
     for number in range(1, 4):
         wait_until(lambda number=number: exchange.count("cancel_all") >= number)  # type: ignore[misc]
         running.sweep.again()

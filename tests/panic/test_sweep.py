@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from gui.panic import errors
+from gui.panic.accounts import MAIN
 from gui.panic.orders import ALL_FUTURES, OrderResult, ProductType, Scope
 from gui.panic.progress import Progress, Stage
 from gui.panic.sweep import Sweep
@@ -14,7 +15,7 @@ ONLY_USDT = Scope((USDT,))
 
 
 def press(exchange: FakeExchange, scope: Scope = ONLY_USDT, deadline_s: float = 0.8) -> Report:
-    return Sweep(exchange, scope, deadline_s=deadline_s).run()
+    return Sweep({MAIN: exchange}, scope, deadline_s=deadline_s).run()
 
 
 def only(report: Report) -> ProductReport:
@@ -152,7 +153,7 @@ def test_a_new_order_that_stays_is_new_and_left() -> None:
 
 def test_orders_known_before_the_press_that_went_without_a_word_are_gone() -> None:
     exchange = FakeExchange()
-    report = Sweep(exchange, ONLY_USDT, known=[order("1")], deadline_s=5).run()
+    report = Sweep({MAIN: exchange}, ONLY_USDT, known={MAIN: [order("1")]}, deadline_s=5).run()
     assert report.verdict is Verdict.EMPTY
     assert [row.result for row in report.orders] == [OrderResult.GONE]
     assert "1 order gone" in report.sentence
@@ -161,7 +162,7 @@ def test_orders_known_before_the_press_that_went_without_a_word_are_gone() -> No
 def test_progress_tells_every_stage_in_order_and_ends_with_the_report() -> None:
     told: list[Progress] = []
     exchange = FakeExchange(order("1"))
-    report = Sweep(exchange, ONLY_USDT, deadline_s=5, on_progress=told.append).run()
+    report = Sweep({MAIN: exchange}, ONLY_USDT, deadline_s=5, on_progress=told.append).run()
     assert [progress.stage for progress in told] == [Stage.ACKNOWLEDGED, Stage.READ, Stage.ENDED]
     assert told[-1].report == only(report)
     assert told[1].left == 0

@@ -6,6 +6,7 @@ import time
 import pytest
 
 from gui.panic import errors
+from gui.panic.accounts import MAIN
 from gui.panic.orders import ALL_FUTURES, OrderResult, Scope
 from gui.panic.sweep import Sweep
 from gui.panic.verdict import ProductReport, Report, Verdict
@@ -46,7 +47,7 @@ EVERY_FAILURE = [errors.Unreachable, errors.Untrusted, errors.OutOfTime, errors.
 
 
 def press(exchange: FakeExchange, scope: Scope = ONLY_USDT, deadline_s: float = 0.45) -> Report:
-    return Sweep(exchange, scope, deadline_s=deadline_s).run()
+    return Sweep({MAIN: exchange}, scope, deadline_s=deadline_s).run()
 
 
 def only(report: Report) -> ProductReport:
@@ -205,7 +206,7 @@ def test_a_listener_that_fails_makes_the_verdict_unknown_and_nothing_worse(
         raise RuntimeError("no")
 
     exchange = FakeExchange(order("1"))
-    report = Sweep(exchange, ONLY_USDT, deadline_s=2, on_progress=fail).run()
+    report = Sweep({MAIN: exchange}, ONLY_USDT, deadline_s=2, on_progress=fail).run()
     assert report.verdict is Verdict.UNKNOWN
     assert "A fault of this program" in caplog.text
 

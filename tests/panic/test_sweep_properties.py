@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gui.panic import errors
+from gui.panic.accounts import MAIN
 from gui.panic.exchange import Exchange
 from gui.panic.orders import ALL_FUTURES, OpenOrder, OrderResult, ProductType, Scope
 from gui.panic.sweep import Sweep
@@ -84,7 +85,7 @@ def press(case: Case) -> tuple[FakeExchange, Report]:
             if steps and last_for_ever:
                 exchange.always(call, kind, steps[-1])
     fulfils: Exchange = exchange
-    return exchange, Sweep(fulfils, Scope(), deadline_s=1.9).run()
+    return exchange, Sweep({MAIN: fulfils}, Scope(), deadline_s=1.9).run()
 
 
 def judge(exchange: FakeExchange, report: Report) -> None:

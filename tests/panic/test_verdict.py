@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gui.panic.adding_up import add_up
 from gui.panic.orders import ALL_FUTURES, OpenOrder, OrderOutcome, OrderResult
-from gui.panic.verdict import ProductReport, Verdict, add_up, count, worst
+from gui.panic.verdict import ProductReport, Verdict, count, worst
 
 USDT, USDC, COIN = ALL_FUTURES
 EMPTY, LEFT, REFUSED, UNKNOWN = Verdict.EMPTY, Verdict.LEFT, Verdict.REFUSED, Verdict.UNKNOWN

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from gui.panic import errors
+from gui.panic.accounts import MAIN
 from gui.panic.exchange import CancelAnswer
 from gui.panic.orders import OrderResult, ProductType, Scope
 from gui.panic.sweep import Sweep
@@ -16,7 +17,7 @@ ONLY_USDT = Scope((USDT,))
 
 
 def press(exchange: FakeExchange, scope: Scope = ONLY_USDT, deadline_s: float = 0.6) -> Report:
-    return Sweep(exchange, scope, deadline_s=deadline_s).run()
+    return Sweep({MAIN: exchange}, scope, deadline_s=deadline_s).run()
 
 
 def test_an_empty_for_one_margin_coin_speaks_of_that_coin_only() -> None:
@@ -52,7 +53,7 @@ def test_a_lost_answer_is_blamed_only_where_one_was_lost() -> None:
     known = exchange.book.open()
     exchange.script("cancel_all", USDT, Step(keeps=frozenset({known[0].order_id})))
     exchange.script("open_orders", USDT, Step(then=exchange.book.orders.clear))
-    report = Sweep(exchange, ONLY_USDT, known=known, deadline_s=2).run()
+    report = Sweep({MAIN: exchange}, ONLY_USDT, known={MAIN: known}, deadline_s=2).run()
     assert [row.result for row in report.orders] == [OrderResult.GONE]
     assert "filled, or cancelled without a word from Bitget" in report.sentence
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gui.kept.journal import Journal, Origin, read
+from gui.panic.accounts import MAIN
 from gui.panic.orders import AccountMode, Covers, Environment, Scope
 from gui.panic.verdict import ProductReport, Report, Verdict
 from gui.practice import PracticeExchange, parse_fault
@@ -65,7 +66,7 @@ def press(drill: Drill, journal_path: Path) -> Outcome:
         client = open_exchange(Environment.PRACTICE, CREDENTIALS, exchange.url, drill.known_mode)
         with closing(client):
             pressing = Pressing(
-                client,
+                {MAIN: client},
                 Scope(kinds=drill.covers),
                 Environment.PRACTICE,
                 journal,

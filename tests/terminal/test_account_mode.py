@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 import pytest
 
 from gui.bitget.account import BitgetAccount
+from gui.panic.accounts import MAIN
 from gui.panic.exchange import Exchange
 from gui.panic.orders import AccountMode, Covers, Environment, Scope
 from gui.panic.progress import Progress, Stage
@@ -50,7 +51,7 @@ def test_an_account_that_was_switched_since_it_was_looked_at_is_emptied_in_the_s
         time.sleep(1.1)  # the look used up some of what this second allows
         exchange.set_account_mode(after)
         exchange.requests.clear()
-        report = Sweep(client, Scope(kinds=covers)).run()
+        report = Sweep({MAIN: client}, Scope(kinds=covers)).run()
         assert_empty(report, exchange, covers, after)
         cancels = [ask.path for ask in exchange.requests if ask.method == "POST"]
         assert len([path for path in cancels if path.endswith(("-all-orders", "-symbol-order"))]) <= 6
@@ -67,7 +68,7 @@ def test_an_account_that_is_switched_in_the_middle_of_a_press_is_emptied_all_the
             if progress.stage is Stage.ACKNOWLEDGED:
                 exchange.set_account_mode(after)
 
-        report = Sweep(client, Scope(kinds=covers), on_progress=switch).run()
+        report = Sweep({MAIN: client}, Scope(kinds=covers), on_progress=switch).run()
         assert report.verdict is Verdict.EMPTY, report.text
         assert exchange.book.open_orders() == []
         assert len(exchange.book.open_plans()) == (0 if covers is Covers.EVERYTHING else 5)
@@ -80,7 +81,7 @@ def test_an_account_of_which_nothing_is_known_is_emptied_without_a_look_first(
     mode: AccountMode, covers: Covers
 ) -> None:
     with PracticeExchange(account_mode=mode) as exchange, client_of(exchange) as client:
-        report = Sweep(client, Scope(kinds=covers)).run()
+        report = Sweep({MAIN: client}, Scope(kinds=covers)).run()
         assert_empty(report, exchange, covers, mode)
         assert not [ask.path for ask in exchange.requests if ask.path.endswith("/settings")]
 
@@ -106,5 +107,5 @@ def test_settings_that_cannot_be_read_leave_the_mode_open_and_the_press_finds_ou
     with PracticeExchange(account_mode=mode, faults=faults) as exchange, client_of(exchange) as client:
         assert isinstance(client, BitgetAccount)
         assert client.detect(time.monotonic() + 0.5) is None
-        report = Sweep(client, Scope(kinds=Covers.EVERYTHING)).run()
+        report = Sweep({MAIN: client}, Scope(kinds=Covers.EVERYTHING)).run()
         assert_empty(report, exchange, Covers.EVERYTHING, mode)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from gui import cli_fire
+from gui import cli_accounts, cli_fire
 from gui.kept.journal import read, unfinished
 from gui.panic.orders import Environment, Scope
 from gui.panic.secrets import Credentials
@@ -211,11 +211,11 @@ def test_a_keyring_that_takes_its_time_does_not_use_up_the_time_of_the_press(
     home: Home, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     class SlowStore:
-        def load(self, _environment: Environment) -> Credentials:
+        def load(self, _environment: Environment, _account: str) -> Credentials:
             time.sleep(0.8)  # somebody types the keyring's password
             return CREDENTIALS
 
-    monkeypatch.setattr(cli_fire, "KeyStore", SlowStore)
+    monkeypatch.setattr(cli_accounts, "KeyStore", SlowStore)
     for name, value in home.environment.items():
         monkeypatch.setenv(name, value)
     with PracticeExchange() as exchange:

@@ -1,0 +1,54 @@
+"""What the last look at each account showed, and what that adds up to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from gui.desktop.watch import Outlook
+from gui.panic.orders import OpenOrder
+from gui.panic.readiness import Readiness, not_ready, without_book
+from gui.panic.together import together
+
+
+class Outlooks:
+    """Outlooks by account; those of accounts that cannot be pressed are the sentence why. GUI thread."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, Outlook] = {}
+
+    def take(self, account: str, outlook: Outlook) -> None:
+        """Keep the latest of an account."""
+        self._seen[account] = outlook
+
+    def clear(self) -> None:
+        """Know nothing."""
+        self._seen.clear()
+
+    @property
+    def is_empty(self) -> bool:
+        """True before the first look."""
+        return not self._seen
+
+    def readiness(self, accounts: Sequence[str], absent: Mapping[str, str]) -> Readiness:
+        """Would a press of these accounts work now? Unknown until each was looked at."""
+        return together({account: self._of(account, absent) for account in accounts})
+
+    def readiness_without_books(self, accounts: Sequence[str], absent: Mapping[str, str]) -> Readiness:
+        """The same as after a press, when nobody knows what is open."""
+        return together({account: without_book(self._of(account, absent)) for account in accounts})
+
+    def books(self, accounts: Sequence[str]) -> dict[str, tuple[OpenOrder, ...]] | None:
+        """The open orders of these accounts; None while those of one of them are not read completely."""
+        known = self.known()
+        found = {account: orders for account in accounts if (orders := known.get(account)) is not None}
+        return found if accounts and len(found) == len(accounts) else None
+
+    def known(self) -> dict[str, tuple[OpenOrder, ...] | None]:
+        """The open orders of every account that was looked at, None where not read completely."""
+        return {account: outlook.orders for account, outlook in self._seen.items()}
+
+    def _of(self, account: str, absent: Mapping[str, str]) -> Readiness:
+        if account in absent:
+            return not_ready("key", absent[account])
+        seen = self._seen.get(account)
+        return Readiness() if seen is None else seen.readiness

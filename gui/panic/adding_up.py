@@ -1,0 +1,117 @@
+"""Adding up what every product type of every account came to: one verdict, one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gui.panic.accounts import MAIN, name_accounts
+from gui.panic.orders import OrderOutcome, OrderResult, Scope, name_product_types
+from gui.panic.verdict import BADNESS, ProductReport, Report, Verdict, count, nothing_named, worst
+
+# What a hurried reader takes in; the table has the rest.
+_MOST_NAMED = 8
+_MOST_PARTS = 5
+
+
+def add_up(
+    products: Sequence[ProductReport],
+    orders: Sequence[OrderOutcome],
+    elapsed_ms: int,
+    scope: Scope | None = None,
+) -> Report:
+    """Make one report of every product type of every account: the worst verdict, and each of them in words.
+
+    scope is what was pressed: of one margin coin alone the words may speak, and stops stay or do not.
+    """
+    verdict = worst([product.verdict for product in products])
+    scope = scope or Scope()
+    coin = f", margin coin {scope.margin_coin} only" if scope.margin_coin else ""
+    parts = [_of_accounts(products, orders, coin), *([] if scope.takes_stops else _staying(products))]
+    sentence = " ".join([*parts, *_newcomers(orders)])
+    return Report(verdict, sentence, elapsed_ms, tuple(products), tuple(orders))
+
+
+def _of_accounts(products: Sequence[ProductReport], orders: Sequence[OrderOutcome], coin: str) -> str:
+    """Name the account wherever it is not plainly the main one."""
+    names = list(dict.fromkeys(product.account for product in products))
+    if not names:
+        return "No product type was pressed."
+    if all(product.verdict is Verdict.EMPTY for product in products):
+        return _all_empty(products, orders, coin, "" if names == [MAIN] else f", in {_named(names)}")
+    if names == [MAIN]:
+        return _verdicts(products, coin)
+    said: dict[str, list[str]] = {}
+    for name in sorted(names, key=lambda name: -_badness(products, name)):
+        text = _verdicts([product for product in products if product.account == name], coin)
+        said.setdefault(text, []).append(name)
+    parts = [f"{_named(same)}: {text}" for text, same in said.items()]
+    if len(parts) <= _MOST_PARTS:
+        return " ".join(parts)
+    rest = [name for same in list(said.values())[_MOST_PARTS:] for name in same]
+    return " ".join([*parts[:_MOST_PARTS], f"{_named(rest)}: see the table."])
+
+
+def _badness(products: Sequence[ProductReport], account: str) -> int:
+    return BADNESS.index(worst([product.verdict for product in products if product.account == account]))
+
+
+def _named(names: Sequence[str]) -> str:
+    if len(names) <= _MOST_NAMED:
+        return name_accounts(names)
+    return f"{', '.join(names[:_MOST_NAMED])} and {len(names) - _MOST_NAMED} more accounts"
+
+
+def _verdicts(products: Sequence[ProductReport], coin: str) -> str:
+    groups: dict[tuple[Verdict, str], list[ProductReport]] = {}
+    for product in products:
+        key = (product.verdict, "" if product.verdict is Verdict.EMPTY else product.sentence)
+        groups.setdefault(key, []).append(product)
+    worst_first = sorted(groups.items(), key=lambda item: -BADNESS.index(item[0][0]))
+    parts = [_group(verdict, sentence, members, coin) for (verdict, sentence), members in worst_first]
+    return " ".join(parts)
+
+
+def _all_empty(
+    products: Sequence[ProductReport], orders: Sequence[OrderOutcome], coin: str, accounts: str
+) -> str:
+    cancelled = sum(product.cancelled for product in products)
+    gone = sum(outcome.result is OrderResult.GONE for outcome in orders)
+    is_lost = any(product.answer_lost for product in products)
+    happened = []
+    if cancelled or not gone:
+        had_nothing = any(product.had_nothing for product in products)
+        stops = sum(product.stops_cancelled for product in products)
+        happened.append(nothing_named(cancelled, stops, is_lost, had_nothing))
+    if gone:
+        how = "by an answer that was lost" if is_lost else "without a word from Bitget"
+        happened.append(f"{count(gone)} gone: filled, or cancelled {how}.")
+    where = name_product_types(dict.fromkeys(product.product_type for product in products))
+    return " ".join([*happened, f"Read back: nothing is open in {where}{coin}{accounts}."])
+
+
+def _group(verdict: Verdict, sentence: str, members: Sequence[ProductReport], coin: str) -> str:
+    where = name_product_types(member.product_type for member in members)
+    if verdict is Verdict.EMPTY:
+        return f"{where}{coin}: empty, proved by reading back."
+    return f"{where}: {sentence}"
+
+
+def _staying(products: Sequence[ProductReport]) -> list[str]:
+    """Say how many stops stand after a press that left them alone."""
+    standing = [product.stops_left for product in products]
+    known = [number for number in standing if number is not None]
+    if not sum(known):
+        return []
+    at_least = "" if len(known) == len(standing) else "At least "
+    verb = "stays" if sum(known) == 1 else "stay"
+    return [f"{at_least}{count(sum(known), 'stop')} {verb}."]
+
+
+def _newcomers(orders: Sequence[OrderOutcome]) -> list[str]:
+    appeared = sum(outcome.appeared for outcome in orders)
+    if not appeared:
+        return []
+    return [
+        f"{count(appeared)} appeared after the press: something is still placing orders, "
+        "and this button cannot stop it."
+    ]
