@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from gui.desktop.desk import Desk
 from gui.desktop.stations import Station
 from gui.desktop.tables import OrdersModel
+from gui.panic.accounts import MAIN
 from gui.panic.orders import Environment, OpenOrder, ProductType, Scope
 from gui.panic.progress import Progress, Stage
 from gui.panic.readiness import Readiness
@@ -111,7 +112,7 @@ class Showing(QObject):
         if self._has_back or (orders and self._is_watching and self._report is not None):
             self._show_back(orders)
         elif self._report is None:
-            self._orders.show_book(orders)
+            self._orders.show_book({MAIN: orders})
         elif orders and (self._report.verdict is Verdict.EMPTY or self._has_news(self._report, orders)):
             self._outdate(self._report, orders)
 
@@ -126,7 +127,7 @@ class Showing(QObject):
         """Name loudly what came back while it was watched for, and keep naming it until it is gone."""
         self._report = None
         self._has_back = bool(orders)
-        self._orders.show_book(orders)
+        self._orders.show_book({MAIN: orders})
         if not orders:
             gone = f"The orders that came back after the press at {self._reported_at} are gone again."
             self._window.verdict.show_idle("No orders open now", gone)
@@ -147,7 +148,7 @@ class Showing(QObject):
         """Take down a verdict that the book has overtaken: green must not stand over open orders."""
         self._report = None
         what = "orders were placed after it" if self._has_news(report, orders) else "orders are open again"
-        self._orders.show_book(orders)
+        self._orders.show_book({MAIN: orders})
         self._window.verdict.show_idle(
             f"{count(len(orders))} open now",
             f"The press at {self._reported_at} came to {report.headline}; {what}.",
@@ -162,7 +163,7 @@ class Showing(QObject):
         if self._book is None:
             self._orders.clear()
         else:
-            self._orders.show_book(self._book)
+            self._orders.show_book({MAIN: self._book})
             self._orders.mark_waiting(self._scope)
         self._window.fire_button.set_running(True, pressed_at)
         self._window.verdict.show_running(f"Sent for {self._scope.places}.", "")

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from gui.panic.accounts import MAIN
+
 
 class Environment(StrEnum):
     """Where a press goes; the value is the word on the command line and in the journal."""
@@ -206,3 +208,4 @@ class OrderOutcome:
     code: str = ""
     at_ms: int = 0
     appeared: bool = False
+    account: str = MAIN

@@ -16,6 +16,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from gui.desktop.tables import OrdersModel
+from gui.panic.accounts import MAIN
 from gui.panic.orders import ALL_FUTURES, Covers, Environment, OrderOutcome, OrderResult, ProductType, Scope
 from gui.panic.readiness import Readiness
 from gui.panic.verdict import Verdict
@@ -47,7 +48,7 @@ class _Stage:
         self.window.set_environment(Environment.LIVE)
         self.window.readiness.set_readiness(made_up.checks(), "Main · classic")
         self.window.fire_button.set_summary("14 open orders · 3 product types")
-        self.orders.show_book(made_up.book())
+        self.orders.show_book({MAIN: made_up.book()})
 
 
 def _ready(stage: _Stage) -> QWidget:
@@ -60,7 +61,7 @@ def _ready(stage: _Stage) -> QWidget:
 
 def _many(stage: _Stage) -> QWidget:
     stage.window.set_environment(Environment.DEMO)
-    stage.orders.show_book(made_up.book(500))
+    stage.orders.show_book({MAIN: made_up.book(500)})
     stage.window.verdict.show_idle("No press yet today", "")
     stage.window.results.view().selectRow(2)
     stage.window.results.view().setFocus()
@@ -140,7 +141,7 @@ def _everything(stage: _Stage) -> QWidget:
     """What a press on everything would do, before it is made."""
     stage.window.scope.set_scope(_EVERYTHING)
     stage.window.fire_button.set_summary("14 open orders, 4 stops · 3 product types")
-    stage.orders.show_book([*made_up.book(5), *made_up.stops()])
+    stage.orders.show_book({MAIN: [*made_up.book(5), *made_up.stops()]})
     stage.window.verdict.show_idle("No press yet today", "A press shows here what it proved.")
     return stage.window
 
@@ -194,7 +195,7 @@ def _came_back(stage: _Stage, count: int = 1) -> QWidget:
     orders = [
         made_up.order(each, client_oid=f"bot-3365537600{each:02}", source="API") for each in range(count)
     ]
-    stage.orders.show_book(orders)
+    stage.orders.show_book({MAIN: orders})
     words = [came_back_sentence(orders, stage.window.shortcut_text(), most) for most in (3, None)]
     stage.window.verdict.show_came_back(came_back_title(orders), words[0], words[1])
     stage.window.fire_button.set_summary(f"{counted(count, 'open order')} · 3 product types")
