@@ -18,6 +18,7 @@ from gui.kept import journal
 from gui.kept.journal import PressRecord
 from gui.kept.private import why
 from gui.kept.settings import Settings
+from gui.panic.accounts import MAIN
 from gui.panic.secrets import Credentials
 from gui.widgets.credentials import CredentialsDialog
 from gui.widgets.history import HistoryDialog, PastPress
@@ -43,17 +44,17 @@ class Dialogs(QObject):
 
     def open_keys(self, station: Station) -> None:
         """Open the keys dialog for the environment of now."""
-        dialog = CredentialsDialog(station.environment, self._window)
+        dialog = CredentialsDialog(station.environment, parent=self._window)
         environment = station.environment
 
-        def ask(verb: Callable[..., None], words: str) -> Callable[[Credentials], None]:
-            def asked(credentials: Credentials) -> None:
+        def ask(verb: Callable[..., None], words: str) -> Callable[[str, Credentials], None]:
+            def asked(_: str, credentials: Credentials) -> None:
                 dialog.set_busy(words)
                 verb(environment, credentials)
 
             return asked
 
-        def forget() -> None:
+        def forget(_: str) -> None:
             dialog.set_busy("Deleting the key …")
             self._keys.forget(environment)
 
@@ -61,7 +62,7 @@ class Dialogs(QObject):
         dialog.save_wanted.connect(ask(self._keys.save, "Storing in the keyring …"))
         dialog.session_only_wanted.connect(ask(self._keys.keep_for_session, "Keeping in memory …"))
         dialog.forget_wanted.connect(forget)
-        dialog.show_stored(station.hint)
+        dialog.show_stored(MAIN, station.hint)
         dialog.finished.connect(self._keys_closed)
         self._keys_dialog = dialog
         _open(dialog)
@@ -70,7 +71,7 @@ class Dialogs(QObject):
         """Show in an open keys dialog which key is kept now."""
         dialog = self._keys_dialog
         if dialog is not None and dialog.environment() is station.environment:
-            dialog.show_stored(station.hint)
+            dialog.show_stored(MAIN, station.hint)
 
     def open_settings(self, settings: Settings) -> None:
         """Open the settings dialog."""
@@ -136,9 +137,9 @@ class Dialogs(QObject):
         if dialog is None or dialog.environment() is not answer.environment:
             self.noticed.emit(answer.sentence)
         elif answer.offers_session:
-            dialog.offer_session_only(answer.sentence)
+            dialog.offer_session_only(MAIN, answer.sentence)
         else:
-            dialog.show_answer(answer.sentence, answer.is_good)
+            dialog.show_answer(MAIN, answer.sentence, answer.is_good)
 
     def _keys_closed(self) -> None:
         self._keys_dialog = None
