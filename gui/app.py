@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QSocketNotifier, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication
 
+from gui.choices import Choices
 from gui.desktop.desk import Desk
 from gui.desktop.tables import OrdersModel
 from gui.desktop.worker import Worker
@@ -23,7 +24,7 @@ from gui.kept import journal, settings
 from gui.kept.journal import Journal
 from gui.kept.paths import Places, places
 from gui.kept.settings import Settings, Theme
-from gui.panic.orders import Environment, Scope
+from gui.panic.orders import Environment
 from gui.showing import Showing
 from gui.widgets import theme
 from gui.widgets.artwork import app_icon
@@ -65,17 +66,17 @@ class Program(QObject):
     def __init__(self, where: Places, environment: Environment | None, exchange_url: str | None) -> None:
         super().__init__()
         self._where = where
-        self._settings, trouble = settings.load(where.settings)
-        self._environment = environment or self._settings.environment
-        self._exchange = (self._environment, exchange_url)
+        chosen, trouble = settings.load(where.settings)
+        self._exchange = (environment or chosen.environment, exchange_url)
         self._journal = Journal(where.journal)
         self._disk = Worker("disk", self)
         self._is_closing = False
-        theme.apply(_application(), self._settings.theme.value)
+        theme.apply(_application(), chosen.theme.value)
         self._orders = OrdersModel()
         self.window = PanicWindow(self._orders)
         self.desk = Desk(self._journal, self._address_of, self)
-        self.showing = Showing(self.window, self._orders, self.desk, self._settings.scope)
+        self.showing = Showing(self.window, self._orders, self.desk)
+        self.choices = Choices(chosen, self._exchange[0], self.window, self.desk, self.showing)
         self.dialogs = Dialogs(self.window, self.desk.keys, self._disk)
         self._connect()
         self._dress()
@@ -84,7 +85,7 @@ class Program(QObject):
 
     def start(self) -> None:
         """Show the window and go to the environment; a press from now on finds its way."""
-        self.desk.choose(self._environment)
+        self.choices.begin()
         self.window.show()
         self._disk.do(lambda: journal.read(self._where.journal)[0], self._name_unfinished)
 
@@ -93,8 +94,7 @@ class Program(QObject):
         if self._is_closing:
             return
         self._is_closing = True
-        self._settings = self._settings.with_window_geometry(self.window.geometry_bytes())
-        self._save()
+        self.choices.change(self.choices.settings.with_window_geometry(self.window.geometry_bytes()))
         self.window.hide()
         if self.desk.is_pressing:
             self.desk.press_ended.connect(self._end)
@@ -110,18 +110,20 @@ class Program(QObject):
     def _connect(self) -> None:
         window, desk = self.window, self.desk
         window.fire_wanted.connect(desk.fire)
-        window.environment_chosen.connect(self._choose)
-        window.scope_changed.connect(self._cover)
+        window.environment_chosen.connect(self.choices.go)
+        window.accounts_chosen.connect(self.choices.press_accounts)
+        window.scope_changed.connect(self.choices.cover)
         window.keys_wanted.connect(lambda: self.dialogs.open_keys(self.showing.station))
-        window.settings_wanted.connect(lambda: self.dialogs.open_settings(self._settings))
+        window.settings_wanted.connect(lambda: self.dialogs.open_settings(self.choices.settings))
         window.history_wanted.connect(
             lambda: self.dialogs.open_history(self._where.journal, self._journal.close)
         )
         window.export_wanted.connect(lambda: self.dialogs.open_export(self._orders))
-        window.practice_wanted.connect(lambda: self._choose(Environment.PRACTICE))
+        window.practice_wanted.connect(lambda: self.choices.go(Environment.PRACTICE))
         window.closing.connect(self._closing)
         desk.noticed.connect(window.notice.show_notice)
         desk.station_changed.connect(self.dialogs.show_station)
+        self.choices.changed.connect(self._save)
         self.dialogs.noticed.connect(window.notice.show_notice)
         self.dialogs.preferences_chosen.connect(self._prefer)
         self._failed.connect(window.notice.show_notice)
@@ -131,43 +133,25 @@ class Program(QObject):
         )
 
     def _dress(self) -> None:
-        self.window.set_shortcut(self._settings.shortcut)
-        self.window.scope.set_scope(self._settings.scope)
-        self.window.set_environment(self._environment)
-        self.window.restore_geometry(self._settings.window_geometry_bytes)
-        self.desk.cover(self._settings.scope)
-        self.desk.try_for(self._settings.deadline_s)
-        self.desk.watch_for(self._settings.watch_s)
-
-    def _choose(self, environment: Environment) -> None:
-        if not self.desk.choose(environment):
-            self.window.set_environment(self.showing.station.environment)
-            return
-        self._settings = self._settings.with_environment(environment)
-        self._save()
-
-    def _cover(self, scope: Scope) -> None:
-        self.desk.cover(scope)
-        self.showing.set_scope(scope)
-        self._settings = self._settings.with_scope(scope)
-        self._save()
+        chosen = self.choices.settings
+        self.window.set_shortcut(chosen.shortcut)
+        self.window.restore_geometry(chosen.window_geometry_bytes)
+        self.desk.try_for(chosen.deadline_s)
+        self.desk.watch_for(chosen.watch_s)
 
     def _prefer(self, preferences: Preferences) -> None:
-        self._settings = (
-            self._settings.with_shortcut(preferences.shortcut)
-            .with_deadline(preferences.deadline_s)
-            .with_theme(Theme(preferences.theme))
-            .with_watch(preferences.watch_s)
-        )
         theme.apply(_application(), preferences.theme)
         self.window.set_shortcut(preferences.shortcut)
         self.desk.try_for(preferences.deadline_s)
         self.desk.watch_for(preferences.watch_s)
-        self._save()
+        self.choices.change(
+            self.choices.settings.with_shortcut(preferences.shortcut)
+            .with_deadline(preferences.deadline_s)
+            .with_theme(Theme(preferences.theme))
+            .with_watch(preferences.watch_s)
+        )
 
-    def _save(self) -> None:
-        chosen: Settings = self._settings
-
+    def _save(self, chosen: Settings) -> None:
         def told(trouble: str | None) -> None:
             if trouble:
                 self.window.notice.show_notice(trouble)

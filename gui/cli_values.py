@@ -9,6 +9,7 @@ from gui.panic.orders import Covers, Environment, ProductType
 
 
 def environment(text: str) -> Environment:
+    """Take practice, demo or live. Raises ArgumentTypeError."""
     try:
         return Environment(text)
     except ValueError:
@@ -16,6 +17,7 @@ def environment(text: str) -> Environment:
 
 
 def account(text: str) -> str:
+    """Take an account's name. Raises ArgumentTypeError."""
     try:
         return account_name(text)
     except AccountNameError as problem:
@@ -23,6 +25,7 @@ def account(text: str) -> str:
 
 
 def covers(text: str) -> Covers:
+    """Take orders or everything. Raises ArgumentTypeError."""
     try:
         return Covers(text)
     except ValueError:
@@ -30,6 +33,7 @@ def covers(text: str) -> Covers:
 
 
 def product_type(text: str) -> ProductType:
+    """Take a product type by its wire value. Raises ArgumentTypeError."""
     try:
         return ProductType(text)
     except ValueError:
@@ -38,6 +42,7 @@ def product_type(text: str) -> ProductType:
 
 
 def seconds(text: str) -> float:
+    """Take a time from 0.5 to 600 s. Raises ArgumentTypeError."""
     try:
         number = float(text)
     except ValueError:
@@ -54,6 +59,7 @@ class Whole:
         self._least, self._most = least, most
 
     def __call__(self, text: str) -> int:
+        """Take a number. Raises ArgumentTypeError."""
         if text.isascii() and text.isdecimal() and self._least <= int(text) <= self._most:
             return int(text)
         message = f"“{text}” is not a whole number from {self._least} to {self._most:,}"

@@ -39,29 +39,34 @@ class Dialogs(QObject):
         self._keys = keys
         self._disk = disk
         self._keys_dialog: CredentialsDialog | None = None
+        self._station: Station | None = None
         keys.answered.connect(self._show_key_answer)
 
     def open_keys(self, station: Station) -> None:
         """Open the keys dialog for the environment of now."""
-        dialog = CredentialsDialog(station.environment, self._window)
+        chosen = self._window.title_bar.accounts.accounts()
+        account = chosen[0] if len(chosen) == 1 else station.accounts[0]
+        dialog = CredentialsDialog(station.environment, station.accounts, account, self._window)
         environment = station.environment
+        self._station = station
 
-        def ask(verb: Callable[..., None], words: str) -> Callable[[Credentials], None]:
-            def asked(credentials: Credentials) -> None:
+        def ask(verb: Callable[..., None], words: str) -> Callable[[str, Credentials], None]:
+            def asked(account: str, credentials: Credentials) -> None:
                 dialog.set_busy(words)
-                verb(environment, credentials)
+                verb(environment, credentials, account)
 
             return asked
 
-        def forget() -> None:
+        def forget(account: str) -> None:
             dialog.set_busy("Deleting the key …")
-            self._keys.forget(environment)
+            self._keys.forget(environment, account)
 
         dialog.test_wanted.connect(ask(self._keys.test, "Asking the exchange …"))
         dialog.save_wanted.connect(ask(self._keys.save, "Storing in the keyring …"))
         dialog.session_only_wanted.connect(ask(self._keys.keep_for_session, "Keeping in memory …"))
         dialog.forget_wanted.connect(forget)
-        dialog.show_stored(station.hint)
+        dialog.account_chosen.connect(lambda account: self._show_stored(dialog, account))
+        self._show_stored(dialog, account)
         dialog.finished.connect(self._keys_closed)
         self._keys_dialog = dialog
         _open(dialog)
@@ -69,8 +74,14 @@ class Dialogs(QObject):
     def show_station(self, station: Station) -> None:
         """Show in an open keys dialog which key is kept now."""
         dialog = self._keys_dialog
-        if dialog is not None and dialog.environment() is station.environment:
-            dialog.show_stored(station.hint)
+        self._station = station
+        if dialog is not None and dialog.environment() is station.environment and station.has_arrived:
+            dialog.set_accounts(station.accounts)
+            self._show_stored(dialog, dialog.account())
+
+    def _show_stored(self, dialog: CredentialsDialog, account: str) -> None:
+        hints = {} if self._station is None else self._station.hints
+        dialog.show_stored(account, hints.get(account))
 
     def open_settings(self, settings: Settings) -> None:
         """Open the settings dialog."""
@@ -136,9 +147,9 @@ class Dialogs(QObject):
         if dialog is None or dialog.environment() is not answer.environment:
             self.noticed.emit(answer.sentence)
         elif answer.offers_session:
-            dialog.offer_session_only(answer.sentence)
+            dialog.offer_session_only(answer.account, answer.sentence)
         else:
-            dialog.show_answer(answer.sentence, answer.is_good)
+            dialog.show_answer(answer.account, answer.sentence, answer.is_good)
 
     def _keys_closed(self) -> None:
         self._keys_dialog = None

@@ -9,11 +9,13 @@ from PySide6.QtCore import QObject
 from gui.desktop.desk import Desk
 from gui.desktop.stations import Station
 from gui.desktop.tables import OrdersModel
+from gui.panic.accounts import MAIN, name_accounts
 from gui.panic.orders import Environment, OpenOrder, ProductType, Scope
-from gui.panic.progress import Progress, Stage
+from gui.panic.progress import Progress
 from gui.panic.readiness import Readiness
 from gui.panic.verdict import Report, Verdict, count
 from gui.widgets.came_back import came_back_sentence, came_back_title
+from gui.widgets.steps import running_words
 from gui.widgets.texts import seconds
 from gui.widgets.window import PanicWindow
 
@@ -24,20 +26,21 @@ _REFILL = "The practice book is empty now. Choose Practice again to fill it with
 class Showing(QObject):
     """Puts readiness, book, progress and verdict into the window. GUI thread."""
 
-    def __init__(self, window: PanicWindow, orders: OrdersModel, desk: Desk, scope: Scope) -> None:
+    def __init__(self, window: PanicWindow, orders: OrdersModel, desk: Desk) -> None:
         super().__init__(window)
         self._window = window
         self._orders = orders
         self._station = Station(Environment.PRACTICE, "Practice")
-        self._scope = scope
+        self._scope = Scope()
         self._readiness = Readiness()
-        self._book: tuple[OpenOrder, ...] | None = None
+        self._books: dict[str, tuple[OpenOrder, ...]] | None = None
         self._report: Report | None = None
         self._reported_at = ""
         self._is_running = False
         self._is_watching = False
         self._has_back = False  # the banner names orders that came back
-        self._steps: dict[ProductType, str] = {}
+        self._steps: dict[tuple[str, ProductType], Progress] = {}
+        self._desk = desk
         desk.station_changed.connect(self._move)
         desk.readiness_changed.connect(self._show_readiness)
         desk.book_changed.connect(self._show_book)
@@ -54,20 +57,22 @@ class Showing(QObject):
         return self._station
 
     def set_scope(self, scope: Scope) -> None:
-        """Show another scope; what was known of the old one is not shown for it."""
+        """Show another scope or other accounts; what was known of the old ones is not shown for them."""
         self._scope = scope
+        self._window.set_accounts(self._station.accounts, self._desk.chosen)
         self._forget()
 
     def _move(self, station: Station) -> None:
-        is_new = station.environment is not self._station.environment or station.hint is None
+        is_new = station.environment is not self._station.environment or not station.has_arrived
         self._station = station
         self._window.set_environment(station.environment)
+        self._window.set_accounts(station.accounts, self._desk.chosen)
         if is_new:
             self._forget()
         self._show_readiness(self._readiness)
 
     def _forget(self) -> None:
-        self._book = self._report = None
+        self._books = self._report = None
         self._has_back = False
         self._orders.clear()
         if self._window.notice.text() == _REFILL:
@@ -81,8 +86,7 @@ class Showing(QObject):
 
     def _show_readiness(self, readiness: Readiness) -> None:
         self._readiness = readiness
-        hint = f" · key {self._station.hint}" if self._station.hint else ""
-        self._window.readiness.set_readiness(readiness, f"{self._station.where}{hint}")
+        self._window.readiness.set_readiness(readiness, self._where())
         self._summarise()
         if self._is_running or not readiness.is_known:
             return
@@ -91,6 +95,15 @@ class Showing(QObject):
             self._window.results.set_first_run(self._station.environment.value.capitalize())
         if self._report is None and not (self._has_back and readiness.is_ready):
             self._show_standing(readiness)
+
+    def _where(self) -> str:
+        """The environment, and the account with its key where it is one of several."""
+        station, chosen = self._station, self._desk.chosen
+        if len(chosen) > 1:
+            return f"{station.where} · {len(chosen)} accounts"
+        name = f" · {chosen[0]}" if len(station.accounts) > 1 else ""
+        hint = f" · key {station.hints[chosen[0]]}" if chosen[0] in station.hints else ""
+        return f"{station.where}{name}{hint}"
 
     def _show_standing(self, readiness: Readiness) -> None:
         banner = self._window.verdict
@@ -104,14 +117,15 @@ class Showing(QObject):
         else:
             banner.show_idle("No press yet", "A press shows here what it proved.")
 
-    def _show_book(self, orders: tuple[OpenOrder, ...]) -> None:
-        self._book = orders
+    def _show_book(self, books: dict[str, tuple[OpenOrder, ...]]) -> None:
+        self._books = books
+        orders = tuple(order for book in books.values() for order in book)
         self._summarise()
-        self._window.results.set_nothing("No open orders", f"Nothing is open in {self._scope.places}.")
+        self._window.results.set_nothing("No open orders", f"Nothing is open in {self._places()}.")
         if self._has_back or (orders and self._is_watching and self._report is not None):
             self._show_back(orders)
         elif self._report is None:
-            self._orders.show_book(orders)
+            self._orders.show_book(self._books or {})
         elif orders and (self._report.verdict is Verdict.EMPTY or self._has_news(self._report, orders)):
             self._outdate(self._report, orders)
 
@@ -126,17 +140,20 @@ class Showing(QObject):
         """Name loudly what came back while it was watched for, and keep naming it until it is gone."""
         self._report = None
         self._has_back = bool(orders)
-        self._orders.show_book(orders)
+        self._orders.show_book(self._books or {})
         if not orders:
             gone = f"The orders that came back after the press at {self._reported_at} are gone again."
             self._window.verdict.show_idle("No orders open now", gone)
             self._retitle("")
             return
         shortcut = self._window.shortcut_text()
+        whose = [account for account, book in (self._books or {}).items() for _ in book]
+        if self._desk.chosen == (MAIN,):
+            whose = []
         self._window.verdict.show_came_back(
             came_back_title(orders),
-            came_back_sentence(orders, shortcut),
-            came_back_sentence(orders, shortcut, most_named=None),
+            came_back_sentence(orders, shortcut, accounts=whose),
+            came_back_sentence(orders, shortcut, most_named=None, accounts=whose),
         )
         self._retitle("ORDERS CAME BACK")
 
@@ -147,7 +164,7 @@ class Showing(QObject):
         """Take down a verdict that the book has overtaken: green must not stand over open orders."""
         self._report = None
         what = "orders were placed after it" if self._has_news(report, orders) else "orders are open again"
-        self._orders.show_book(orders)
+        self._orders.show_book(self._books or {})
         self._window.verdict.show_idle(
             f"{count(len(orders))} open now",
             f"The press at {self._reported_at} came to {report.headline}; {what}.",
@@ -159,28 +176,26 @@ class Showing(QObject):
         self._report = None
         self._has_back = False
         self._steps = {}
-        if self._book is None:
+        if self._books is None:
             self._orders.clear()
         else:
-            self._orders.show_book(self._book)
+            self._orders.show_book(self._books)
             self._orders.mark_waiting(self._scope)
         self._window.fire_button.set_running(True, pressed_at)
-        self._window.verdict.show_running(f"Sent for {self._scope.places}.", "")
+        self._window.verdict.show_running(f"Sent for {self._places()}.", "")
         self._retitle("cancelling")
 
     def _advance(self, progress: Progress) -> None:
         self._orders.merge(progress.orders)
-        self._steps[progress.product_type] = _step(progress)
-        told = [
-            f"{kind.value}: {self._steps[kind]}" for kind in self._scope.product_types if kind in self._steps
-        ]
-        self._window.verdict.show_running(" ".join(told), seconds(progress.at_ms))
+        self._steps[progress.account, progress.product_type] = progress
+        told = running_words(self._steps, self._desk.chosen, self._scope.product_types)
+        self._window.verdict.show_running(told, seconds(progress.at_ms))
 
     def _end(self, report: Report) -> None:
         self._is_running = False
         self._report = report
         self._reported_at = f"{datetime.now().astimezone():%H:%M:%S}"
-        self._book = () if report.verdict is Verdict.EMPTY else None
+        self._books = dict.fromkeys(self._desk.chosen, ()) if report.verdict is Verdict.EMPTY else None
         self._window.fire_button.set_running(False)
         self._orders.merge(report.orders)
         self._window.results.settle()
@@ -190,12 +205,21 @@ class Showing(QObject):
             self._window.notice.show_notice(_REFILL)
         self._summarise()
 
+    def _places(self) -> str:
+        chosen = self._desk.chosen
+        return (
+            self._scope.places if chosen == (MAIN,) else f"{self._scope.places}, in {name_accounts(chosen)}"
+        )
+
     def _summarise(self) -> None:
-        kinds = len(self._scope.product_types)
+        kinds, accounts = len(self._scope.product_types), len(self._desk.chosen)
         where = f"{kinds} product types" if kinds > 1 else self._scope.product_types[0].value
-        if self._book is not None:
+        if accounts > 1:
+            where = f"{where} · {accounts} accounts"
+        if self._books is not None:
             stops = " · every stop" if self._scope.takes_stops else ""
-            summary = count(len(self._book), "open order").capitalize() + stops
+            total = sum(len(book) for book in self._books.values())
+            summary = count(total, "open order").capitalize() + stops
             self._window.fire_button.set_summary(f"{summary} · {where}")
         elif self._readiness.is_known:
             self._window.fire_button.set_summary(f"Open orders not read · {where}")
@@ -204,13 +228,3 @@ class Showing(QObject):
 
     def _retitle(self, state: str) -> None:
         self._window.setWindowTitle(f"{state} · {_TITLE}" if state else _TITLE)
-
-
-def _step(progress: Progress) -> str:
-    if progress.stage is Stage.ACKNOWLEDGED:
-        return "acknowledged, reading back."
-    if progress.stage is Stage.READ:
-        return f"{progress.left:,} left." if progress.left else "looks empty, confirming."
-    if progress.report is not None:
-        return f"{progress.report.verdict.value}."
-    return progress.sentence

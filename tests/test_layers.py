@@ -18,7 +18,17 @@ LONGEST = 250
 LONGER = {"gui/panic/errors.py": 300}
 
 ROOMS = ("panic", "bitget", "practice", "kept", "desktop", "widgets")
-OUTERMOST = ("app", "dialogs", "showing", "cli", "cli_accounts", "cli_fire", "cli_values", "cli_words")
+OUTERMOST = (
+    "app",
+    "choices",
+    "dialogs",
+    "showing",
+    "cli",
+    "cli_accounts",
+    "cli_fire",
+    "cli_values",
+    "cli_words",
+)
 EVERYTHING = frozenset((*ROOMS, *OUTERMOST, "pressing", "venue", "screen", "practice_drill"))
 # Each room or single module of gui/, with the rooms and modules of gui/ that it may know beside itself.
 MAY_KNOW: dict[str, frozenset[str]] = {
@@ -33,6 +43,7 @@ MAY_KNOW: dict[str, frozenset[str]] = {
     "desktop": frozenset({"panic", "kept", "bitget", "venue", "practice_drill", "pressing"}),
     "widgets": frozenset({"panic", "desktop", "kept"}),
     "app": EVERYTHING,
+    "choices": EVERYTHING,
     "dialogs": EVERYTHING,
     "showing": EVERYTHING,
     "cli": EVERYTHING,
@@ -45,7 +56,7 @@ MAY_KNOW: dict[str, frozenset[str]] = {
 }
 # Of what is kept, widgets know only where things lie and what the user chose.
 WIDGETS_KNOW_OF_KEPT = frozenset({"gui.kept.settings", "gui.kept.paths"})
-QT_ROOMS = frozenset({"desktop", "widgets", "app", "dialogs", "showing"})
+QT_ROOMS = frozenset({"desktop", "widgets", "app", "choices", "dialogs", "showing"})
 HTTP_ROOMS = frozenset({"bitget"})
 MODULES = sorted(path for path in GUI.rglob("*.py"))
 

@@ -169,7 +169,7 @@ class Desk(QObject):
         if not self._outlooks.is_empty:
             absent = self._stations.absent
             self.readiness_changed.emit(self._outlooks.readiness_without_books(self.chosen, absent))
-        self._outlooks.clear()
+        self._outlooks.proved_empty(self.chosen if report.verdict is Verdict.EMPTY else ())
         watch_s = self._watch_s if report.verdict is Verdict.EMPTY else 0.0
         self._watches.release(watch_s)
         self.press_ended.emit(report)
@@ -207,10 +207,12 @@ class Desk(QObject):
             moment, self._waiting_since = self._waiting_since, None
             self._start(moment)
 
-    def _key_changed(self, environment: Environment, _account: str) -> None:
+    def _key_changed(self, environment: Environment, account: str, is_kept: bool) -> None:
         if environment is not self._stations.environment:
             return
-        if not self.choose(environment, self._stations.accounts):
+        others = [name for name in self._stations.accounts if name not in (MAIN, account)]
+        added = [account] if is_kept and account != MAIN else []
+        if not self.choose(environment, (MAIN, *others, *added)):
             self.noticed.emit("The new key is used as soon as this environment is chosen again.")
 
     def _take_progress(self, moved: tuple[Pressing, Progress]) -> None:

@@ -41,8 +41,7 @@ class KeyDesk(QObject):
     """Keys in the OS keyring, or in memory for this session. For the GUI thread; never waits."""
 
     answered = Signal(object)  # KeyAnswer
-    changed = Signal(object, str)  # Environment and account whose key is another one now
-    forgotten = Signal(object, str)  # Environment and account whose key was deleted
+    changed = Signal(object, str, bool)  # Environment and account with another key now; False: with none
 
     def __init__(
         self, address_of: Callable[[Environment], str | None], parent: QObject | None = None
@@ -85,7 +84,7 @@ class KeyDesk(QObject):
         def saved(_: None) -> None:
             sentence = f"Stored in this computer's keyring, for {_whose(environment, account)}."
             self.answered.emit(KeyAnswer(environment, sentence, True, is_stored=True, account=account))
-            self.changed.emit(environment, account)
+            self.changed.emit(environment, account, True)
 
         def failed(problem: Exception) -> None:
             offers_session = isinstance(problem, KeyringUnusable)
@@ -104,7 +103,7 @@ class KeyDesk(QObject):
         self._session.save(environment, credentials, account)
         sentence = "Kept in memory until this program ends. It is stored nowhere."
         self.answered.emit(KeyAnswer(environment, sentence, True, is_stored=True, account=account))
-        self.changed.emit(environment, account)
+        self.changed.emit(environment, account, True)
 
     def forget(self, environment: Environment, account: str = MAIN) -> None:
         """Remove the key of an environment from memory and from the keyring."""
@@ -116,12 +115,11 @@ class KeyDesk(QObject):
                 f"The key for {_whose(environment, account)} is deleted from this computer.",
                 True,
             )
-            self.forgotten.emit(environment, account)
-            self.changed.emit(environment, account)
+            self.changed.emit(environment, account, False)
 
         def failed(problem: Exception) -> None:
             self._answer(environment, account, _sentence(problem), False)
-            self.changed.emit(environment, account)  # the one in memory is gone in any case
+            self.changed.emit(environment, account, True)  # the one in memory is gone in any case
 
         self._session.forget(environment, account)
         self._worker.do(lambda: self._keyring.forget(environment, account), forgotten, failed)

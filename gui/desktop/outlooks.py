@@ -15,6 +15,7 @@ class Outlooks:
 
     def __init__(self) -> None:
         self._seen: dict[str, Outlook] = {}
+        self._proved: tuple[str, ...] = ()
 
     def take(self, account: str, outlook: Outlook) -> None:
         """Keep the latest of an account."""
@@ -23,6 +24,14 @@ class Outlooks:
     def clear(self) -> None:
         """Know nothing."""
         self._seen.clear()
+        self._proved = ()
+
+    def proved_empty(self, accounts: Sequence[str]) -> None:
+        """A press has proved these empty: that stands until a look tells more, so one account whose looks
+        fail cannot hide the orders that come back in another.
+        """
+        self.clear()
+        self._proved = tuple(accounts)
 
     @property
     def is_empty(self) -> bool:
@@ -39,8 +48,9 @@ class Outlooks:
 
     def books(self, accounts: Sequence[str]) -> dict[str, tuple[OpenOrder, ...]] | None:
         """The open orders of these accounts; None while those of one of them are not read completely."""
-        known = self.known()
-        found = {account: orders for account in accounts if (orders := known.get(account)) is not None}
+        looked = {account: orders for account, orders in self.known().items() if orders is not None}
+        known = dict.fromkeys(self._proved, ()) | looked
+        found = {account: known[account] for account in accounts if account in known}
         return found if accounts and len(found) == len(accounts) else None
 
     def known(self) -> dict[str, tuple[OpenOrder, ...] | None]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from decimal import Decimal
 from enum import Enum, auto
 from html import escape
 from typing import Any
 
+from gui.desktop.figures import clock, exact, number_key
 from gui.desktop.kinds import kind_of
-from gui.panic.orders import OpenOrder, OrderOutcome, OrderResult, Scope
+from gui.panic.accounts import MAIN
+from gui.panic.orders import Namespace, OpenOrder, OrderOutcome, OrderResult, ProductType, Scope
 
 
 class Tone(Enum):
@@ -28,6 +28,7 @@ class Column(Enum):
 
     RESULT = "Result"
     TIME = "Time"
+    ACCOUNT = "Account"
     PRODUCT_TYPE = "Product type"
     SYMBOL = "Symbol"
     KIND = "Kind"
@@ -52,6 +53,10 @@ class Column(Enum):
 
 
 COLUMNS = tuple(Column)
+_ACCOUNT = COLUMNS.index(Column.ACCOUNT)
+
+RowKey = tuple[str, ProductType, Namespace, str]
+"""An ID is an order's own only within its account, product type and namespace."""
 
 _RESULTS = {
     OrderResult.CANCELLED: ("✓ Cancelled", Tone.GOOD),
@@ -72,30 +77,35 @@ _RANKS = {
     OrderResult.GONE: 6,
     OrderResult.CANCELLED: 7,
 }
-_MOST_DIGITS = 40  # nothing traded has more; a number written out must not fill the memory
 
 
 class OrderRow:
-    """An order and what became of it; texts and the text that the filter searches are made when asked for."""
+    """An order of an account and what became of it; texts are made when asked for."""
 
-    __slots__ = ("_haystack", "_texts", "is_waiting", "order", "outcome")
+    __slots__ = ("_haystack", "_texts", "account", "is_waiting", "order", "outcome")
 
-    def __init__(self, order: OpenOrder, outcome: OrderOutcome | None = None) -> None:
+    def __init__(self, order: OpenOrder, outcome: OrderOutcome | None = None, account: str = MAIN) -> None:
         self.order = order
         self.outcome = outcome
+        self.account = account if outcome is None else outcome.account
         self.is_waiting = False
         self._texts: tuple[str, ...] | None = None
         self._haystack: str | None = None
 
     @classmethod
-    def of_order(cls, order: OpenOrder) -> OrderRow:
+    def of_order(cls, order: OpenOrder, account: str) -> OrderRow:
         """A row of an order that is open."""
-        return cls(order)
+        return cls(order, account=account)
 
     @classmethod
     def of_outcome(cls, outcome: OrderOutcome) -> OrderRow:
         """A row of an order that a press met."""
         return cls(outcome.order, outcome)
+
+    @property
+    def key(self) -> RowKey:
+        """What tells this order from every other one."""
+        return row_key(self.account, self.order)
 
     def show_order(self, order: OpenOrder) -> bool:
         """Be an open order again; False when nothing changed."""
@@ -126,10 +136,11 @@ class OrderRow:
 
     @property
     def haystack(self) -> str:
-        """Everything that the filter searches, in one text: as shown and as copied."""
+        """What the filter searches, in one text: as shown and as copied, without the account."""
         if self._haystack is None:
             full = (self.full(column) for column in (Column.SIZE, Column.PRICE))
-            self._haystack = "\n".join((*self.texts, *full)).casefold()
+            texts = (*self.texts[:_ACCOUNT], *self.texts[_ACCOUNT + 1 :], *full)
+            self._haystack = "\n".join(texts).casefold()
         return self._haystack
 
     def full(self, column: Column) -> str:
@@ -137,7 +148,7 @@ class OrderRow:
         if column is Column.RESULT:
             return self._result[0].split(" ", 1)[-1]
         if column is Column.TIME:
-            return f"{self.outcome.at_ms} ms" if self.outcome is not None else _clock(self.order.created_ms)
+            return f"{self.outcome.at_ms} ms" if self.outcome is not None else clock(self.order.created_ms)
         if column is Column.SIZE:
             return exact(self.order.size, "f")
         if column is Column.PRICE:
@@ -156,9 +167,9 @@ class OrderRow:
         """What a column is sorted by: exact numbers, absent ones first."""
         order = self.order
         if column is Column.SIZE:
-            return _number_key(order.size)
+            return number_key(order.size)
         if column is Column.PRICE:
-            return _number_key(order.price)
+            return number_key(order.price)
         if column is Column.TIME:
             return (1, self.outcome.at_ms) if self.outcome is not None else (0, order.created_ms or 0)
         if column is Column.RESULT:
@@ -191,7 +202,9 @@ class OrderRow:
             case Column.RESULT:
                 return self._result[0]
             case Column.TIME:
-                return f"+{outcome.at_ms:,} ms" if outcome is not None else _clock(order.created_ms)
+                return f"+{outcome.at_ms:,} ms" if outcome is not None else clock(order.created_ms)
+            case Column.ACCOUNT:
+                return self.account
             case Column.PRODUCT_TYPE:
                 return order.product_type.value
             case Column.SYMBOL:
@@ -214,26 +227,6 @@ class OrderRow:
                 return "" if outcome is None else outcome.code
 
 
-def exact(number: Decimal | None, form: str = ",f") -> str:
-    """Write every digit of a size or a price; one that no market has stays in short form."""
-    if number is None:
-        return ""
-    if not number.is_finite() or abs(number.adjusted()) > _MOST_DIGITS:
-        return str(number)
-    return format(number, form)
-
-
-def _number_key(number: Decimal | None) -> tuple[int, Decimal]:
-    if number is None or number.is_nan():
-        return (0, Decimal(0))
-    return (1, number)
-
-
-def _clock(created_ms: int | None) -> str:
-    if created_ms is None:
-        return ""
-    try:
-        placed = datetime.fromtimestamp(created_ms / 1000).astimezone()
-    except (OverflowError, OSError, ValueError):
-        return ""  # a time that no calendar has is not worth a word here
-    return f"{placed:%d %b %H:%M:%S}"
+def row_key(account: str, order: OpenOrder) -> RowKey:
+    """What tells this order of this account from every other one."""
+    return account, order.product_type, order.namespace, order.order_id

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+)
 
 from gui.desktop.tables import OrdersModel
 
@@ -43,4 +50,14 @@ class OrderSort(QSortFilterProxyModel):
         source = self.sourceModel()
         if not self._wanted or not isinstance(source, OrdersModel):
             return True
-        return self._wanted in source.row(source_row).haystack
+        row = source.row(source_row)
+        # The one account of most people is no news in any row: “ma” must not find everything.
+        return self._wanted in row.haystack or (
+            len(source.accounts) > 1 and self._wanted in row.account.casefold()
+        )
+
+    def setSourceModel(self, model: QAbstractItemModel) -> None:
+        """Take a model, and look through it again when other accounts are shown."""
+        super().setSourceModel(model)
+        if isinstance(model, OrdersModel):
+            model.accounts_changed.connect(self.invalidate)

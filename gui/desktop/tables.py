@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -16,8 +16,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont
 
 from gui.desktop.exports import copy_text, csv_text
-from gui.desktop.rows import COLUMNS, Column, OrderRow, Tone
-from gui.panic.orders import Namespace, OpenOrder, OrderOutcome, ProductType, Scope
+from gui.desktop.ranges import ranges_of
+from gui.desktop.rows import COLUMNS, Column, OrderRow, RowKey, Tone, row_key
+from gui.panic.accounts import MAIN
+from gui.panic.orders import OpenOrder, OrderOutcome, Scope
 
 __all__ = ["COPY_ROLE", "OrdersModel", "copy_text", "csv_text"]
 
@@ -25,7 +27,7 @@ COPY_ROLE = Qt.ItemDataRole.UserRole + 1
 """The full value as text without grouping."""
 
 Index = QModelIndex | QPersistentModelIndex
-_Key = tuple[ProductType, Namespace, str]
+_Item = TypeVar("_Item")
 _NOWHERE = QModelIndex()
 _MOST_RANGES = 32  # beyond that one wide signal costs less than many narrow ones
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -33,7 +35,7 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class OrdersModel(QAbstractTableModel):
-    """Every order that was seen, one row each, known by product type, namespace and id.
+    """Every order that was seen, one row each, known by its account, product type, namespace and id.
 
     A row never moves by itself.
 
@@ -41,28 +43,30 @@ class OrdersModel(QAbstractTableModel):
     """
 
     stops_appeared = Signal(bool)  # True when the first stop comes, False when the last one is gone
+    accounts_changed = Signal(object)  # tuple[str, ...]: whose orders these are; several need their column
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._has_stops = False
+        self._accounts: tuple[str, ...] = (MAIN,)
         self._rows: list[OrderRow] = []
-        self._places: dict[_Key, int] = {}
+        self._places: dict[RowKey, int] = {}
         self._colours: dict[Tone, QColor] = {}
         self._bold = QFont()
         self._bold.setWeight(QFont.Weight.DemiBold)
 
-    def show_book(self, orders: Sequence[OpenOrder]) -> None:
-        """Show what is open now: rows that stay keep their place, gone ones go, new ones come last."""
-        wanted = {_key(order): order for order in orders}
+    def show_book(self, books: Mapping[str, Sequence[OpenOrder]]) -> None:
+        """Show what is open now in each account: rows that stay keep their place, new ones come last."""
+        wanted = {row_key(account, order): order for account, orders in books.items() for order in orders}
         gone = [place for key, place in self._places.items() if key not in wanted]
         self._remove(gone)
-        self._take(wanted.values(), OrderRow.show_order, OrderRow.of_order)
+        self._take(wanted, OrderRow.show_order, lambda key, order: OrderRow.of_order(order, key[0]))
         self._look_for_stops()
 
     def merge(self, outcomes: Iterable[OrderOutcome]) -> None:
         """Take results in: known orders change in place, others come last; one signal for neighbours."""
-        latest = {_key(outcome.order): outcome for outcome in outcomes}
-        self._take(latest.values(), OrderRow.show_outcome, OrderRow.of_outcome)
+        latest = {row_key(outcome.account, outcome.order): outcome for outcome in outcomes}
+        self._take(latest, OrderRow.show_outcome, lambda _, outcome: OrderRow.of_outcome(outcome))
         if not self._has_stops:
             self._look_for_stops()
 
@@ -83,6 +87,17 @@ class OrdersModel(QAbstractTableModel):
         """Take the colours of another theme."""
         self._colours = dict(colours)
         self._tell_changed(range(len(self._rows)), [Qt.ItemDataRole.ForegroundRole])
+
+    def set_accounts(self, names: Sequence[str]) -> None:
+        """Tell whose orders are shown; with more than one account each row has to say whose it is."""
+        if tuple(names) != self._accounts:
+            self._accounts = tuple(names)
+            self.accounts_changed.emit(self._accounts)
+
+    @property
+    def accounts(self) -> tuple[str, ...]:
+        """The accounts whose orders are shown."""
+        return self._accounts
 
     @property
     def has_stops(self) -> bool:
@@ -145,7 +160,7 @@ class OrdersModel(QAbstractTableModel):
             return
         self.layoutAboutToBeChanged.emit()
         held = self.persistentIndexList()
-        keys = [_key(self._rows[index.row()].order) for index in held]
+        keys = [self._rows[index.row()].key for index in held]
         wanted = COLUMNS[column]
         self._rows.sort(key=lambda row: row.sort_key(wanted), reverse=order is Qt.SortOrder.DescendingOrder)
         self._number()
@@ -155,16 +170,16 @@ class OrdersModel(QAbstractTableModel):
 
     def _take(
         self,
-        items: Iterable[Any],
-        update: Callable[[OrderRow, Any], bool],
-        make: Callable[[Any], OrderRow],
+        items: Mapping[RowKey, _Item],
+        update: Callable[[OrderRow, _Item], bool],
+        make: Callable[[RowKey, _Item], OrderRow],
     ) -> None:
         changed: list[int] = []
         fresh: list[OrderRow] = []
-        for item in items:
-            place = self._places.get(_key(getattr(item, "order", item)))
+        for key, item in items.items():
+            place = self._places.get(key)
             if place is None:
-                fresh.append(make(item))
+                fresh.append(make(key, item))
             elif update(self._rows[place], item):
                 changed.append(place)
         self._tell_changed(changed)
@@ -178,7 +193,7 @@ class OrdersModel(QAbstractTableModel):
     def _remove(self, places: Sequence[int]) -> None:
         if not places:
             return
-        ranges = _ranges(places)
+        ranges = ranges_of(places)
         if len(ranges) > _MOST_RANGES or len(places) == len(self._rows):
             gone = set(places)
             self.beginResetModel()
@@ -196,7 +211,7 @@ class OrdersModel(QAbstractTableModel):
         if first == 0:
             self._places.clear()
         for place in range(first, len(self._rows)):
-            self._places[_key(self._rows[place].order)] = place
+            self._places[self._rows[place].key] = place
 
     def _look_for_stops(self) -> None:
         has_stops = any(row.order.is_stop for row in self._rows)
@@ -207,24 +222,9 @@ class OrdersModel(QAbstractTableModel):
     def _tell_changed(self, places: Sequence[int], roles: Sequence[int] = ()) -> None:
         if not places:
             return
-        ranges = _ranges(places)
+        ranges = ranges_of(places)
         if len(ranges) > _MOST_RANGES:
             ranges = [(ranges[0][0], ranges[-1][1])]
         for first, last in ranges:
             corners = self.index(first, 0), self.index(last, len(COLUMNS) - 1)
             self.dataChanged.emit(*corners, list(roles))
-
-
-def _key(order: OpenOrder) -> _Key:
-    return order.product_type, order.namespace, order.order_id
-
-
-def _ranges(places: Sequence[int]) -> list[tuple[int, int]]:
-    """Neighbours as (first, last), in ascending order."""
-    ranges: list[tuple[int, int]] = []
-    for place in sorted(places):
-        if ranges and place == ranges[-1][1] + 1:
-            ranges[-1] = (ranges[-1][0], place)
-        else:
-            ranges.append((place, place))
-    return ranges

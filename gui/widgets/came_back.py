@@ -15,10 +15,17 @@ def came_back_title(orders: Sequence[OpenOrder]) -> str:
 
 
 def came_back_sentence(
-    orders: Sequence[OpenOrder], shortcut: str, most_named: int | None = _MOST_NAMED
+    orders: Sequence[OpenOrder],
+    shortcut: str,
+    most_named: int | None = _MOST_NAMED,
+    accounts: Sequence[str] = (),
 ) -> str:
-    """Which they are, what this program cannot do about it, and what to press; shortcut is "" for none."""
+    """Which they are, what this program cannot do about it, and what to press; shortcut is "" for none.
+
+    accounts names the account of each order, in the same order; none where there is only one.
+    """
     named = [_name(order) for order in orders[:most_named]]
+    named = [f"{account}: {name}" for account, name in zip(accounts, named, strict=False)] or named
     more = f"; and {len(orders) - len(named):,} more" if len(named) < len(orders) else ""
     them = "it" if len(orders) == 1 else "them"
     key = f" with {shortcut}" if shortcut else ""

@@ -1,12 +1,16 @@
-"""The keys of one environment: typed or pasted here, tested and kept elsewhere."""
+"""The keys of one environment, one for each account: typed or pasted here, tested and kept elsewhere."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from gui.panic.accounts import MAIN
 from gui.panic.orders import Environment
+from gui.widgets.account_picker import AccountPicker
 from gui.widgets.secret_fields import SecretFields
 from gui.widgets.sheet import Sheet, StateLine
 from gui.widgets.texts import plain_label
@@ -24,18 +28,32 @@ _FORGET, _FORGET_SURELY = "Delete", "Delete for good"
 
 
 class CredentialsDialog(Sheet):
-    """Key, secret and passphrase of one environment; what was typed stays until it was saved."""
+    """Key, secret and passphrase of each account of one environment.
 
-    test_wanted = Signal(object)  # Credentials
-    save_wanted = Signal(object)  # Credentials
-    session_only_wanted = Signal(object)  # Credentials
-    forget_wanted = Signal()
+    What was typed stays with its account until it was saved, in memory and no longer than the dialog.
+    """
 
-    def __init__(self, environment: Environment, parent: QWidget | None = None) -> None:
+    test_wanted = Signal(str, object)  # the account, Credentials
+    save_wanted = Signal(str, object)  # the account, Credentials
+    session_only_wanted = Signal(str, object)  # the account, Credentials
+    forget_wanted = Signal(str)
+    account_chosen = Signal(str)  # one that is known: what is kept for it should be told by show_stored()
+
+    def __init__(
+        self,
+        environment: Environment,
+        accounts: Sequence[str] = (MAIN,),
+        account: str = MAIN,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(_TITLES.get(environment, "Key"), parent)
         self._environment = environment
-        self._asked_to_keep = False
-        self._stored: str | None = None
+        self._asked_to_keep: dict[str, str] = {}  # account: the place in the list that its key came from
+        self._unkept: set[str] = set()  # places whose key the keyring did not take
+        self._drafts: dict[str, tuple[str, ...]] = {}  # place: what was typed there
+        self._place = account  # an account that is known, "" for a new one
+        self._is_busy = False
+        self._picker = AccountPicker(accounts, account)
         self._fields = SecretFields()
         self._stored_line = plain_label(name="quiet", wraps=True)
         self._state = StateLine()
@@ -46,47 +64,72 @@ class CredentialsDialog(Sheet):
         self._close = QPushButton("Close")
         self._lay_out()
         self._connect()
-        self.show_stored(None)
+        self.show_stored(account, None)
         self.set_busy("")
+        self._fields.setFocus()
 
     def environment(self) -> Environment:
-        """The environment that the key is for."""
+        """The environment that the keys are for."""
         return self._environment
+
+    def account(self) -> str:
+        """The account that the key in the fields is for; "" while a new one has no name that can be used."""
+        return self._picker.account()
 
     def fields(self) -> SecretFields:
         """The three fields."""
         return self._fields
 
+    def picker(self) -> AccountPicker:
+        """The choice of account."""
+        return self._picker
+
+    def set_accounts(self, names: Sequence[str]) -> None:
+        """Offer these accounts; a new one that is among them now is new no more."""
+        new = self._picker.new_name()
+        if new in names:
+            self._settle_new(new)
+        self._picker.set_names(names, self._place)
+
     def set_busy(self, text: str) -> None:
         """Say what is under way and hold the buttons that would start another; "" ends it."""
+        self._is_busy = bool(text)
         for button in (self._test, self._save, self._session, self._forget):
             button.setEnabled(not text)
         if text:
             self._state.say(text, "busy")
 
-    def show_answer(self, sentence: str, good: bool) -> None:
+    def show_answer(self, account: str, sentence: str, good: bool) -> None:
         """Say what came of Test, Save or Delete; the fields are emptied only after a successful Save."""
         self.set_busy("")
-        self._state.say(sentence, "ok" if good else "bad")
-        if good and self._asked_to_keep:
-            self._fields.clear()
-            self._session.hide()
-        self._asked_to_keep = False
+        self._state.say(self._named(account, sentence), "ok" if good else "bad")
+        place = self._asked_to_keep.pop(account, None)
+        if good and place is not None:
+            self._unkept.discard(place)
+            self._drafts.pop(place, None)
+            if place == self._place:
+                self._fields.clear()
+                self._session.hide()
 
-    def show_stored(self, hint: str | None) -> None:
-        """Tell which key is kept, by its last characters, or that none is."""
-        self._stored = hint
+    def show_stored(self, account: str, hint: str | None) -> None:
+        """Tell which key is kept for the account that is shown, by its last characters, or that none is."""
+        if account != self.account():
+            return
         kept = _NOT_KEPT if hint is None else f"The key {hint} is kept in this computer’s keyring."
-        self._stored_line.setText(kept)
-        self._forget.setVisible(hint is not None)
-        self._forget.setText(_FORGET)
+        self._say_stored(kept, can_forget=hint is not None)
 
-    def offer_session_only(self, sentence: str) -> None:
+    def offer_session_only(self, account: str, sentence: str) -> None:
         """Say why the keyring cannot be used, and offer to hold the key in memory until the program ends."""
         self.set_busy("")
-        self._asked_to_keep = False
-        self._state.say(sentence, "warn")
-        self._session.show()
+        self._unkept.add(self._asked_to_keep.pop(account, account))
+        self._state.say(self._named(account, sentence), "warn")
+        self._session.setVisible(self._place in self._unkept)
+
+    def done(self, result: int) -> None:
+        """Forget what was typed."""
+        self._drafts.clear()
+        self._fields.clear()
+        super().done(result)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter tests, Escape closes."""
@@ -112,6 +155,7 @@ class CredentialsDialog(Sheet):
             self.column.addWidget(plain_label(_PRACTICE, wraps=True))
         else:
             guide = f"{_DEMO_GUIDE} {_GUIDE}" if self._environment is Environment.DEMO else _GUIDE
+            self.column.addWidget(self._picker)
             self.column.addWidget(plain_label(guide, "guide", wraps=True))
             self.column.addWidget(self._fields)
             self.column.addWidget(self._stored_line)
@@ -141,13 +185,57 @@ class CredentialsDialog(Sheet):
         self._session.clicked.connect(lambda: self._ask(self.session_only_wanted, keeps=True))
         self._forget.clicked.connect(self._forget_in_two_steps)
         self._close.clicked.connect(self.close)
-        self._fields.edited.connect(lambda: self._state.say("", "busy"))
+        self._fields.edited.connect(self._hush)
+        self._picker.renamed.connect(self._hush)
+        self._picker.chosen.connect(self._move)
+
+    def _hush(self) -> None:
+        if not self._is_busy:
+            self._state.say("", "busy")
+
+    def _move(self, place: str) -> None:
+        """Show what was typed for another account: a key must never be saved under the wrong name."""
+        if place == self._place:
+            return
+        self._drafts[self._place] = self._fields.texts()
+        self._place = place
+        self._fields.put(self._drafts.pop(place, ("", "", "")))
+        self._session.setVisible(place in self._unkept)
+        self._hush()
+        if place:
+            self._say_stored(f"Looking for the key of {place} …", can_forget=False)
+            self.account_chosen.emit(place)
+        else:
+            self._say_stored(_NOT_KEPT, can_forget=False)
+
+    def _settle_new(self, name: str) -> None:
+        """Let what belongs to the new account belong to it by its name."""
+        if "" in self._drafts:
+            self._drafts[name] = self._drafts.pop("")
+        if "" in self._unkept:
+            self._unkept = self._unkept - {""} | {name}
+        if name in self._asked_to_keep:
+            self._asked_to_keep[name] = name
+        if not self._place:
+            self._place = name
+        self._picker.forget_new()
+
+    def _named(self, account: str, sentence: str) -> str:
+        return sentence if account == self.account() else f"{account}: {sentence}"
+
+    def _say_stored(self, sentence: str, *, can_forget: bool) -> None:
+        self._stored_line.setText(sentence)
+        self._forget.setVisible(can_forget)
+        self._forget.setText(_FORGET)
 
     def _ask(self, signal: SignalInstance, *, keeps: bool) -> None:
+        # The account last: of several faults the one at the top is where the keyboard goes.
         credentials = self._fields.take()
-        if credentials is not None:
-            self._asked_to_keep = keeps
-            signal.emit(credentials)
+        account = self._picker.take()
+        if account is not None and credentials is not None:
+            if keeps:
+                self._asked_to_keep[account] = self._place
+            signal.emit(account, credentials)
 
     def _forget_in_two_steps(self) -> None:
         # Bitget shows a secret only once: a slip here would cost a new key.
@@ -155,4 +243,4 @@ class CredentialsDialog(Sheet):
             self._forget.setText(_FORGET_SURELY)
             return
         self._forget.setText(_FORGET)
-        self.forget_wanted.emit()
+        self.forget_wanted.emit(self._place)

@@ -25,17 +25,21 @@ from gui.panic.verdict import Verdict
 from gui.widgets import theme
 from gui.widgets.lessons import Lesson
 from gui.widgets.sheet import Sheet
-from gui.widgets.texts import seconds
+from gui.widgets.texts import plain_tip, seconds
 
-_COLUMNS = ("Time", "Environment", "Verdict", "What came of it", "Elapsed")
-_SENTENCE = 3
+_COLUMNS = ("Time", "Environment", "Verdict", "What came of it", "Elapsed", "Accounts")
+_SENTENCE, _ELAPSED, _ACCOUNTS = 3, 4, 5
+_WIDEST_ACCOUNTS = 150  # more names than fit in this go on in the next line
 _PADDING = 28  # left and right of a text together
 _NOT_FINISHED = "did not finish"
 
 
 @dataclass(frozen=True, slots=True)
 class PastPress:
-    """One press as the dialog lists it; verdict is None, and elapsed_ms with it, where it never ended."""
+    """One press as the dialog lists it; verdict is None, and elapsed_ms with it, where it never ended.
+
+    accounts names those that were pressed; "" where there was only one to press.
+    """
 
     pressed: datetime
     environment: Environment
@@ -43,9 +47,10 @@ class PastPress:
     headline: str
     sentence: str
     elapsed_ms: int | None = None
+    accounts: str = ""
 
     @property
-    def cells(self) -> tuple[str, str, str, str, str]:
+    def cells(self) -> tuple[str, ...]:
         """The texts of its row."""
         return (
             f"{self.pressed:%Y-%m-%d %H:%M:%S}",
@@ -53,6 +58,7 @@ class PastPress:
             self.headline or _NOT_FINISHED,
             self.sentence,
             "" if self.elapsed_ms is None else seconds(self.elapsed_ms),
+            self.accounts,
         )
 
 
@@ -88,6 +94,10 @@ class HistoryDialog(Sheet):
         self._table.setRowCount(len(self._presses))
         for place, press in enumerate(self._presses):
             self._fill(place, press)
+        names = [press.accounts for press in self._presses if press.accounts]
+        self._table.setColumnHidden(_ACCOUNTS, not names)
+        widest = max(self._table.fontMetrics().horizontalAdvance(text) for text in (*names, "Accounts"))
+        self._table.setColumnWidth(_ACCOUNTS, min(widest, theme.px(_WIDEST_ACCOUNTS)) + _PADDING)
         self._fit_rows()
         self._copy.setEnabled(bool(self._presses))
         self._stack.setCurrentIndex(0 if self._presses else 1)
@@ -107,6 +117,9 @@ class HistoryDialog(Sheet):
             item = _item(text, at)
             if _COLUMNS[at] == "Verdict":
                 item.setForeground(QColor(theme.colour(_TONES[press.verdict])))
+            elif at == _ACCOUNTS:
+                item.setForeground(theme.colour("mute"))
+                item.setToolTip(plain_tip(text))
             self._table.setItem(place, at, item)
 
     def _prepare_table(self) -> None:
@@ -126,16 +139,22 @@ class HistoryDialog(Sheet):
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(_SENTENCE, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(_ACCOUNTS, QHeaderView.ResizeMode.Fixed)
+        header.moveSection(_ACCOUNTS, _COLUMNS.index("Verdict"))
         header.sectionResized.connect(self._fit_rows)
 
     def _fit_rows(self) -> None:
         """Give a sentence as many lines as it needs in the width that it gets; Qt forgets the padding."""
         metrics = self._table.fontMetrics()
-        room = self._table.columnWidth(_SENTENCE) - _PADDING
         wraps = int(Qt.TextFlag.TextWordWrap)
+
+        def height(text: str, column: int) -> int:
+            room = max(self._table.columnWidth(column) - _PADDING, 40)
+            return metrics.boundingRect(0, 0, room, 10_000, wraps, text).height()
+
         for place, press in enumerate(self._presses):
-            text = metrics.boundingRect(0, 0, max(room, 40), 10_000, wraps, press.sentence)
-            self._table.setRowHeight(place, max(36, text.height() + 20))
+            highest = max(height(press.sentence, _SENTENCE), height(press.accounts, _ACCOUNTS))
+            self._table.setRowHeight(place, max(36, highest + 20))
 
     def _lay_out(self) -> None:
         self.resize(880, 480)
@@ -158,13 +177,14 @@ class HistoryDialog(Sheet):
     def _copy_rows(self) -> None:
         chosen = {index.row() for index in self._table.selectedIndexes()}
         wanted = [press for at, press in enumerate(self._presses) if not chosen or at in chosen]
-        lines = ["\t".join(" ".join(cell.split()) for cell in press.cells) for press in wanted]
+        count = len(_COLUMNS) - (1 if self._table.isColumnHidden(_ACCOUNTS) else 0)
+        lines = ["\t".join(" ".join(cell.split()) for cell in press.cells[:count]) for press in wanted]
         QGuiApplication.clipboard().setText("\n".join(lines))
 
 
 def _item(text: str, column: int) -> QTableWidgetItem:
     item = QTableWidgetItem(text)
     item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-    side = Qt.AlignmentFlag.AlignRight if column == len(_COLUMNS) - 1 else Qt.AlignmentFlag.AlignLeft
+    side = Qt.AlignmentFlag.AlignRight if column == _ELAPSED else Qt.AlignmentFlag.AlignLeft
     item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
     return item

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from gui.desktop.rows import exact
+from gui.desktop.figures import exact
 from gui.panic.orders import Position
 from gui.panic.verdict import Report, Verdict
 from gui.widgets import theme

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QFont, QFontMetrics, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
@@ -25,6 +27,7 @@ _REASON_ROOM = 96
 _SAMPLES = {
     Column.RESULT: "? Unconfirmed",
     Column.TIME: "+00,000 ms",
+    Column.ACCOUNT: "sub-1",
     Column.PRODUCT_TYPE: "SUSDT-FUTURES",
     Column.SYMBOL: "1000PEPEUSDT",
     Column.KIND: "Trailing",
@@ -35,6 +38,7 @@ _SAMPLES = {
     Column.CLIENT_ORDER_ID: "0000000000000000000",
     Column.CODE: "00000",
 }
+_WIDEST_ACCOUNT = "sub-account-0000"  # a longer name is cut; its tooltip has the whole
 # What appears as the window grows wider, the most useful first; the others are always there.
 _WHEN_THERE_IS_ROOM = (
     Column.SIDE,
@@ -52,7 +56,8 @@ _WHEN_THERE_IS_ROOM = (
 class OrderView(QTableView):
     """Rows of orders; columns come and go with the width until a person chooses them.
 
-    The kind of order is shown wherever a stop is among them, unless a person put it away.
+    The kind is shown wherever a stop is among the orders, the account wherever there are several, unless
+    a person put them away.
     """
 
     def __init__(self, sort: OrderSort) -> None:
@@ -60,6 +65,7 @@ class OrderView(QTableView):
         self._chosen: set[Column] | None = None
         self._put_away: set[Column] = set()
         self._has_stops = False
+        self._has_accounts = False
         self._widths: dict[Column, int] = {}
         self.setObjectName("orders")
         self.setAccessibleName("Orders")
@@ -87,6 +93,17 @@ class OrderView(QTableView):
     def set_has_stops(self, has_stops: bool) -> None:
         """Tell whether a stop is among the orders."""
         self._has_stops = has_stops
+        self._fit()
+
+    def set_accounts(self, names: Sequence[str]) -> None:
+        """Tell whose orders these are: the column of several is as wide as their names."""
+        self._has_accounts = len(names) > 1
+        metrics = QFontMetrics(self.font())
+        widest = max((metrics.horizontalAdvance(name) for name in names), default=0)
+        text = min(widest, metrics.horizontalAdvance(_WIDEST_ACCOUNT))
+        least = metrics.horizontalAdvance(Column.ACCOUNT.value)
+        self._widths[Column.ACCOUNT] = max(text, least) + _PADDING
+        self.setColumnWidth(COLUMNS.index(Column.ACCOUNT), self._widths[Column.ACCOUNT])
         self._fit()
 
     def shown_columns(self) -> list[Column]:
@@ -140,7 +157,7 @@ class OrderView(QTableView):
             self.setColumnHidden(at, column not in shown)
 
     def _fitting(self) -> set[Column]:
-        shown = {column for column in COLUMNS if column not in _WHEN_THERE_IS_ROOM} | self._needed()
+        shown = (set(COLUMNS) - {Column.ACCOUNT, *_WHEN_THERE_IS_ROOM}) | self._needed()
         room = self.viewport().width() - sum(self._widths[column] for column in shown)
         for column in _WHEN_THERE_IS_ROOM:
             if column in shown:
@@ -152,8 +169,9 @@ class OrderView(QTableView):
         return shown
 
     def _needed(self) -> set[Column]:
-        """A row that is a stop must be told from one that is an order."""
-        return {Column.KIND} - self._put_away if self._has_stops else set()
+        """A stop must be told from an order, and the order of one account from that of another."""
+        needs = {Column.KIND: self._has_stops, Column.ACCOUNT: self._has_accounts}
+        return {column for column, is_needed in needs.items() if is_needed} - self._put_away
 
     def _open_column_menu(self, at: QPoint) -> None:
         menu = QMenu(self)
@@ -169,6 +187,8 @@ class OrderView(QTableView):
     def choose_column(self, column: Column, is_shown: bool) -> None:
         """Show or hide a column because a person wants it; from then on the width decides no more."""
         chosen = set(self.shown_columns()) | {Column.RESULT}
+        if self._has_accounts and (self._chosen is None or Column.ACCOUNT not in self._chosen):
+            chosen.discard(Column.ACCOUNT)  # it came with the accounts, and goes with them
         self._chosen = chosen | {column} if is_shown else chosen - {column}
         self._put_away = self._put_away - {column} if is_shown else self._put_away | {column}
         self._fit()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFrame, QMenu, QStackedLayout, QWidget
@@ -45,6 +47,7 @@ class ResultsCard(QFrame):
         self._nothing = (_NO_ORDERS, _NO_ORDERS_SENTENCE)
         self._view = OrderView(self._sort)
         self._view.set_has_stops(model.has_stops)
+        self._view.set_accounts(model.accounts)
         self._lesson = Lesson()
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(1, 1, 1, 1)
@@ -68,6 +71,11 @@ class ResultsCard(QFrame):
     def set_first_run(self, place: str) -> None:
         """Offer a key or a drill while there is no order; place is "Live" or "Demo", "" ends it."""
         self._lacks_key = place
+        self._choose_page()
+
+    def set_accounts(self, names: Sequence[str]) -> None:
+        """Tell whose orders are listed; the column that says it comes with the second account."""
+        self._model.set_accounts(names)
         self._choose_page()
 
     def settle(self) -> None:
@@ -98,6 +106,7 @@ class ResultsCard(QFrame):
         for signal in (self._sort.rowsInserted, self._sort.rowsRemoved, self._sort.modelReset):
             signal.connect(self._choose_page)
         self._model.stops_appeared.connect(self._view.set_has_stops)
+        self._model.accounts_changed.connect(self._view.set_accounts)
         self._lesson.first_pressed.connect(self._take_first)
         self._lesson.second_pressed.connect(self.practice_wanted)
         self._view.customContextMenuRequested.connect(self._open_menu)

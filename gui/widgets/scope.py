@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.panic.orders import ALL_FUTURES, MARGIN_COINS, Covers, ProductType, Scope, name_product_types
 from gui.widgets import theme
-from gui.widgets.artwork import draw_chevron
 from gui.widgets.segments import Segment, Segments
+from gui.widgets.selector import Selector
 from gui.widgets.texts import plain_label
 
 # The words of Scope.sentence that a hurried reader must not miss.
@@ -42,7 +42,6 @@ _COVERS = (
 _GAP = 12
 # How wide the selectors want to be before the words beside them may be spelt out.
 _PRODUCT_ROOM, _COIN_ROOM = 200, 130
-_ARROW_ROOM = 52  # of a selector: its edges, and the arrow
 
 _ProductTypes = tuple[ProductType, ...]
 
@@ -78,9 +77,9 @@ class ScopeCard(QFrame):
     def set_scope(self, scope: Scope) -> None:
         """Show another scope without a signal; one that the selectors do not offer is added to them."""
         self._scope = scope
-        _select(self._product_box, scope.product_types, name_product_types(scope.product_types))
+        self._product_box.select(scope.product_types, name_product_types(scope.product_types))
         self._fill_coins(scope.product_types)
-        _select(self._coin_box, scope.margin_coin, scope.margin_coin or "")
+        self._coin_box.select(scope.margin_coin, scope.margin_coin or "")
         self._covers.set_value(scope.kinds)
         self._say()
         self.shown.emit(scope)
@@ -186,34 +185,3 @@ class ScopeCard(QFrame):
         text = text.replace(escape(_GRAVE), grave)
         self._sentence.setText(text)
         self._sentence.setAccessibleName(self._scope.sentence)
-
-
-class Selector(QComboBox):
-    """A drop-down list in the look of this window."""
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setMinimumWidth(120)
-        self.setMaxVisibleItems(20)
-
-    def make_room_for(self, words: str) -> None:
-        """Never be narrower than these words need."""
-        self.setMinimumWidth(QFontMetrics(self.font()).horizontalAdvance(words) + _ARROW_ROOM)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the arrow by hand: a style sheet could only take it from a file, in one colour."""
-        super().paintEvent(event)
-        at = QPointF(self.width() - 16, self.height() / 2)
-        draw_chevron(QPainter(self), at, theme.colour("mute"))
-
-
-def _select(box: QComboBox, data: object, words: str) -> None:
-    # Not findData(): Qt does not compare tuples and None as Python does.
-    for index in range(box.count()):
-        if box.itemText(index) and box.itemData(index) == data:
-            box.setCurrentIndex(index)
-            return
-    box.addItem(words, data)
-    box.setCurrentIndex(box.count() - 1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -37,6 +39,16 @@ class SecretFields(QWidget):
             wrong[0].edit.setFocus()
             return None
         return Credentials.of(self.key.edit.text(), self.secret.edit.text(), self.passphrase.edit.text())
+
+    def texts(self) -> tuple[str, ...]:
+        """What is in the fields, as it was typed."""
+        return tuple(field.edit.text() for field in self._all)
+
+    def put(self, texts: Sequence[str]) -> None:
+        """Fill the fields with what texts() gave, and say nothing of it yet."""
+        for field, text in zip(self._all, texts, strict=True):
+            field.edit.setText(text)
+            field.say("")
 
     def clear(self) -> None:
         """Forget what was typed."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, Qt
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QKeySequenceEdit, QPushButton, QSpinBox, QWidget
 
-from gui.widgets.scope import Selector
+from gui.widgets.selector import Selector
 from gui.widgets.sheet import Sheet, StateLine, labelled
 from gui.widgets.texts import plain_label
 

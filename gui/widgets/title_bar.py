@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from gui.panic.orders import Environment
 from gui.widgets import theme
+from gui.widgets.accounts import AccountChoice
 from gui.widgets.artwork import gear_icon
 from gui.widgets.environment import EnvironmentChoice
 from gui.widgets.texts import plain_label
 
 _ICON_PX = 16
+_GAP = 12
 
 
 class TitleBar(QWidget):
     """Passes on what its parts tell."""
 
     environment_chosen = Signal(object)  # Environment
+    accounts_chosen = Signal(object)  # tuple[str, ...]
     keys_wanted = Signal()
     settings_wanted = Signal()
     history_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._title = plain_label("Panic Button", "windowTitle")
+        self.accounts = AccountChoice()
+        self.accounts.chosen.connect(self.accounts_chosen)
         self.choice = EnvironmentChoice()
         self.choice.chosen.connect(self.environment_chosen)
         self.gear = QToolButton()
@@ -35,8 +44,10 @@ class TitleBar(QWidget):
         self.gear.setMenu(self._menu())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addWidget(plain_label("Panic Button", "windowTitle"), 1)
+        row.setSpacing(_GAP)
+        row.addWidget(self._title)
+        row.addStretch(1)
+        row.addWidget(self.accounts)
         row.addWidget(self.choice)
         row.addWidget(self.gear)
         self._draw_icon()
@@ -44,6 +55,29 @@ class TitleBar(QWidget):
     def set_environment(self, environment: Environment) -> None:
         """Show another environment without a signal."""
         self.choice.set_environment(environment)
+
+    def set_accounts(self, names: Sequence[str], chosen: Sequence[str]) -> None:
+        """Offer accounts and show which are chosen, without a signal."""
+        self.accounts.set_accounts(names, chosen)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """What has to be seen: the name of the program gives way to a choice of accounts."""
+        hint = super().minimumSizeHint()
+        if self.accounts.isHidden() or self._title.isHidden():
+            return hint
+        return QSize(hint.width() - self._title.sizeHint().width() - _GAP, hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the name of the program to the frame of the window where there is no room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        parts = [self._title, self.choice, self.gear]
+        parts += [] if self.accounts.isHidden() else [self.accounts]
+        wanted = sum(part.sizeHint().width() for part in parts) + _GAP * len(parts)
+        self._title.setVisible(self.accounts.isHidden() or wanted <= self.width())
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the gear again in the colours of another theme."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -31,6 +32,7 @@ class PanicWindow(QWidget):
 
     fire_wanted = Signal(object)  # float: time.monotonic() of the press
     environment_chosen = Signal(object)  # Environment
+    accounts_chosen = Signal(object)  # tuple[str, ...]
     scope_changed = Signal(object)  # Scope
     keys_wanted = Signal()
     settings_wanted = Signal()
@@ -66,6 +68,12 @@ class PanicWindow(QWidget):
         self.band.set_environment(environment)
         self.title_bar.set_environment(environment)
 
+    def set_accounts(self, names: Sequence[str], chosen: Sequence[str]) -> None:
+        """Offer these accounts, and show which of them a press is for."""
+        self.title_bar.set_accounts(names, chosen)
+        self.results.set_accounts(chosen)
+        self._keep_first_line()
+
     def set_shortcut(self, text: str) -> None:
         """Fire by this shortcut (Qt's portable text) while a window of this program is active; "" is none."""
         sequence = QKeySequence.fromString(text, QKeySequence.SequenceFormat.PortableText)
@@ -91,8 +99,7 @@ class PanicWindow(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Be at least as wide as the first line, which grows with the user's font."""
         super().showEvent(event)
-        first_line = self._body.minimumSizeHint().width() + _SCROLL_BAR
-        self.setMinimumWidth(max(_SMALLEST.width(), first_line))
+        self._keep_first_line()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand closer in a low window."""
@@ -136,6 +143,7 @@ class PanicWindow(QWidget):
         self._shortcut.setAutoRepeat(False)
         self._shortcut.activated.connect(lambda: self.fire_wanted.emit(time.monotonic()))
         self.title_bar.environment_chosen.connect(self.environment_chosen)
+        self.title_bar.accounts_chosen.connect(self.accounts_chosen)
         self.title_bar.keys_wanted.connect(self.keys_wanted)
         self.title_bar.settings_wanted.connect(self.settings_wanted)
         self.title_bar.history_wanted.connect(self.history_wanted)
@@ -150,6 +158,10 @@ class PanicWindow(QWidget):
         self.footer.history_wanted.connect(self.history_wanted)
         self.footer.export_wanted.connect(self.export_wanted)
         self.footer.filter_changed.connect(self.results.set_filter)
+
+    def _keep_first_line(self) -> None:
+        first_line = self._body.minimumSizeHint().width() + _SCROLL_BAR
+        self.setMinimumWidth(max(_SMALLEST.width(), first_line))
 
     def _name_press(self, scope: Scope) -> None:
         self.fire_button.set_covers_everything(scope.takes_stops)

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from gui.desktop.rows import COLUMNS, Column, OrderRow, Tone
 from gui.desktop.sorting import OrderSort
 from gui.desktop.tables import COPY_ROLE, OrdersModel, copy_text, csv_text
+from gui.panic.accounts import MAIN
 from gui.panic.orders import Covers, Namespace, OrderOutcome, OrderResult, ProductType, Scope
 from tests.widgets import made_up
 
@@ -48,14 +49,14 @@ def sort(model: OrdersModel) -> OrderSort:
 def test_the_model_keeps_the_rules_of_qt(
     model: OrdersModel, sort: OrderSort, qtmodeltester: ModelTester
 ) -> None:
-    model.show_book(made_up.book(5))
+    model.show_book({MAIN: made_up.book(5)})
     model.merge(made_up.outcomes(made_up.two_left))
     qtmodeltester.check(model)  # type: ignore[no-untyped-call]
     qtmodeltester.check(sort)  # type: ignore[no-untyped-call]
 
 
 def test_every_cell_of_an_open_order_is_text(model: OrdersModel) -> None:
-    model.show_book(made_up.book(1))
+    model.show_book({MAIN: made_up.book(1)})
     assert _cell(model, 0, Column.RESULT) == "Open"
     assert _cell(model, 0, Column.SIZE) == "0.500"
     assert _cell(model, 0, Column.PRICE) == "58,200.0"
@@ -81,7 +82,7 @@ def test_each_result_has_a_word_with_a_sign(model: OrdersModel, result: OrderRes
 
 
 def test_an_answer_changes_its_row_in_place(model: OrdersModel, qtbot: QtBot) -> None:
-    model.show_book(made_up.book())
+    model.show_book({MAIN: made_up.book()})
     with qtbot.assertNotEmitted(model.rowsInserted), qtbot.waitSignal(model.dataChanged):
         model.merge(made_up.outcomes(made_up.two_left))
     assert [str(text)[0] for text in _column(model, Column.RESULT)] == list("✓✓✓!!✓✓")
@@ -89,7 +90,7 @@ def test_an_answer_changes_its_row_in_place(model: OrdersModel, qtbot: QtBot) ->
 
 
 def test_neighbours_are_told_with_one_signal(model: OrdersModel) -> None:
-    model.show_book(made_up.book(1000))
+    model.show_book({MAIN: made_up.book(1000)})
     told: list[tuple[int, int]] = []
     model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
     model.merge(made_up.outcomes(made_up.all_cancelled, 1000))
@@ -105,13 +106,13 @@ def test_the_same_answer_again_is_no_news(model: OrdersModel, qtbot: QtBot) -> N
 
 def test_the_same_id_in_another_product_type_is_another_order(model: OrdersModel) -> None:
     first = made_up.order(order_id="7")
-    model.show_book([first, made_up.order(order_id="7", product_type=ProductType.USDC_FUTURES)])
+    model.show_book({MAIN: [first, made_up.order(order_id="7", product_type=ProductType.USDC_FUTURES)]})
     assert model.rowCount() == 2
 
 
 def test_the_same_id_in_another_namespace_is_another_order(model: OrdersModel) -> None:
     both = [made_up.order(order_id="7"), made_up.order(order_id="7", namespace=Namespace.NORMAL_PLAN)]
-    model.show_book(both)
+    model.show_book({MAIN: both})
     assert model.rowCount() == 2
     model.merge([OrderOutcome(both[1], OrderResult.CANCELLED)])
     assert _column(model, Column.RESULT) == ["Open", "✓ Cancelled"]
@@ -139,12 +140,12 @@ def test_the_same_id_in_another_namespace_is_another_order(model: OrdersModel) -
 def test_each_kind_of_order_has_its_word(
     model: OrdersModel, namespace: Namespace, plan_type: str | None, words: str
 ) -> None:
-    model.show_book([made_up.order(namespace=namespace, plan_type=plan_type)])
+    model.show_book({MAIN: [made_up.order(namespace=namespace, plan_type=plan_type)]})
     assert _cell(model, 0, Column.KIND) == words
 
 
 def test_kinds_are_sorted_found_and_written(model: OrdersModel, sort: OrderSort) -> None:
-    model.show_book([*made_up.book(2), *made_up.stops()])
+    model.show_book({MAIN: [*made_up.book(2), *made_up.stops()]})
     sort.sort(COLUMNS.index(Column.KIND), Qt.SortOrder.AscendingOrder)
     assert _column(sort, Column.KIND) == ["Order", "Order", "TP/SL", "TP/SL", "Trailing", "Trigger"]
     sort.set_filter("tp/sl")
@@ -156,7 +157,7 @@ def test_kinds_are_sorted_found_and_written(model: OrdersModel, sort: OrderSort)
 
 
 def test_stops_wait_only_for_a_press_on_everything(model: OrdersModel) -> None:
-    model.show_book([made_up.order(), *made_up.stops()])
+    model.show_book({MAIN: [made_up.order(), *made_up.stops()]})
     model.mark_waiting(Scope())
     assert _column(model, Column.RESULT) == ["… Waiting", *["Open"] * 4]
     model.mark_waiting(Scope(kinds=Covers.EVERYTHING))
@@ -166,43 +167,43 @@ def test_stops_wait_only_for_a_press_on_everything(model: OrdersModel) -> None:
 def test_the_first_stop_and_the_last_one_are_told(model: OrdersModel) -> None:
     told: list[bool] = []
     model.stops_appeared.connect(told.append)
-    model.show_book(made_up.book(3))
+    model.show_book({MAIN: made_up.book(3)})
     stop = made_up.stops()[0]
     model.merge([OrderOutcome(stop, OrderResult.NEW)])
     model.merge([OrderOutcome(stop, OrderResult.CANCELLED)])
     assert (told, model.has_stops) == ([True], True)
-    model.show_book(made_up.book(3))
-    model.show_book(made_up.stops())
+    model.show_book({MAIN: made_up.book(3)})
+    model.show_book({MAIN: made_up.stops()})
     model.clear()
     assert (told, model.has_stops) == ([True, False, True, False], False)
 
 
 def test_a_new_book_keeps_the_place_of_what_stays(model: OrdersModel) -> None:
-    model.show_book(made_up.book(5))
+    model.show_book({MAIN: made_up.book(5)})
     held = QPersistentModelIndex(model.index(3, 0))
-    model.show_book([made_up.order(6), made_up.order(3), made_up.order(1)])
+    model.show_book({MAIN: [made_up.order(6), made_up.order(3), made_up.order(1)]})
     assert _column(model, Column.SYMBOL) == ["BTCUSDT", "SOLUSDT", "BTCUSD"]
     assert held.isValid()
     assert held.row() == 1
 
 
 def test_a_book_with_holes_everywhere_leaves_the_right_rows(model: OrdersModel) -> None:
-    model.show_book(made_up.book(200))
-    model.show_book(made_up.book(200)[::2])
+    model.show_book({MAIN: made_up.book(200)})
+    model.show_book({MAIN: made_up.book(200)[::2]})
     assert model.rowCount() == 100
     model.merge([OrderOutcome(made_up.order(198), OrderResult.CANCELLED)])
     assert _cell(model, 99, Column.RESULT) == "✓ Cancelled"
 
 
 def test_orders_outside_the_scope_do_not_wait(model: OrdersModel) -> None:
-    model.show_book(made_up.book())
+    model.show_book({MAIN: made_up.book()})
     model.mark_waiting(Scope((ProductType.COIN_FUTURES,)))
     assert _column(model, Column.RESULT) == ["Open"] * 6 + ["… Waiting"]
 
 
 def test_numbers_are_sorted_as_numbers(model: OrdersModel, sort: OrderSort) -> None:
     sizes = ["10", "2.5", "0.1", "9", "1000"]
-    model.show_book([made_up.order(at, size=Decimal(size)) for at, size in enumerate(sizes)])
+    model.show_book({MAIN: [made_up.order(at, size=Decimal(size)) for at, size in enumerate(sizes)]})
     sort.sort(COLUMNS.index(Column.SIZE))
     assert _column(sort, Column.SIZE) == ["0.1", "2.5", "9", "10", "1,000"]
     sort.sort(COLUMNS.index(Column.SIZE), Qt.SortOrder.DescendingOrder)
@@ -211,14 +212,14 @@ def test_numbers_are_sorted_as_numbers(model: OrdersModel, sort: OrderSort) -> N
 
 def test_absent_and_odd_numbers_are_sorted_too(model: OrdersModel, sort: OrderSort) -> None:
     odd = (None, Decimal("NaN"), Decimal("Infinity"), Decimal("1E+500"))
-    model.show_book([made_up.order(at, price=price) for at, price in enumerate(odd)])
+    model.show_book({MAIN: [made_up.order(at, price=price) for at, price in enumerate(odd)]})
     sort.sort(COLUMNS.index(Column.PRICE))
     assert _column(sort, Column.PRICE) == ["", "NaN", "1E+500", "Infinity"]
 
 
 @pytest.mark.parametrize("column", COLUMNS)
 def test_every_column_can_be_sorted(model: OrdersModel, sort: OrderSort, column: Column) -> None:
-    model.show_book(made_up.book(7))
+    model.show_book({MAIN: made_up.book(7)})
     model.merge(made_up.outcomes(made_up.two_left, 5))
     sort.sort(COLUMNS.index(column))
     assert sort.rowCount() == 7
@@ -231,7 +232,7 @@ def test_what_needs_a_person_comes_first_by_result(model: OrdersModel, sort: Ord
 
 
 def test_rows_that_stream_in_stand_last_until_settled(model: OrdersModel, sort: OrderSort) -> None:
-    model.show_book(made_up.book(3))
+    model.show_book({MAIN: made_up.book(3)})
     sort.sort(COLUMNS.index(Column.SYMBOL), Qt.SortOrder.DescendingOrder)
     model.merge([OrderOutcome(made_up.order(4), OrderResult.NEW)])
     assert _column(sort, Column.SYMBOL) == ["ETHUSDT", "BTCUSDT", "BTCUSDT", "XRPUSDT"]
@@ -240,7 +241,7 @@ def test_rows_that_stream_in_stand_last_until_settled(model: OrdersModel, sort: 
 
 
 def test_sorting_keeps_hold_of_chosen_rows(model: OrdersModel, sort: OrderSort) -> None:
-    model.show_book(made_up.book(7))
+    model.show_book({MAIN: made_up.book(7)})
     held = QPersistentModelIndex(sort.index(3, 0))
     sort.sort(COLUMNS.index(Column.SYMBOL), Qt.SortOrder.DescendingOrder)
     assert held.sibling(held.row(), COLUMNS.index(Column.SYMBOL)).data() == "SOLUSDT"
@@ -259,7 +260,7 @@ def test_the_filter_is_plain_text_over_all_columns(
 
 
 def test_a_row_that_no_longer_matches_leaves(model: OrdersModel, sort: OrderSort) -> None:
-    model.show_book(made_up.book())
+    model.show_book({MAIN: made_up.book()})
     sort.set_filter("open")
     model.merge(made_up.outcomes(made_up.two_left))
     assert sort.rowCount() == 2
@@ -272,7 +273,7 @@ def test_colours_come_from_the_theme(model: OrdersModel) -> None:
 
 
 def test_numbers_stand_on_the_right(model: OrdersModel) -> None:
-    model.show_book(made_up.book(1))
+    model.show_book({MAIN: made_up.book(1)})
     alignment = _cell(model, 0, Column.PRICE, Qt.ItemDataRole.TextAlignmentRole)
     assert isinstance(alignment, Qt.AlignmentFlag)
     assert alignment & Qt.AlignmentFlag.AlignRight
@@ -286,7 +287,7 @@ def test_a_tooltip_of_an_answer_cannot_be_markup(model: OrdersModel) -> None:
 
 
 def test_copied_rows_are_lines_with_full_values(model: OrdersModel) -> None:
-    model.show_book([made_up.order(0, symbol="A\tB\nC"), made_up.order(4)])
+    model.show_book({MAIN: [made_up.order(0, symbol="A\tB\nC"), made_up.order(4)]})
     assert (
         copy_text([model.row(0), model.row(1)], (Column.SYMBOL, Column.SIZE)) == "A B C\t0.500\nXRPUSDT\t9000"
     )
@@ -310,7 +311,7 @@ def test_the_file_quotes_as_rfc_4180_says() -> None:
 
 
 def test_times_that_no_calendar_has_are_left_out(model: OrdersModel) -> None:
-    model.show_book([made_up.order(0, created_ms=10**30), made_up.order(1, created_ms=None)])
+    model.show_book({MAIN: [made_up.order(0, created_ms=10**30), made_up.order(1, created_ms=None)]})
     assert _column(model, Column.TIME) == ["", ""]
 
 
@@ -326,7 +327,7 @@ def _quickest(work: Callable[[], object], again: int = 3) -> float:
 def test_ten_thousand_orders_stay_fluent(model: OrdersModel, sort: OrderSort) -> None:
     orders = made_up.book(10_000)
     answers = made_up.outcomes(made_up.two_left, 10_000)
-    model.show_book(orders)
+    model.show_book({MAIN: orders})
     batches = [answers[at : at + 1000] for at in range(0, 10_000, 1000)]
     merged = max(_quickest(lambda batch=batch: model.merge(batch), 1) for batch in batches)  # type: ignore[misc]
     sorted_ = _quickest(lambda: sort.sort(COLUMNS.index(Column.PRICE)))
@@ -346,7 +347,7 @@ def test_ten_thousand_orders_stay_fluent(model: OrdersModel, sort: OrderSort) ->
 
 
 def test_an_order_has_nothing_under_it(model: OrdersModel) -> None:
-    model.show_book(made_up.book(1))
+    model.show_book({MAIN: made_up.book(1)})
     parent = model.index(0, 0)
     assert (model.rowCount(parent), model.columnCount(parent)) == (0, 0)
     assert model.data(QModelIndex()) is None

@@ -16,6 +16,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from gui.desktop.tables import OrdersModel
+from gui.panic.accounts import MAIN
 from gui.panic.orders import ALL_FUTURES, Covers, Environment, OrderOutcome, OrderResult, ProductType, Scope
 from gui.panic.readiness import Readiness
 from gui.panic.verdict import Verdict
@@ -47,7 +48,7 @@ class _Stage:
         self.window.set_environment(Environment.LIVE)
         self.window.readiness.set_readiness(made_up.checks(), "Main · classic")
         self.window.fire_button.set_summary("14 open orders · 3 product types")
-        self.orders.show_book(made_up.book())
+        self.orders.show_book({MAIN: made_up.book()})
 
 
 def _ready(stage: _Stage) -> QWidget:
@@ -60,7 +61,7 @@ def _ready(stage: _Stage) -> QWidget:
 
 def _many(stage: _Stage) -> QWidget:
     stage.window.set_environment(Environment.DEMO)
-    stage.orders.show_book(made_up.book(500))
+    stage.orders.show_book({MAIN: made_up.book(500)})
     stage.window.verdict.show_idle("No press yet today", "")
     stage.window.results.view().selectRow(2)
     stage.window.results.view().setFocus()
@@ -140,7 +141,7 @@ def _everything(stage: _Stage) -> QWidget:
     """What a press on everything would do, before it is made."""
     stage.window.scope.set_scope(_EVERYTHING)
     stage.window.fire_button.set_summary("14 open orders, 4 stops · 3 product types")
-    stage.orders.show_book([*made_up.book(5), *made_up.stops()])
+    stage.orders.show_book({MAIN: [*made_up.book(5), *made_up.stops()]})
     stage.window.verdict.show_idle("No press yet today", "A press shows here what it proved.")
     return stage.window
 
@@ -194,7 +195,7 @@ def _came_back(stage: _Stage, count: int = 1) -> QWidget:
     orders = [
         made_up.order(each, client_oid=f"bot-3365537600{each:02}", source="API") for each in range(count)
     ]
-    stage.orders.show_book(orders)
+    stage.orders.show_book({MAIN: orders})
     words = [came_back_sentence(orders, stage.window.shortcut_text(), most) for most in (3, None)]
     stage.window.verdict.show_came_back(came_back_title(orders), words[0], words[1])
     stage.window.fire_button.set_summary(f"{counted(count, 'open order')} · 3 product types")
@@ -255,20 +256,96 @@ def _wide(stage: _Stage) -> QWidget:
 
 
 def _keys(stage: _Stage) -> QWidget:
-    dialog = CredentialsDialog(Environment.LIVE, stage.window)
+    dialog = CredentialsDialog(Environment.LIVE, parent=stage.window)
     dialog.fields().key.edit.setText("bg_0123456789abcdef")
     dialog.fields().secret.edit.setText("two words")
     dialog.fields().take()
-    dialog.show_stored("…89ab")
+    dialog.show_stored(MAIN, "…89ab")
     dialog.offer_session_only(
-        "The keyring is locked. Unlock it and save again, or use the key for this session."
+        MAIN, "The keyring is locked. Unlock it and save again, or use the key for this session."
     )
     return dialog
 
 
 def _keys_demo(stage: _Stage) -> QWidget:
-    dialog = CredentialsDialog(Environment.DEMO, stage.window)
-    dialog.show_answer("Bitget took the key: it may trade futures and cannot withdraw.", good=True)
+    dialog = CredentialsDialog(Environment.DEMO, parent=stage.window)
+    dialog.show_answer(MAIN, "Bitget took the key: it may trade futures and cannot withdraw.", good=True)
+    return dialog
+
+
+_ACCOUNTS = ("main", "sub1", "market maker @ Singapore no. 2")
+
+
+def _accounts(stage: _Stage, chosen: tuple[str, ...] = _ACCOUNTS) -> QWidget:
+    """A press on all accounts."""
+    stage.window.set_accounts(_ACCOUNTS, chosen)
+    stage.window.readiness.set_readiness(made_up.checks(), "3 accounts · main, sub1 and sub2")
+    stage.window.fire_button.set_summary("21 open orders · 3 accounts · 3 product types")
+    stage.orders.show_book({name: made_up.book(3) for name in chosen})
+    stage.window.verdict.show_idle("No press yet today", "")
+    return stage.window
+
+
+def _accounts_one(stage: _Stage) -> QWidget:
+    return _accounts(stage, ("sub1",))
+
+
+def _accounts_long(stage: _Stage) -> QWidget:
+    _accounts(stage, _ACCOUNTS[2:])
+    stage.window.title_bar.accounts.setFocus(Qt.FocusReason.TabFocusReason)
+    return stage.window
+
+
+def _accounts_list(stage: _Stage) -> QWidget:
+    _accounts(stage).show()
+    stage.window.title_bar.accounts.showPopup()
+    return stage.window.title_bar.accounts.view().window()
+
+
+def _smallest_accounts(stage: _Stage) -> QWidget:
+    _accounts(stage)
+    stage.orders.show_book({name: [*made_up.book(2), *made_up.stops()] for name in _ACCOUNTS})
+    stage.window.resize(stage.window.minimumSize())
+    return stage.window
+
+
+def _keys_accounts(stage: _Stage) -> CredentialsDialog:
+    """The key of one account of several, with an answer about another one."""
+    dialog = CredentialsDialog(Environment.LIVE, _ACCOUNTS, "sub1", stage.window)
+    dialog.fields().key.edit.setText("bg_0123456789abcdef")
+    dialog.show_stored("sub1", "…89ab")
+    dialog.show_answer("main", "Bitget took the key: it may trade futures and cannot withdraw.", good=True)
+    return dialog
+
+
+def _keys_new_account(stage: _Stage) -> CredentialsDialog:
+    dialog = CredentialsDialog(Environment.DEMO, _ACCOUNTS, "main", stage.window)
+    box = dialog.picker().box
+    box.setCurrentIndex(box.count() - 1)
+    box.activated.emit(box.currentIndex())
+    return dialog
+
+
+def _keys_bad_name(stage: _Stage) -> QWidget:
+    dialog = _keys_new_account(stage)
+    dialog.picker().name.setText("sub/1")
+    for field, text in zip(("key", "secret", "passphrase"), ("bg_012", "5ecret", "pass"), strict=True):
+        getattr(dialog.fields(), field).edit.setText(text)
+    dialog.picker().take()
+    return dialog
+
+
+def _history_accounts(stage: _Stage) -> QWidget:
+    dialog = HistoryDialog(stage.window)
+    at = datetime(2026, 3, 12, 8, 12, 4)  # noqa: DTZ001 only its text is seen
+    names = "main, sub1, sub2 and market maker @ Singapore no. 2"
+    dialog.show_presses(
+        [
+            PastPress(at, Environment.LIVE, Verdict.EMPTY, "EMPTY", "14 orders cancelled.", 203, names),
+            PastPress(at, Environment.LIVE, Verdict.LEFT, "LEFT 2", _LEFT, 3100, "sub1"),
+            PastPress(at, Environment.LIVE, Verdict.UNKNOWN, "UNKNOWN", _LONG, 10_000),
+        ]
+    )
     return dialog
 
 
@@ -297,6 +374,8 @@ def _history_empty(stage: _Stage) -> QWidget:
 _STATES: tuple[Callable[[_Stage], QWidget], ...] = (
     *(_ready, _many, _running, _empty, _left, _unknown, _refused, _not_ready, _first_start, _no_orders),
     *(_everything, _covers_focus, _no_stop, _no_stop_many, _no_stop_left, _no_stop_unread),
+    *(_accounts, _accounts_one, _accounts_long, _accounts_list, _smallest_accounts),
+    *(_keys_accounts, _keys_new_account, _keys_bad_name, _history_accounts),
     *(_came_back, _came_back_many, _smallest_came_back),
     *(_smallest_ready, _smallest_everything, _smallest_no_stop, _wide_everything),
     *(_no_match, _smallest, _smallest_unknown, _wide, _keys, _keys_demo, _settings, _history, _history_empty),

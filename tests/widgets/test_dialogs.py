@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDoubleSpinBox, QKeySequenceEdit, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.panic.accounts import MAIN
 from gui.panic.orders import Environment
 from gui.panic.secrets import Credentials
 from gui.panic.verdict import Verdict
@@ -59,7 +60,7 @@ def test_what_was_typed_is_asked_for_without_white_space(
     _type(keys, *(f"  {part}\t" for part in _KEY))
     with qtbot.waitSignal(getattr(keys, signal)) as told:
         _click(keys, text)
-    assert told.args == [Credentials.of(*_KEY)]
+    assert told.args == [MAIN, Credentials.of(*_KEY)]
 
 
 def test_each_field_says_what_is_wrong_with_it(keys: CredentialsDialog, qtbot: QtBot) -> None:
@@ -77,17 +78,17 @@ def test_each_field_says_what_is_wrong_with_it(keys: CredentialsDialog, qtbot: Q
 def test_a_failure_loses_nothing_typed(keys: CredentialsDialog) -> None:
     _type(keys, *_KEY)
     _click(keys, "Save")
-    keys.show_answer("The keyring is locked.", good=False)
+    keys.show_answer(MAIN, "The keyring is locked.", good=False)
     assert _typed(keys) == list(_KEY)
     _click(keys, "Test")
-    keys.show_answer("Bitget took the key.", good=True)
+    keys.show_answer(MAIN, "Bitget took the key.", good=True)
     assert _typed(keys) == list(_KEY)
 
 
 def test_a_saved_key_leaves_the_fields(keys: CredentialsDialog) -> None:
     _type(keys, *_KEY)
     _click(keys, "Save")
-    keys.show_answer("Saved.", good=True)
+    keys.show_answer(MAIN, "Saved.", good=True)
     assert _typed(keys) == ["", "", ""]
 
 
@@ -103,7 +104,7 @@ def test_busy_holds_the_buttons_until_the_answer(keys: CredentialsDialog) -> Non
     keys.set_busy("Testing the key with Bitget.")
     assert "Testing the key with Bitget." in _shown(keys)
     assert not _button(keys, "Test").isEnabled()
-    keys.show_answer("<b>no</b>", good=False)
+    keys.show_answer(MAIN, "<b>no</b>", good=False)
     assert _button(keys, "Test").isEnabled()
     assert "<b>no</b>" in _shown(keys)
 
@@ -115,18 +116,18 @@ def test_memory_only_is_offered_when_the_keyring_cannot_be_used(
     assert not _button(keys, text).isVisible()
     _type(keys, *_KEY)
     _click(keys, "Save")
-    keys.offer_session_only("There is no keyring here.")
+    keys.offer_session_only(MAIN, "There is no keyring here.")
     assert _typed(keys) == list(_KEY)
     with qtbot.waitSignal(keys.session_only_wanted) as told:
         _click(keys, text)
-    assert told.args == [Credentials.of(*_KEY)]
+    assert told.args == [MAIN, Credentials.of(*_KEY)]
 
 
 def test_a_kept_key_is_shown_by_its_end_and_deleted_in_two_steps(
     keys: CredentialsDialog, qtbot: QtBot
 ) -> None:
     assert not _button(keys, "Delete").isVisible()
-    keys.show_stored("…cdef")
+    keys.show_stored(MAIN, "…cdef")
     assert "The key …cdef is kept in this computer\N{RIGHT SINGLE QUOTATION MARK}s keyring." in _shown(keys)
     with qtbot.assertNotEmitted(keys.forget_wanted):
         _click(keys, "Delete")

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.desktop.rows import COLUMNS, Column
 from gui.desktop.tables import OrdersModel
+from gui.panic.accounts import MAIN
 from gui.panic.orders import Covers, Environment, OrderOutcome, OrderResult, ProductType, Scope
 from gui.panic.verdict import Verdict
 from gui.widgets import theme
@@ -80,7 +81,7 @@ def test_the_shortcut_can_be_held_back(window: PanicWindow, qtbot: QtBot) -> Non
 
 def test_the_shortcut_works_while_a_dialog_has_the_keyboard(window: PanicWindow, qtbot: QtBot) -> None:
     window.set_shortcut("F9")
-    dialog = CredentialsDialog(Environment.LIVE, window)
+    dialog = CredentialsDialog(Environment.LIVE, parent=window)
     with qtbot.waitActive(dialog):
         dialog.raise_up()
     with qtbot.waitSignal(window.fire_wanted):
@@ -96,7 +97,7 @@ def test_no_shortcut_shows_none(window: PanicWindow) -> None:
 
 def test_tab_goes_through_the_window_in_reading_order(window: PanicWindow, orders: OrdersModel) -> None:
     assert window.isActiveWindow()
-    orders.show_book(made_up.book())
+    orders.show_book({MAIN: made_up.book()})
     names = []
     for _ in range(10):
         focused = QApplication.focusWidget()
@@ -137,7 +138,7 @@ def test_the_menu_leads_to_keys_settings_and_history(window: PanicWindow, qtbot:
 def test_nothing_open_and_nothing_found_are_two_things(window: PanicWindow, orders: OrdersModel) -> None:
     lesson = window.results.lesson()
     assert lesson.text()[0] == "No open orders"
-    orders.show_book(made_up.book())
+    orders.show_book({MAIN: made_up.book()})
     assert window.results.view().isVisible()
     QTest.keyClicks(window.footer.filter_field, "<img src=x>")
     assert lesson.text()[0] == "Nothing matches “<img src=x>”"
@@ -168,7 +169,7 @@ def test_a_first_start_offers_a_key_or_a_drill(window: PanicWindow, qtbot: QtBot
 
 
 def test_the_table_keeps_its_place_while_rows_stream_in(window: PanicWindow, orders: OrdersModel) -> None:
-    orders.show_book(made_up.book(500))
+    orders.show_book({MAIN: made_up.book(500)})
     bar = window.results.view().verticalScrollBar()
     bar.setValue(3000)
     orders.mark_waiting(Scope())
@@ -179,7 +180,7 @@ def test_the_table_keeps_its_place_while_rows_stream_in(window: PanicWindow, ord
 
 
 def test_selected_rows_are_copied_with_full_values(window: PanicWindow, orders: OrdersModel) -> None:
-    orders.show_book(made_up.book())
+    orders.show_book({MAIN: made_up.book()})
     view = window.results.view()
     view.setFocus()
     view.selectRow(4)
@@ -188,7 +189,7 @@ def test_selected_rows_are_copied_with_full_values(window: PanicWindow, orders: 
 
 
 def test_columns_come_with_the_width_until_one_is_chosen(window: PanicWindow, orders: OrdersModel) -> None:
-    orders.show_book(made_up.book())
+    orders.show_book({MAIN: made_up.book()})
     view = window.results.view()
     narrow = set(view.shown_columns())
     window.resize(1600, 860)
@@ -198,7 +199,7 @@ def test_columns_come_with_the_width_until_one_is_chosen(window: PanicWindow, or
     assert Column.TIME not in view.shown_columns()
     window.resize(900, 860)
     QApplication.processEvents()
-    assert len(view.shown_columns()) == len(COLUMNS) - 1
+    assert set(COLUMNS) - set(view.shown_columns()) == {Column.TIME, Column.ACCOUNT}
 
 
 def test_the_button_never_promises_anything_else_than_the_card(window: PanicWindow) -> None:
@@ -212,12 +213,12 @@ def test_the_button_never_promises_anything_else_than_the_card(window: PanicWind
 def test_the_kind_is_seen_wherever_a_stop_is(window: PanicWindow, orders: OrdersModel) -> None:
     view = window.results.view()
     window.resize(window.minimumSize())
-    orders.show_book(made_up.book())
+    orders.show_book({MAIN: made_up.book()})
     QApplication.processEvents()
     assert Column.KIND not in view.shown_columns()
     orders.merge([OrderOutcome(made_up.stops()[0], OrderResult.NEW)])
     assert Column.KIND in view.shown_columns()
-    orders.show_book(made_up.book())
+    orders.show_book({MAIN: made_up.book()})
     assert Column.KIND not in view.shown_columns()
     window.resize(1700, 860)
     QApplication.processEvents()
@@ -228,10 +229,10 @@ def test_a_kind_that_was_put_away_stays_away(window: PanicWindow, orders: Orders
     view = window.results.view()
     view.choose_column(Column.TIME, True)
     assert Column.KIND not in view.shown_columns()
-    orders.show_book(made_up.stops())
+    orders.show_book({MAIN: made_up.stops()})
     assert Column.KIND in view.shown_columns()
     view.choose_column(Column.KIND, False)
-    orders.show_book([*made_up.stops(), made_up.order()])
+    orders.show_book({MAIN: [*made_up.stops(), made_up.order()]})
     assert Column.KIND not in view.shown_columns()
 
 
@@ -296,7 +297,7 @@ def test_everything_that_takes_the_keyboard_has_a_name(window: PanicWindow) -> N
 
 
 def test_ten_thousand_rows_do_not_hold_the_window_up(window: PanicWindow, orders: OrdersModel) -> None:
-    orders.show_book(made_up.book(10_000))
+    orders.show_book({MAIN: made_up.book(10_000)})
     QApplication.processEvents()
     answers = made_up.outcomes(made_up.two_left, 10_000)
     slowest = 0.0

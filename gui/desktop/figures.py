@@ -1,0 +1,35 @@
+"""Sizes, prices and times as the table writes and sorts them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+_MOST_DIGITS = 40  # nothing traded has more; a number written out must not fill the memory
+
+
+def exact(number: Decimal | None, form: str = ",f") -> str:
+    """Write every digit of a size or a price; one that no market has stays in short form."""
+    if number is None:
+        return ""
+    if not number.is_finite() or abs(number.adjusted()) > _MOST_DIGITS:
+        return str(number)
+    return format(number, form)
+
+
+def number_key(number: Decimal | None) -> tuple[int, Decimal]:
+    """What a number is sorted by: absent ones first."""
+    if number is None or number.is_nan():
+        return (0, Decimal(0))
+    return (1, number)
+
+
+def clock(created_ms: int | None) -> str:
+    """When an order was placed, on the clock of this computer."""
+    if created_ms is None:
+        return ""
+    try:
+        placed = datetime.fromtimestamp(created_ms / 1000).astimezone()
+    except (OverflowError, OSError, ValueError):
+        return ""  # a time that no calendar has is not worth a word here
+    return f"{placed:%d %b %H:%M:%S}"

@@ -1,0 +1,48 @@
+"""A drop-down list in the look of this window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+
+from gui.widgets import theme
+from gui.widgets.artwork import draw_chevron
+
+ARROW_ROOM = 52
+"""What of a selector's width holds no words: its edges, and the arrow."""
+
+
+class Selector(QComboBox):
+    """A drop-down list whose arrow has the colours of the theme."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(120)
+        self.setMaxVisibleItems(20)
+
+    def make_room_for(self, words: str) -> None:
+        """Never be narrower than these words need."""
+        self.setMinimumWidth(QFontMetrics(self.font()).horizontalAdvance(words) + ARROW_ROOM)
+
+    def select(self, data: object, words: str) -> None:
+        """Choose what stands for data without a signal; what is not offered yet is added with these words."""
+        # Not findData(): Qt does not compare tuples and None as Python does.
+        for index in range(self.count()):
+            if self.itemText(index) and self.itemData(index) == data:
+                self.setCurrentIndex(index)
+                return
+        self.addItem(words, data)
+        self.setCurrentIndex(self.count() - 1)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the window scroll: a wheel that turns over the list must not choose what a press covers."""
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the arrow by hand: a style sheet could only take it from a file, in one colour."""
+        super().paintEvent(event)
+        at = QPointF(self.width() - 16, self.height() / 2)
+        draw_chevron(QPainter(self), at, theme.colour("mute"))
