@@ -14,10 +14,10 @@ from gui.cli_accounts import Accounts, open_accounts
 from gui.kept.journal import Journal, Origin
 from gui.kept.paths import places
 from gui.panic.accounts import MAIN
-from gui.panic.adding_up import add_up
+from gui.panic.adding_up import all_alike
 from gui.panic.orders import Environment, OpenOrder, Scope
 from gui.panic.readiness import examine, examine_all, not_ready
-from gui.panic.verdict import ProductReport, Report, Verdict
+from gui.panic.verdict import Report, Verdict
 from gui.pressing import Pressing
 
 _CHECK_S = 10.0
@@ -116,9 +116,6 @@ def _say(text: str) -> None:
 
 def _unknown(request: Request, sentence: str, pressed_at: float) -> Report:
     whole = f"{sentence} orders may still be open. Press again, and check the Bitget app."
-    reports = [
-        ProductReport(kind, Verdict.UNKNOWN, whole, account=account)
-        for account in request.accounts or (MAIN,)
-        for kind in request.scope.product_types
-    ]
-    return add_up(reports, (), round((time.monotonic() - pressed_at) * 1000))
+    elapsed_ms = round((time.monotonic() - pressed_at) * 1000)
+    accounts = request.accounts or (MAIN,)
+    return all_alike(accounts, request.scope.product_types, Verdict.UNKNOWN, whole, elapsed_ms)

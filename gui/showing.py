@@ -32,6 +32,8 @@ class Showing(QObject):
         self._orders = orders
         self._station = Station(Environment.PRACTICE, "Practice")
         self._scope = Scope()
+        self._shown: tuple[Scope, tuple[str, ...]] = (self._scope, desk.chosen)
+        self._pressed = self._shown
         self._readiness = Readiness()
         self._books: dict[str, tuple[OpenOrder, ...]] | None = None
         self._report: Report | None = None
@@ -60,7 +62,9 @@ class Showing(QObject):
         """Show another scope or other accounts; what was known of the old ones is not shown for them."""
         self._scope = scope
         self._window.set_accounts(self._station.accounts, self._desk.chosen)
-        self._forget()
+        if self._shown != (scope, self._desk.chosen):
+            self._shown = scope, self._desk.chosen
+            self._forget()
 
     def _move(self, station: Station) -> None:
         is_new = station.environment is not self._station.environment or not station.has_arrived
@@ -176,6 +180,7 @@ class Showing(QObject):
         self._report = None
         self._has_back = False
         self._steps = {}
+        self._pressed = self._scope, self._desk.chosen
         if self._books is None:
             self._orders.clear()
         else:
@@ -188,14 +193,17 @@ class Showing(QObject):
     def _advance(self, progress: Progress) -> None:
         self._orders.merge(progress.orders)
         self._steps[progress.account, progress.product_type] = progress
-        told = running_words(self._steps, self._desk.chosen, self._scope.product_types)
+        scope, accounts = self._pressed
+        told = running_words(self._steps, accounts, scope.product_types)
         self._window.verdict.show_running(told, seconds(progress.at_ms))
 
     def _end(self, report: Report) -> None:
         self._is_running = False
         self._report = report
         self._reported_at = f"{datetime.now().astimezone():%H:%M:%S}"
-        self._books = dict.fromkeys(self._desk.chosen, ()) if report.verdict is Verdict.EMPTY else None
+        # Proved for what was pressed; what was chosen meanwhile nobody has read.
+        is_proved = report.verdict is Verdict.EMPTY and self._pressed == (self._scope, self._desk.chosen)
+        self._books = dict.fromkeys(self._desk.chosen, ()) if is_proved else None
         self._window.fire_button.set_running(False)
         self._orders.merge(report.orders)
         self._window.results.settle()
@@ -206,10 +214,8 @@ class Showing(QObject):
         self._summarise()
 
     def _places(self) -> str:
-        chosen = self._desk.chosen
-        return (
-            self._scope.places if chosen == (MAIN,) else f"{self._scope.places}, in {name_accounts(chosen)}"
-        )
+        chosen, places = self._desk.chosen, self._scope.places
+        return places if chosen == (MAIN,) else f"{places}, in {name_accounts(chosen)}"
 
     def _summarise(self) -> None:
         kinds, accounts = len(self._scope.product_types), len(self._desk.chosen)

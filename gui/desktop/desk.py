@@ -15,13 +15,13 @@ from gui.desktop.watches import Watches
 from gui.desktop.worker import Worker
 from gui.kept.journal import Journal, Origin
 from gui.panic.accounts import MAIN
-from gui.panic.adding_up import add_up
+from gui.panic.adding_up import all_alike
 from gui.panic.exchange import Exchange
 from gui.panic.orders import Environment, Scope
 from gui.panic.progress import Progress
 from gui.panic.readiness import Readiness
 from gui.panic.sweep import DEADLINE_S
-from gui.panic.verdict import ProductReport, Report, Verdict
+from gui.panic.verdict import Report, Verdict
 from gui.pressing import Pressing
 
 # A press right after the start waits this long for the key before it is refused.
@@ -67,6 +67,7 @@ class Desk(QObject):
         self._watch_timer.timeout.connect(lambda: self.watching.emit(0.0))
         self._waiting_since: float | None = None
         self._outlooks = Outlooks()
+        self._pressed = self._scope, self._chosen
         self._pressing: Pressing | None = None
         self._looked.connect(self._take_outlook)
         self._moved.connect(self._take_progress)
@@ -153,6 +154,7 @@ class Desk(QObject):
             on_trouble=self.noticed.emit,
         )
         self._pressing = pressing
+        self._pressed = self._scope, self.chosen
         self._stop_watching()
         self._watches.hold()
         self._press_worker.do(
@@ -169,8 +171,10 @@ class Desk(QObject):
         if not self._outlooks.is_empty:
             absent = self._stations.absent
             self.readiness_changed.emit(self._outlooks.readiness_without_books(self.chosen, absent))
-        self._outlooks.proved_empty(self.chosen if report.verdict is Verdict.EMPTY else ())
-        watch_s = self._watch_s if report.verdict is Verdict.EMPTY else 0.0
+        # Proved for what was pressed; what was chosen meanwhile nobody has read.
+        is_proved = report.verdict is Verdict.EMPTY and self._pressed == (self._scope, self.chosen)
+        self._outlooks.proved_empty(self.chosen if is_proved else ())
+        watch_s = self._watch_s if is_proved else 0.0
         self._watches.release(watch_s)
         self.press_ended.emit(report)
         if watch_s:
@@ -202,7 +206,8 @@ class Desk(QObject):
 
     def _arrived(self) -> None:
         self._look()
-        self._coins.ask(self._stations.address)
+        if self._stations.exchanges:
+            self._coins.ask(self._stations.address)
         if self._waiting_since is not None:
             moment, self._waiting_since = self._waiting_since, None
             self._start(moment)
@@ -239,9 +244,5 @@ class Desk(QObject):
         return self._same_for_all(Verdict.UNKNOWN, sentence, moment)
 
     def _same_for_all(self, verdict: Verdict, sentence: str, moment: float) -> Report:
-        reports = [
-            ProductReport(kind, verdict, sentence, account=account)
-            for account in self.chosen
-            for kind in self._scope.product_types
-        ]
-        return add_up(reports, (), round((time.monotonic() - moment) * 1000))
+        elapsed_ms = round((time.monotonic() - moment) * 1000)
+        return all_alike(self.chosen, self._scope.product_types, verdict, sentence, elapsed_ms)

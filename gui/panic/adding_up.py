@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gui.panic.accounts import MAIN, name_accounts
-from gui.panic.orders import OrderOutcome, OrderResult, Scope, name_product_types
+from gui.panic.orders import OrderOutcome, OrderResult, ProductType, Scope, name_product_types
 from gui.panic.verdict import BADNESS, ProductReport, Report, Verdict, count, nothing_named, worst
 
 # What a hurried reader takes in; the table has the rest.
@@ -29,6 +29,22 @@ def add_up(
     parts = [_of_accounts(products, orders, coin), *([] if scope.takes_stops else _staying(products))]
     sentence = " ".join([*parts, *_newcomers(orders)])
     return Report(verdict, sentence, elapsed_ms, tuple(products), tuple(orders))
+
+
+def all_alike(
+    accounts: Sequence[str],
+    product_types: Sequence[ProductType],
+    verdict: Verdict,
+    sentence: str,
+    elapsed_ms: int,
+) -> Report:
+    """Make a report of a press that came to the same everywhere, before it reached any order."""
+    reports = [
+        ProductReport(kind, verdict, sentence, account=account)
+        for account in accounts
+        for kind in product_types
+    ]
+    return add_up(reports, (), elapsed_ms)
 
 
 def _of_accounts(products: Sequence[ProductReport], orders: Sequence[OrderOutcome], coin: str) -> str:

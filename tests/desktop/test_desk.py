@@ -148,6 +148,6 @@ def test_orders_that_come_while_idle_are_shown(
     qtbot: QtBot, ready_desk: Desk, exchange: PracticeExchange
 ) -> None:
     placed = [exchange.book.place(symbol) for symbol in ("BTCUSDT", "BTCPERP", "BTCUSD")]
-    seen: list[tuple[object, ...]] = []
+    seen: list[dict[str, tuple[object, ...]]] = []
     ready_desk.book_changed.connect(seen.append)
-    qtbot.waitUntil(lambda: bool(seen) and len(seen[-1]) == 14 + len(placed), timeout=25_000)
+    qtbot.waitUntil(lambda: bool(seen) and len(seen[-1]["main"]) == 14 + len(placed), timeout=25_000)

@@ -17,13 +17,13 @@ WHOLE = Credentials.of(f" {KEY}\n", f"\t{SECRET} ", PASSPHRASE)
 class Locked:
     """A keyring that nobody unlocks."""
 
-    def load(self, _: Environment) -> Credentials | None:
+    def load(self, environment: Environment, account: str = "main") -> Credentials | None:
         raise KeyringIsLocked
 
-    def save(self, _: Environment, __: Credentials) -> None:
+    def save(self, environment: Environment, credentials: Credentials, account: str = "main") -> None:
         raise KeyringIsLocked
 
-    def forget(self, _: Environment) -> None:
+    def forget(self, environment: Environment, account: str = "main") -> None:
         raise KeyringIsLocked
 
 

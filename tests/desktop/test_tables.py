@@ -306,7 +306,7 @@ def test_the_file_quotes_as_rfc_4180_says() -> None:
     header, line = text.split("\r\n", 1)
     assert header.split(",") == [column.value for column in COLUMNS]
     assert '"He said ""no"", twice\nand left"' in line
-    assert line.startswith("Still open,0 ms,USDT-FUTURES,XRPUSDT,Order,Buy,9000,1.9820,")
+    assert line.startswith("Still open,0 ms,main,USDT-FUTURES,XRPUSDT,Order,Buy,9000,1.9820,")
     assert text.endswith("\r\n")
 
 
