@@ -67,7 +67,7 @@ class Desk(QObject):
         self._watch_timer.timeout.connect(lambda: self.watching.emit(0.0))
         self._waiting_since: float | None = None
         self._outlooks = Outlooks()
-        self._pressed = self._scope, self._chosen
+        self._pressed: tuple[Scope, tuple[str, ...]] = (self._scope, self._chosen)
         self._pressing: Pressing | None = None
         self._looked.connect(self._take_outlook)
         self._moved.connect(self._take_progress)

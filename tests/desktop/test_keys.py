@@ -1,3 +1,4 @@
+# ruff: noqa: ARG002
 from __future__ import annotations
 
 from collections.abc import Callable
