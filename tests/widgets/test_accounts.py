@@ -79,6 +79,7 @@ def test_the_keyboard_chooses(window: PanicWindow, choice: AccountChoice, told: 
     assert told == [("sub1",), _NAMES]
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")
 def test_the_mouse_chooses(window: PanicWindow, choice: AccountChoice, told: list[object]) -> None:
     window.set_accounts(_NAMES, (MAIN,))
     QTest.mouseClick(choice, Qt.MouseButton.LeftButton)
