@@ -44,7 +44,7 @@ class Selector(QComboBox):
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
         """End what does not fit with dots, where Qt would cut a letter in two."""
         super().initStyleOption(option)
-        room = self.width() - ARROW_ROOM + 8
+        room = self.width() - ARROW_ROOM
         elided = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
         option.currentText = elided
 
