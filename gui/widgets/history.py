@@ -29,7 +29,7 @@ from gui.widgets.texts import plain_tip, seconds
 
 _COLUMNS = ("Time", "Environment", "Verdict", "What came of it", "Elapsed", "Accounts")
 _SENTENCE, _ELAPSED, _ACCOUNTS = 3, 4, 5
-_WIDEST_ACCOUNTS = 150  # more names than fit in this go on in the next line
+_WIDEST_ACCOUNTS = 130  # more names than fit in this go on in the next line
 _PADDING = 28  # left and right of a text together
 _NOT_FINISHED = "did not finish"
 
@@ -141,7 +141,8 @@ class HistoryDialog(Sheet):
         header.setSectionResizeMode(_SENTENCE, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(_ACCOUNTS, QHeaderView.ResizeMode.Fixed)
         header.moveSection(_ACCOUNTS, _COLUMNS.index("Verdict"))
-        header.sectionResized.connect(self._fit_rows)
+        # Queued: while the header is still sharing out the width, a column has not its own yet.
+        header.sectionResized.connect(self._fit_rows, Qt.ConnectionType.QueuedConnection)
 
     def _fit_rows(self) -> None:
         """Give a sentence as many lines as it needs in the width that it gets; Qt forgets the padding."""

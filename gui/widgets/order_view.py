@@ -38,7 +38,7 @@ _SAMPLES = {
     Column.CLIENT_ORDER_ID: "0000000000000000000",
     Column.CODE: "00000",
 }
-_WIDEST_ACCOUNT = "sub-account-0000"  # a longer name is cut; its tooltip has the whole
+_WIDEST_ACCOUNT = "sub-account-1"  # a longer name is cut; its tooltip has the whole
 # What appears as the window grows wider, the most useful first; the others are always there.
 _WHEN_THERE_IS_ROOM = (
     Column.SIDE,
