@@ -18,6 +18,7 @@ from gui.kept import journal
 from gui.kept.journal import PressRecord
 from gui.kept.private import why
 from gui.kept.settings import Settings
+from gui.panic.accounts import MAIN, name_accounts
 from gui.panic.secrets import Credentials
 from gui.widgets.credentials import CredentialsDialog
 from gui.widgets.history import HistoryDialog, PastPress
@@ -162,11 +163,13 @@ def _open(dialog: QDialog) -> None:
 
 def _past(record: PressRecord) -> PastPress:
     press, end = record.press, record.end
+    accounts = "" if press.accounts == (MAIN,) else name_accounts(press.accounts)
     if end is None:
         sentence = f"No verdict was written down. Pressed for {press.scope.places}."
-        return PastPress(press.at.astimezone(), press.environment, None, "", sentence)
+        return PastPress(press.at.astimezone(), press.environment, None, "", sentence, accounts=accounts)
     left = sum(product.left or 0 for product in record.products)
     headline = f"LEFT {left}" if end.verdict == "LEFT" and left else end.verdict.value
+    at = press.at.astimezone()
     return PastPress(
-        press.at.astimezone(), press.environment, end.verdict, headline, end.sentence, end.elapsed_ms
+        at, press.environment, end.verdict, headline, end.sentence, end.elapsed_ms, accounts=accounts
     )
