@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from gui.kept.reading import Reader, parse_line, read_end, read_press, read_product
+from gui.kept.reader import Reader, parse_line
+from gui.kept.reading import read_book, read_end, read_press, read_product
 from gui.kept.records import Kind, Press, PressRecord
 from gui.kept.running import is_running
 from gui.panic.orders import Environment, Scope
@@ -101,6 +102,9 @@ def _take(reader: Reader, presses: dict[str, PressRecord]) -> None:
     elif kind == Kind.PRODUCT:
         product = read_product(reader)
         record = record and replace(record, products=(*record.products, product))
+    elif kind == Kind.BOOK:
+        book = read_book(reader)
+        record = record and replace(record, books=(*record.books, book))
     elif kind == Kind.ENDED:
         end = read_end(reader)
         record = record and replace(record, end=end)
