@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.desktop.coins import CoinLists
+from gui.desktop.snapshots import MAIN, Snapshots
 from gui.desktop.stations import Stations
 from gui.desktop.watch import Outlook, Watch
 from gui.desktop.worker import Worker
@@ -55,6 +56,7 @@ class Desk(QObject):
         self._press_worker = Worker("press", self)
         self._watch = Watch(self._looked.emit)
         self._scope = Scope()
+        self._snapshots = Snapshots(self._scope)
         self._deadline_s = DEADLINE_S
         self._watch_s = 0.0
         self._watch_timer = QTimer(self)
@@ -83,6 +85,7 @@ class Desk(QObject):
             self.noticed.emit("A press is running. Change the environment when it has its verdict.")
             return False
         self._outlook = None
+        self._snapshots.forget()
         self._stop_watching()
         self._watch.look_at(None, self._scope)
         self._why_not = _STILL_READING
@@ -95,6 +98,7 @@ class Desk(QObject):
         if scope == self._scope:
             return
         self._scope = scope
+        self._snapshots.cover(scope)
         self._outlook = None
         self._stop_watching()
         self._watch.look_at(self._stations.exchange, scope)
@@ -141,6 +145,7 @@ class Desk(QObject):
             known=None if outlook is None else outlook.orders,
             deadline_s=self._deadline_s,
             pressed_at=moment,
+            snapshots=self._snapshots.all(),
             on_progress=lambda progress: self._moved.emit((pressing, progress)),
             on_trouble=self.noticed.emit,
         )
@@ -161,6 +166,8 @@ class Desk(QObject):
         if self._outlook is not None:
             self.readiness_changed.emit(without_book(self._outlook.readiness))
         self._outlook = None
+        if report.verdict is Verdict.EMPTY:
+            self._snapshots.take(MAIN, (), time.monotonic())
         watch_s = self._watch_s if report.verdict is Verdict.EMPTY else 0.0
         self._watch.release(watch_s)
         self.press_ended.emit(report)
@@ -210,6 +217,7 @@ class Desk(QObject):
         self._outlook = outlook
         self.readiness_changed.emit(outlook.readiness)
         if outlook.orders is not None:
+            self._snapshots.take(MAIN, outlook.orders, outlook.read_at)
             self.book_changed.emit(outlook.orders)
 
 

@@ -112,6 +112,12 @@ class Scope:
             return False
         return self.margin_coin is None or order.margin_coin in (None, self.margin_coin)
 
+    def includes(self, other: Scope) -> bool:
+        """Tell whether this scope covers all that another one covers."""
+        coins = self.margin_coin in (None, other.margin_coin)
+        stops = self.takes_stops or not other.takes_stops
+        return coins and stops and set(self.product_types) >= set(other.product_types)
+
     @property
     def sentence(self) -> str:
         """The scope in plain words, for the window and the terminal."""
