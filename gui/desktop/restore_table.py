@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor
 from gui.desktop.rows import Tone
 from gui.kept.cells import lines_of
 from gui.kept.restore import COLUMNS, NUMBERS, RestoreList, cells
+from gui.panic.verdict import count
 
 Index = QModelIndex | QPersistentModelIndex
 Row = tuple[str, ...]
@@ -29,7 +30,7 @@ class RestoreRows:
     """The texts of a restore list, and which columns hold any; made on any thread."""
 
     title: str
-    age: str
+    sentence: str
     rows: tuple[Row, ...]
     used: frozenset[int]
 
@@ -37,10 +38,14 @@ class RestoreRows:
 def rows_of(listed: RestoreList) -> RestoreRows:
     """Write a restore list out as texts."""
     rows = tuple(cells(taken) for taken in listed.taken)
-    used = frozenset(at for at in range(len(COLUMNS)) if any(row[at] for row in rows))
+    used = {at for at in range(len(COLUMNS)) if any(row[at] for row in rows)}
+    if len({taken.account for taken in listed.taken}) == 1:
+        used.discard(COLUMNS.index("Account"))  # where there is but one, it says nothing
     at = listed.press.at.astimezone()
     where = listed.press.environment.value.capitalize()
-    return RestoreRows(f"Orders of the press at {at:%Y-%m-%d %H:%M:%S}, {where}", listed.age, rows, used)
+    title = f"Orders of the press at {at:%Y-%m-%d %H:%M:%S}, {where}"
+    sentence = f"{count(len(rows))}. {listed.age}" if rows else listed.age
+    return RestoreRows(title, sentence, rows, frozenset(used))
 
 
 class RestoreModel(QAbstractTableModel):

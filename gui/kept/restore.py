@@ -17,6 +17,9 @@ ACCOUNT = "main"  # of every order that a press met
 STALE_MS = 15_000
 TAKEN = (OrderResult.CANCELLED, OrderResult.GONE, OrderResult.UNCONFIRMED)
 NO_BOOK = "No book was read before the press, so only what the answers named is known."
+NOTHING_KNOWN = (
+    "No verdict was written down, and no book was read before the press, so nothing is known of its orders."
+)
 _MOST_DIGITS = 40  # nothing traded has more; a number written out must not fill the memory
 _Key = tuple[str, ProductType, Namespace, str]
 
@@ -156,6 +159,8 @@ def _filled_up(met: OpenOrder, before: OpenOrder) -> OpenOrder:
 
 
 def _age(record: PressRecord) -> str:
+    if record.end is None and not record.books:
+        return NOTHING_KNOWN
     said = [_book_age(book, len(record.books) > 1) for book in record.books] or [NO_BOOK]
     if record.end is None:
         said.append("No verdict was written down, so the whole book is listed: some may be open still.")

@@ -24,6 +24,7 @@ from gui.panic.orders import Environment
 from gui.panic.verdict import Verdict
 from gui.widgets import theme
 from gui.widgets.lessons import Lesson
+from gui.widgets.order_view import PlainCell
 from gui.widgets.sheet import Sheet
 from gui.widgets.texts import seconds
 
@@ -126,6 +127,7 @@ class HistoryDialog(Sheet):
         for at, name in enumerate(_COLUMNS):
             table.setHorizontalHeaderItem(at, _item(name, at))
         table.verticalHeader().hide()
+        table.setItemDelegate(PlainCell(table))
         table.setShowGrid(False)
         table.setAlternatingRowColors(True)
         table.setTabKeyNavigation(False)

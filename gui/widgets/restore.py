@@ -54,7 +54,7 @@ class RestoreDialog(Sheet):
         self._json = QPushButton("Export JSON…")
         self._close = QPushButton("Close")
         self._prepare_view()
-        self._lay_out(listed.age)
+        self._lay_out(listed.sentence)
         self._connect()
         self._dress()
 
@@ -121,7 +121,7 @@ class RestoreDialog(Sheet):
         for column in self._model.used:
             self._view.setColumnWidth(column, min(self._view.columnWidth(column), _WIDEST))
 
-    def _lay_out(self, age: str) -> None:
+    def _lay_out(self, sentence: str) -> None:
         self.resize(1080, 560)
         place = QFrame()
         place.setObjectName("tableCard")
@@ -130,7 +130,7 @@ class RestoreDialog(Sheet):
         stack.addWidget(self._view)
         stack.addWidget(self._lesson)
         stack.setCurrentIndex(0 if self._model.rowCount() else 1)
-        self.column.addWidget(plain_label(age, wraps=True))
+        self.column.addWidget(plain_label(sentence, wraps=True))
         self.column.addWidget(place, 1)
         self.column.addWidget(self._state)
         row = QHBoxLayout()
