@@ -55,6 +55,11 @@ class Pressing:
             on_progress=self._progressed,
         )
 
+    @property
+    def scope(self) -> Scope:
+        """What the press covers."""
+        return self._press.scope
+
     def run(self) -> Report:
         """Press and give the report. Blocks until the deadline at most."""
         unwritten = self._journal.pressed(self._press)

@@ -166,7 +166,7 @@ class Desk(QObject):
         if self._outlook is not None:
             self.readiness_changed.emit(without_book(self._outlook.readiness))
         self._outlook = None
-        if report.verdict is Verdict.EMPTY:
+        if report.verdict is Verdict.EMPTY and pressing.scope == self._scope:
             self._snapshots.take(MAIN, (), time.monotonic())
         watch_s = self._watch_s if report.verdict is Verdict.EMPTY else 0.0
         self._watch.release(watch_s)

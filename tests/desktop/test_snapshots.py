@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from pytestqt.qtbot import QtBot
@@ -9,8 +10,9 @@ from pytestqt.qtbot import QtBot
 from gui.desktop.desk import Desk
 from gui.desktop.snapshots import MAIN, Snapshots
 from gui.kept import journal
-from gui.panic.orders import Covers, ProductType, Scope
+from gui.panic.orders import Covers, Environment, ProductType, Scope
 from gui.panic.snapshot import Snapshot
+from gui.panic.verdict import Verdict
 from gui.practice import PracticeExchange
 from tests.panic.fakes import COIN, USDC, USDT, book_of
 
@@ -69,3 +71,32 @@ def test_a_press_writes_down_the_book_that_the_window_showed_and_the_next_an_emp
     assert book.age_ms < 10_000
     assert empty.age_ms < 5_000
     assert all(order.order_type and order.force and order.leverage for order in book.orders)
+
+
+def test_an_empty_that_was_proved_for_another_scope_says_nothing_of_this_one(
+    qtbot: QtBot, make_desk: Callable[[], Desk], tmp_path: Path
+) -> None:
+    desk = make_desk()
+    desk.cover(Scope((ProductType.USDT_FUTURES,)))
+    with qtbot.waitSignal(desk.book_changed, timeout=15_000):
+        desk.choose(Environment.PRACTICE)
+    with qtbot.waitSignal(desk.press_ended, timeout=15_000) as ended:
+        desk.fire()
+        desk.cover(Scope())
+    assert ended.args[0].verdict is Verdict.EMPTY
+    with qtbot.waitSignal(desk.press_ended, timeout=15_000):
+        desk.fire()
+    path = tmp_path / "journal.jsonl"
+    qtbot.waitUntil(lambda: len([each for each in journal.read(path)[0] if each.end]) == 2)
+    first, second = journal.read(path)[0]
+    assert len(first.books) == 1
+    assert second.books == ()
+
+
+def test_another_environment_has_a_book_of_its_own(qtbot: QtBot, ready_desk: Desk, tmp_path: Path) -> None:
+    ready_desk.choose(Environment.PRACTICE)
+    with qtbot.waitSignal(ready_desk.press_ended, timeout=15_000):
+        ready_desk.fire()
+    path = tmp_path / "journal.jsonl"
+    qtbot.waitUntil(lambda: bool(journal.read(path)[0][0].end))
+    assert journal.read(path)[0][0].books == ()
