@@ -66,7 +66,7 @@ class Desk(QObject):
         self._watch_timer.setSingleShot(True)
         self._watch_timer.timeout.connect(lambda: self.watching.emit(0.0))
         self._waiting_since: float | None = None
-        self._outlooks = Outlooks()
+        self._outlooks = Outlooks(self._scope)
         self._pressed: tuple[Scope, tuple[str, ...]] = (self._scope, self._chosen)
         self._pressing: Pressing | None = None
         self._looked.connect(self._take_outlook)
@@ -95,7 +95,8 @@ class Desk(QObject):
         if self.is_pressing:
             self.noticed.emit("A press is running. Change the environment when it has its verdict.")
             return False
-        self._know_nothing()
+        self._outlooks.forget()
+        self._stop_watching()
         self._watches.look_at({}, self._scope)
         self.readiness_changed.emit(Readiness())
         self._stations.go(environment, accounts)
@@ -107,7 +108,8 @@ class Desk(QObject):
         if (scope, accounts) == (self._scope, self._chosen):
             return
         self._scope, self._chosen = scope, accounts
-        self._know_nothing()
+        self._outlooks.cover(scope)
+        self._stop_watching()
         if not self._stations.is_arriving:
             self._look()
 
@@ -150,6 +152,7 @@ class Desk(QObject):
             known=self._outlooks.known(),
             deadline_s=self._deadline_s,
             pressed_at=moment,
+            snapshots=self._outlooks.snapshots(self.chosen),
             on_progress=lambda progress: self._moved.emit((pressing, progress)),
             on_trouble=self.noticed.emit,
         )
@@ -185,10 +188,6 @@ class Desk(QObject):
         if self._watch_timer.isActive():
             self._watch_timer.stop()
             self.watching.emit(0.0)
-
-    def _know_nothing(self) -> None:
-        self._outlooks.clear()
-        self._stop_watching()
 
     def _look(self) -> None:
         """Begin to watch what is chosen, and tell what is known of it now."""

@@ -8,10 +8,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from gui.kept.reading import Reader, parse_line, read_end, read_press, read_product
+from gui.kept.reader import Reader, parse_line
+from gui.kept.reading import read_book, read_end, read_press, read_product
 from gui.kept.records import Kind, Press, PressRecord
 from gui.kept.running import is_running
-from gui.panic.orders import Environment, Scope
+from gui.panic.orders import Environment
 
 _MOST_READ = 32 * 1024 * 1024  # bytes from the end of the file: some hundred presses of a thousand orders
 _GIVEN_UP = timedelta(minutes=10)  # no press runs that long, whatever process has its number by then
@@ -71,13 +72,7 @@ def _is_given_up(press: Press, now: datetime) -> bool:
 def _makes_good(later: Press, earlier: Press) -> bool:
     if later.environment is not earlier.environment or not set(later.accounts) >= set(earlier.accounts):
         return False
-    return _covers(later.scope, earlier.scope)
-
-
-def _covers(wide: Scope, narrow: Scope) -> bool:
-    coins = wide.margin_coin in (None, narrow.margin_coin)
-    stops = wide.takes_stops or not narrow.takes_stops
-    return coins and stops and set(wide.product_types) >= set(narrow.product_types)
+    return later.scope.includes(earlier.scope)
 
 
 def _lines(path: Path) -> Iterator[bytes]:
@@ -103,6 +98,9 @@ def _take(reader: Reader, presses: dict[str, PressRecord]) -> None:
     elif kind == Kind.PRODUCT:
         product = read_product(reader)
         record = record and replace(record, products=(*record.products, product))
+    elif kind == Kind.BOOK:
+        book = read_book(reader)
+        record = record and replace(record, books=(*record.books, book))
     elif kind == Kind.ENDED:
         end = read_end(reader)
         record = record and replace(record, end=end)

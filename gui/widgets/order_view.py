@@ -70,7 +70,7 @@ class OrderView(QTableView):
         self.setObjectName("orders")
         self.setAccessibleName("Orders")
         self.setModel(sort)
-        self.setItemDelegate(_Cell(self))
+        self.setItemDelegate(PlainCell(self))
         self._set_habits()
         self._set_headers()
         self._measure()
@@ -202,12 +202,13 @@ class OrderView(QTableView):
         return font
 
 
-class _Cell(QStyledItemDelegate):
+class PlainCell(QStyledItemDelegate):
     """Keeps a cell's own colour when its row is selected, and draws no dotted frame inside a row."""
 
     def initStyleOption(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
+        """Paint the text in the cell's colour, selected or not."""
         super().initStyleOption(option, index)
         option.state &= ~QStyle.StateFlag.State_HasFocus
         brush = option.palette.brush(QPalette.ColorRole.Text)

@@ -275,3 +275,21 @@ def test_the_accounts_of_past_presses_are_shown_once_one_has_any(history: Histor
     assert history.table().horizontalHeader().visualIndex(5) == 2
     _click(history, "Copy")
     assert QGuiApplication.clipboard().text().splitlines()[0].endswith("\t203 ms\tmain and sub1")
+
+
+def test_the_orders_of_the_one_chosen_press_can_be_asked_for(qtbot: QtBot, history: HistoryDialog) -> None:
+    presses = [replace(_press("One."), press_id="1"), replace(_press("Two."), press_id="2")]
+    history.show_presses(presses)
+    assert not _button(history, "Orders…").isEnabled()
+    history.table().selectAll()
+    assert not _button(history, "Orders…").isEnabled()
+    history.table().selectRow(1)
+    with qtbot.waitSignal(history.orders_wanted) as wanted:
+        _click(history, "Orders…")
+    assert wanted.args == ["2"]
+    history.table().setFocus()
+    with qtbot.waitSignal(history.orders_wanted) as wanted:
+        QTest.keyClick(history.table(), Qt.Key.Key_Return)
+    assert wanted.args == ["2"]
+    history.show_presses(())
+    assert not _button(history, "Orders…").isEnabled()
