@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from gui.desktop.desk import Desk
 from gui.desktop.snapshots import Snapshots
-from gui.panic.accounts import MAIN
 from gui.kept import journal
+from gui.panic.accounts import MAIN
 from gui.panic.orders import Covers, Environment, ProductType, Scope
 from gui.panic.snapshot import Snapshot
 from gui.panic.verdict import Verdict
@@ -29,7 +29,9 @@ def kept() -> Snapshots:
 def test_a_narrower_scope_keeps_what_lies_in_it() -> None:
     snapshots = kept()
     snapshots.cover(Scope((USDT,)))
-    assert snapshots.of([MAIN]) == {MAIN: Snapshot(tuple(each for each in BOOK if each.product_type is USDT), 5.0)}
+    assert snapshots.of([MAIN]) == {
+        MAIN: Snapshot(tuple(each for each in BOOK if each.product_type is USDT), 5.0)
+    }
 
 
 def test_of_a_wider_scope_nothing_is_known() -> None:
