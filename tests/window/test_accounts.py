@@ -170,7 +170,10 @@ def test_a_key_for_a_new_account_is_kept_under_its_name_and_pressed_with(
         dialog.save_wanted.emit("sub1", SUB1)
     qtbot.waitUntil(lambda: program.showing.station.accounts == ("main", "sub1"), timeout=10_000)
     assert keys.load(Environment.LIVE, "sub1") == SUB1
-    kept = lambda: load(where.settings)[0].roster(Environment.LIVE).names  # noqa: E731
+
+    def kept() -> tuple[str, ...]:
+        return load(where.settings)[0].roster(Environment.LIVE).names
+
     qtbot.waitUntil(lambda: kept() == ("main", "sub1"), timeout=5_000)
     with qtbot.waitSignal(program.desk.book_changed, timeout=15_000, check_params_cb=lambda it: len(it) == 2):
         choose(program, ("main", "sub1"))
