@@ -129,8 +129,11 @@ def test_what_is_proved_for_some_accounts_says_nothing_of_those_chosen_meanwhile
     with qtbot.waitSignal(program.desk.press_ended, timeout=15_000):
         QTest.mouseClick(program.window.fire_button, Qt.MouseButton.LeftButton)
         choose(program, ("sub1",))
+    books: list[dict[str, tuple[object, ...]]] = []
+    program.desk.book_changed.connect(books.append)
     assert "No open orders" not in program.window.fire_button.second_line()
-    qtbot.waitUntil(lambda: program.window.fire_button.second_line().startswith("14 open"), timeout=15_000)
+    qtbot.waitUntil(lambda: program.window.fire_button.second_line().startswith("14 open"), timeout=30_000)
+    assert [len(book["sub1"]) for book in books] == [14]
 
 
 def test_each_choice_keeps_its_own_scope_and_all_of_it_is_remembered(
