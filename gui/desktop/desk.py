@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.desktop.coins import CoinLists
+from gui.desktop.gathering import Gathering
 from gui.desktop.outlooks import Outlooks
 from gui.desktop.stations import Stations
 from gui.desktop.watch import Outlook
@@ -36,14 +37,13 @@ class Desk(QObject):
     readiness_changed = Signal(object)  # Readiness
     book_changed = Signal(object)  # dict of account to open orders in scope, while nothing is pressed
     press_started = Signal(object)  # float: time.monotonic seconds of the press
-    progressed = Signal(object)  # Progress
+    progressed = Signal(object)  # list[Progress]: what happened since the last, in its order
     press_ended = Signal(object)  # Report
     watching = Signal(object)  # float: seconds for which orders that come back are watched for; 0 ends it
     noticed = Signal(str)
     coins_found = Signal(object, object)  # ProductType, and its margin coins as a tuple, or None
     # From other threads into this one.
     _looked = Signal(object)
-    _moved = Signal(object)
 
     def __init__(
         self,
@@ -70,7 +70,8 @@ class Desk(QObject):
         self._pressed: tuple[Scope, tuple[str, ...]] = (self._scope, self._chosen)
         self._pressing: Pressing | None = None
         self._looked.connect(self._take_outlook)
-        self._moved.connect(self._take_progress)
+        self._moves = Gathering(self)
+        self._moves.told.connect(self._take_progress)
         self._coins.found.connect(self.coins_found)
         self._stations.moved.connect(self.station_changed)
         self._stations.arrived.connect(self._arrived)
@@ -153,7 +154,7 @@ class Desk(QObject):
             deadline_s=self._deadline_s,
             pressed_at=moment,
             snapshots=self._outlooks.snapshots(self.chosen),
-            on_progress=lambda progress: self._moved.emit((pressing, progress)),
+            on_progress=lambda progress: self._moves.put((pressing, progress)),
             on_trouble=self.noticed.emit,
         )
         self._pressing = pressing
@@ -170,6 +171,7 @@ class Desk(QObject):
     def _ended(self, pressing: Pressing, report: Report) -> None:
         if pressing is not self._pressing:
             return  # a later press has a run of its own; this verdict is in the journal
+        self._moves.flush()
         self._pressing = None
         if not self._outlooks.is_empty:
             absent = self._stations.absent
@@ -219,10 +221,10 @@ class Desk(QObject):
         if not self.choose(environment, (MAIN, *others, *added)):
             self.noticed.emit("The new key is used as soon as this environment is chosen again.")
 
-    def _take_progress(self, moved: tuple[Pressing, Progress]) -> None:
-        pressing, progress = moved
-        if pressing is self._pressing:
-            self.progressed.emit(progress)
+    def _take_progress(self, moves: list[tuple[Pressing, Progress]]) -> None:
+        current = [progress for pressing, progress in moves if pressing is self._pressing]
+        if current:
+            self.progressed.emit(current)
 
     def _take_outlook(self, told: tuple[str, Outlook]) -> None:
         account, outlook = told

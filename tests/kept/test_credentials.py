@@ -117,9 +117,9 @@ def test_every_account_of_every_environment_has_a_key_of_its_own(
     for number, (place, name) in enumerate(places):
         assert keys.load(place, name) == Credentials.of(f"key {number}", "b", "c")
     keys.forget(LIVE, "sub1")
-    assert [place for place in places if keys.load(*place) is None] == [(LIVE, "sub1")]
-    for place in places:
-        keys.forget(*place)
+    assert [each for each in places if keys.load(*each) is None] == [(LIVE, "sub1")]
+    for place, name in places:
+        keys.forget(place, name)
     assert not shelf.entries
 
 
