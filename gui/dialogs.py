@@ -80,8 +80,8 @@ class Dialogs(QObject):
     def show_station(self, station: Station) -> None:
         """Show in an open keys dialog which key is kept now."""
         dialog = self._keys_dialog
-        self._station = station
         if dialog is not None and dialog.environment() is station.environment and station.has_arrived:
+            self._station = station
             dialog.set_accounts(station.accounts)
             self._show_stored(dialog, dialog.account())
 

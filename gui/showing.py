@@ -71,7 +71,8 @@ class Showing(QObject):
         self._station = station
         self._window.set_environment(station.environment)
         self._window.set_accounts(station.accounts, self._desk.chosen)
-        if is_new:
+        if is_new or self._shown != (self._scope, self._desk.chosen):
+            self._shown = self._scope, self._desk.chosen
             self._forget()
         self._show_readiness(self._readiness)
 

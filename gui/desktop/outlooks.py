@@ -25,6 +25,8 @@ class Outlooks:
         """Keep the latest of an account."""
         self._seen[account] = outlook
         if outlook.orders is not None:
+            # From now on its looks count: one that fails must not bring the proof back.
+            self._proved = tuple(name for name in self._proved if name != account)
             self._snapshots.take(account, outlook.orders, outlook.read_at)
 
     def clear(self) -> None:

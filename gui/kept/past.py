@@ -13,6 +13,7 @@ from gui.kept.reading import read_book, read_end, read_press, read_product
 from gui.kept.records import Kind, Press, PressRecord
 from gui.kept.running import is_running
 from gui.panic.orders import Environment
+from gui.panic.verdict import Verdict
 
 _MOST_READ = 32 * 1024 * 1024  # bytes from the end of the file: some hundred presses of a thousand orders
 _GIVEN_UP = timedelta(minutes=10)  # no press runs that long, whatever process has its number by then
@@ -41,16 +42,15 @@ def read(path: Path) -> tuple[list[PressRecord], int]:
 def unfinished(records: Sequence[PressRecord], now: datetime | None = None) -> PressRecord | None:
     """Find the newest press that has no end though its process is gone, or that is over 10 minutes old.
 
-    One that a later press of the same environment made good, by covering as much and coming to an end, is
-    settled and not named any more. `now` is aware; without it, it is now.
+    One that later presses of the same environment made good, by covering as much in each of its accounts and
+    telling what is open there, is settled and not named any more. `now` is aware; without it, it is now.
     """
     now = now or datetime.now(UTC)
-    ended: list[Press] = []
+    later: list[PressRecord] = []
     for record in reversed(records):
-        press = record.press
         if record.end is not None:
-            ended.append(press)
-        elif not any(_makes_good(later, press) for later in ended) and _is_given_up(press, now):
+            later.append(record)
+        elif not _is_made_good(record.press, later) and _is_given_up(record.press, now):
             return record
     return None
 
@@ -69,10 +69,21 @@ def _is_given_up(press: Press, now: datetime) -> bool:
     return now - press.at > _GIVEN_UP or not is_running(press.pid)
 
 
-def _makes_good(later: Press, earlier: Press) -> bool:
-    if later.environment is not earlier.environment or not set(later.accounts) >= set(earlier.accounts):
-        return False
-    return later.scope.includes(earlier.scope)
+def _is_made_good(press: Press, later: Sequence[PressRecord]) -> bool:
+    settled: set[str] = set()
+    for record in later:
+        other = record.press
+        if other.environment is press.environment and other.scope.includes(press.scope):
+            settled |= {account for account in other.accounts if _is_told(record, account)}
+    return settled >= set(press.accounts)
+
+
+def _is_told(record: PressRecord, account: str) -> bool:
+    """Tell whether a press that ended told what is open in an account: a refusal does not."""
+    verdicts = [product.verdict for product in record.products if product.account == account]
+    if not verdicts and record.end is not None:
+        verdicts = [record.end.verdict]
+    return bool(verdicts) and all(verdict in (Verdict.EMPTY, Verdict.LEFT) for verdict in verdicts)
 
 
 def _lines(path: Path) -> Iterator[bytes]:

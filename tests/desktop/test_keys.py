@@ -18,6 +18,9 @@ WHOLE = Credentials.of(f" {KEY}\n", f"\t{SECRET} ", PASSPHRASE)
 class Locked:
     """A keyring that nobody unlocks."""
 
+    def accounts(self, environment: Environment) -> tuple[str, ...]:
+        raise KeyringIsLocked
+
     def load(self, environment: Environment, account: str = "main") -> Credentials | None:
         raise KeyringIsLocked
 

@@ -6,7 +6,12 @@ import json
 
 import pytest
 
+from gui import cli_accounts, cli_fire
+from gui.kept.credentials import SessionKeys
 from gui.kept.journal import read
+from gui.panic.orders import Environment, Scope
+from gui.panic.secrets import Credentials
+from gui.practice import KEY, PASSPHRASE, SECRET, PracticeExchange
 from tests.terminal.program import Home, practice
 from tests.terminal.test_fire import shape
 
@@ -110,12 +115,55 @@ def test_a_live_account_without_a_key_is_said_by_name(home: Home) -> None:
 
 
 def test_all_is_never_quietly_main_where_the_names_cannot_be_read(home: Home) -> None:
-    settings = home.folder / "config" / "panic-button" / "settings.json"
-    settings.parent.mkdir(parents=True)
-    settings.write_text("{garbage")
     ran = home.run("fire", "--json", "--all-accounts")
-    assert "other accounts: " in json.loads(ran.stdout)["sentence"]
+    report = json.loads(ran.stdout)
+    assert verdicts(report) == {"main": {"REFUSED"}, "other accounts": {"REFUSED"}}
+    assert "Which accounts there are could not be read." in report["sentence"]
     assert ran.returncode == 11
+
+
+def test_all_are_those_with_a_key_whatever_became_of_the_settings(
+    home: Home, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keys = SessionKeys()
+    for name in ("main", "sub1", "sub2"):
+        key = KEY if name == "main" else f"{KEY}-{name}"
+        keys.save(Environment.LIVE, Credentials.of(key, SECRET, PASSPHRASE), name)
+    monkeypatch.setattr(cli_accounts, "KeyStore", lambda: keys)
+    for name, value in home.environment.items():
+        monkeypatch.setenv(name, value)
+    with PracticeExchange(rate_limited=False) as exchange:
+        for _ in range(2):
+            request = cli_fire.Request(Environment.LIVE, exchange.url, Scope(), 5, None)
+            assert cli_fire.fire(request, as_json=True) == 0
+            report = json.loads(capsys.readouterr().out)
+            assert list(verdicts(report)) == ["main", "sub1", "sub2"]
+
+
+def test_stopped_before_the_verdict_every_account_is_unknown(
+    home: Home, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli_fire, "_press", stop)
+    for name, value in home.environment.items():
+        monkeypatch.setenv(name, value)
+    request = cli_fire.Request(Environment.PRACTICE, None, Scope(), 5, None)
+    assert cli_fire.fire(request, as_json=True) == 12
+    assert verdicts(json.loads(capsys.readouterr().out)) == {
+        name: {"UNKNOWN"} for name in ("main", "sub1", "sub2")
+    }
+
+
+def test_where_more_accounts_may_be_all_is_not_said_to_be_empty(home: Home) -> None:
+    fault = "account+settings@sub4:silent"
+    with practice(home, "--accounts", "5", "--fault", fault) as url:
+        ran = home.run(*FIRE, "--exchange-url", url, "--all-accounts")
+    report = json.loads(ran.stdout)
+    assert ran.returncode == 11
+    assert verdicts(report)["other accounts"] == {"REFUSED"}
+    assert verdicts(report)["sub3"] == {"EMPTY"}
 
 
 @pytest.mark.parametrize(

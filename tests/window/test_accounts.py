@@ -121,7 +121,7 @@ def test_orders_that_come_back_in_one_account_are_named_with_it_though_another_i
     assert all_three.window.verdict.text()[1].startswith("sub2: BTCUSDT")
 
 
-def test_what_is_proved_for_some_accounts_says_nothing_of_those_chosen_meanwhile(
+def test_what_a_press_covers_stays_while_it_runs(
     qtbot: QtBot, program: Program, exchange: PracticeExchange
 ) -> None:
     qtbot.waitUntil(lambda: program.showing.station.accounts == NAMES, timeout=10_000)
@@ -129,11 +129,81 @@ def test_what_is_proved_for_some_accounts_says_nothing_of_those_chosen_meanwhile
     with qtbot.waitSignal(program.desk.press_ended, timeout=15_000):
         QTest.mouseClick(program.window.fire_button, Qt.MouseButton.LeftButton)
         choose(program, ("sub1",))
-    books: list[dict[str, tuple[object, ...]]] = []
-    program.desk.book_changed.connect(books.append)
-    assert "No open orders" not in program.window.fire_button.second_line()
-    qtbot.waitUntil(lambda: program.window.fire_button.second_line().startswith("14 open"), timeout=30_000)
-    assert [len(book["sub1"]) for book in books] == [14]
+        assert program.window.title_bar.accounts.accounts() == ("main",)
+        assert "A press is running" in program.window.notice.text()
+        program.window.scope_changed.emit(Scope(kinds=Covers.EVERYTHING))
+        assert program.window.scope.scope() == Scope()
+        QTest.mouseClick(program.window.fire_button, Qt.MouseButton.LeftButton)
+    assert [len(exchange.book_of(name).open_orders()) for name in NAMES] == [0, 14, 14]
+    choose(program, ("sub1",))
+    assert program.window.verdict.text()[0] == "No press yet"
+
+
+def remember(where: Places, chosen: str) -> None:
+    roster = {"names": list(NAMES), "chosen": chosen}
+    where.settings.write_text(json.dumps({"accounts": {"practice": roster}}))
+
+
+def test_a_verdict_does_not_stand_over_an_account_that_it_is_not_of(
+    qtbot: QtBot, where: Places, make_program: MakeProgram
+) -> None:
+    remember(where, "sub1")
+    program = make_program()
+    with qtbot.waitSignal(program.desk.book_changed, timeout=15_000):
+        pass
+    assert program.desk.chosen == ("sub1",)
+    press(qtbot, program)
+    assert program.window.verdict.text()[0] == "EMPTY"
+    choose(program, ("main",))
+    assert program.window.verdict.text()[0] == "No press yet"
+    assert not program.window.fire_button.second_line().startswith("No open orders")
+    assert program.window.windowTitle() == "Panic Button"
+
+
+@pytest.mark.parametrize(("chosen", "left"), [(ALL, [0, 0, 0]), ("sub1", [14, 0, 14])])
+def test_a_press_right_at_the_start_goes_to_what_was_chosen(
+    qtbot: QtBot,
+    where: Places,
+    exchange: PracticeExchange,
+    make_program: MakeProgram,
+    chosen: str,
+    left: list[int],
+) -> None:
+    remember(where, chosen)
+    program = make_program()
+    press(qtbot, program)
+    assert program.window.verdict.text()[0] == "EMPTY"
+    assert [len(exchange.book_of(name).open_orders()) for name in NAMES] == left
+
+
+def test_orders_that_came_back_are_not_gone_because_the_link_is(
+    qtbot: QtBot, program: Program, exchange: PracticeExchange
+) -> None:
+    press(qtbot, program)
+    exchange.book.place("BTCUSDT")
+    qtbot.waitUntil(lambda: program.window.verdict.text()[0] == "1 ORDER CAME BACK", timeout=20_000)
+    exchange.arm(parse_fault("read+account:http=503"))
+    qtbot.waitUntil(
+        lambda: program.window.readiness.accessibleName() == "Readiness: not ready", timeout=20_000
+    )
+    qtbot.wait(500)
+    assert "gone again" not in program.window.verdict.text()[1]
+    assert not program.window.fire_button.second_line().startswith("No open orders")
+    assert program._orders.rowCount() == 1
+
+
+def test_sixty_accounts_of_a_practice_exchange_do_no_harm_to_the_settings(
+    qtbot: QtBot, where: Places, make_program: MakeProgram
+) -> None:
+    live = {"names": ["main", "Tokyo"], "chosen": "Tokyo"}
+    where.settings.write_text(json.dumps({"accounts": {"live": live}}))
+    with PracticeExchange(orders=1, accounts=60, rate_limited=False) as exchange:
+        program = make_program(url=exchange.url)
+        qtbot.waitUntil(lambda: len(program.showing.station.accounts) == 60, timeout=15_000)
+        qtbot.waitUntil(
+            lambda: len(load(where.settings)[0].roster(Environment.PRACTICE).names) == 60, timeout=5_000
+        )
+    assert load(where.settings)[0].roster(Environment.LIVE).names == ("main", "Tokyo")
 
 
 def test_each_choice_keeps_its_own_scope_and_all_of_it_is_remembered(
@@ -189,6 +259,37 @@ def test_a_key_for_a_new_account_is_kept_under_its_name_and_pressed_with(
     assert keys.load(Environment.LIVE, "sub1") is None
     assert SECRET not in json.dumps(where.settings.read_text())
     dialog.close()
+
+
+def test_a_key_changed_during_a_press_is_not_pressed_with_any_more(
+    qtbot: QtBot, exchange: PracticeExchange, make_program: MakeProgram
+) -> None:
+    program = make_program()
+    program.desk.keys._keyring = keys = SessionKeys()
+    for name in ("main", "sub1"):
+        key = KEY if name == "main" else f"{KEY}-{name}"
+        keys.save(Environment.LIVE, Credentials.of(key, SECRET, PASSPHRASE), name)
+    program.desk._stations._address_of = lambda _: exchange.url
+    with qtbot.waitSignal(program.desk.book_changed, timeout=15_000):
+        program.window.environment_chosen.emit(Environment.LIVE)
+    # The names are found with the keys, though the settings know of none.
+    qtbot.waitUntil(lambda: program.showing.station.accounts == ("main", "sub1"), timeout=5_000)
+    exchange.arm(parse_fault("settle=500"))
+    with qtbot.waitSignal(program.desk.press_ended, timeout=15_000):
+        QTest.mouseClick(program.window.fire_button, Qt.MouseButton.LeftButton)
+        with qtbot.waitSignal(program.desk.keys.changed, timeout=5_000):
+            program.desk.keys.save(Environment.LIVE, SUB1, "main")
+    assert program.window.verdict.text()[0] == "EMPTY"
+    exchange.book.place("BTCUSDT")
+    press(qtbot, program)
+    assert program.window.verdict.text()[0] == "REFUSED"
+    assert "was changed while a press ran" in program.window.verdict.text()[1]
+    assert len(exchange.book.open_orders()) == 1
+    with qtbot.waitSignal(program.desk.book_changed, timeout=15_000):
+        program.window.environment_chosen.emit(Environment.LIVE)
+    press(qtbot, program)
+    assert program.window.verdict.text()[0] == "EMPTY"
+    assert not exchange.book_of("sub1").open_orders()
 
 
 @pytest.fixture
