@@ -42,8 +42,7 @@ class Desk(QObject):
     watching = Signal(object)  # float: seconds for which orders that come back are watched for; 0 ends it
     noticed = Signal(str)
     coins_found = Signal(object, object)  # ProductType, and its margin coins as a tuple, or None
-    # From other threads into this one.
-    _looked = Signal(object)
+    _looked = Signal(object)  # from the threads that watch
 
     def __init__(
         self,
