@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from gui.desktop.exports import csv_text
+from gui.desktop.hotkeys.registered import RegisteredHotkey
 from gui.desktop.keys import KeyAnswer, KeyDesk
 from gui.desktop.stations import Station
 from gui.desktop.tables import OrdersModel
@@ -18,6 +19,7 @@ from gui.kept import journal
 from gui.kept.journal import PressRecord
 from gui.kept.private import why
 from gui.kept.settings import Settings
+from gui.panic.checks import Standing
 from gui.panic.secrets import Credentials
 from gui.widgets.credentials import CredentialsDialog
 from gui.widgets.history import HistoryDialog, PastPress
@@ -33,11 +35,12 @@ class Dialogs(QObject):
     preferences_chosen = Signal(object)  # Preferences
     noticed = Signal(str)
 
-    def __init__(self, window: PanicWindow, keys: KeyDesk, disk: Worker) -> None:
+    def __init__(self, window: PanicWindow, keys: KeyDesk, disk: Worker, hotkey: RegisteredHotkey) -> None:
         super().__init__(window)
         self._window = window
         self._keys = keys
         self._disk = disk
+        self._hotkey = hotkey
         self._keys_dialog: CredentialsDialog | None = None
         self._station: Station | None = None
         keys.answered.connect(self._show_key_answer)
@@ -92,10 +95,26 @@ class Dialogs(QObject):
 
         def saved(preferences: Preferences) -> None:
             self.preferences_chosen.emit(preferences)
-            dialog.show_answer("Saved.", True)
+            check = self._hotkey.check
+            is_bad = check is not None and check.standing is Standing.BAD
+            dialog.show_answer(f"Saved. {check.sentence}" if check and is_bad else "Saved.", not is_bad)
 
-        dialog.recording.connect(self._window.hold_shortcut)
-        dialog.finished.connect(lambda: self._window.hold_shortcut(False))
+        def record(is_recording: bool) -> None:
+            self._window.hold_shortcut(is_recording)
+            if is_recording:
+                test(dialog.preferences().shortcut)
+            else:
+                self._hotkey.end_test()
+
+        def test(shortcut: str) -> None:
+            answer = self._hotkey.begin_test(shortcut)
+            if answer is not None:
+                dialog.show_test(shortcut, "" if answer.taken else answer.sentence)
+
+        dialog.recording.connect(record)
+        dialog.shortcut_typed.connect(test)
+        self._hotkey.arrived.connect(dialog.show_arrival)
+        dialog.finished.connect(lambda: record(False))
         dialog.saved.connect(saved)
         _open(dialog)
 
