@@ -50,7 +50,7 @@ class SettingsDialog(Sheet):
 
     saved = Signal(object)  # Preferences
     recording = Signal(bool)  # True while a shortcut is typed: it must not fire meanwhile
-    shortcut_typed = Signal(str)  # one that can be used, to be tested at once
+    shortcut_typed = Signal(str)  # to be tested at once; "" for none, or for one that cannot be used
 
     def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__("Settings", parent)
@@ -60,6 +60,8 @@ class SettingsDialog(Sheet):
         self._keys.setAccessibleName("Shortcut")
         self._fault = plain_label(name="fault", wraps=True)
         self._test = StateLine()
+        self._is_recording = False
+        self._typed = ""
         self._deadline = QDoubleSpinBox()
         self._watch = QSpinBox()
         self._theme = Selector("Colours")
@@ -104,11 +106,8 @@ class SettingsDialog(Sheet):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tell when the shortcut field has the keyboard, and let Tab leave it as it leaves any field."""
         if watched is self._keys:
-            if event.type() == QEvent.Type.FocusIn:
-                self.recording.emit(True)
-            elif event.type() == QEvent.Type.FocusOut:
-                self._test.say("", "busy")  # from now on it fires
-                self.recording.emit(False)
+            if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+                self._record(event.type() == QEvent.Type.FocusIn)
             elif (key := _pressed_key(event)) in _MODIFIER_KEYS:
                 return True  # the field would be emptied by Ctrl alone
             elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
@@ -160,10 +159,19 @@ class SettingsDialog(Sheet):
 
     def _take(self) -> None:
         self._judge()
-        self._test.say("", "busy")
-        shortcut = self.preferences().shortcut
-        if shortcut and not self._fault.text():
-            self.shortcut_typed.emit(shortcut)
+        typed = "" if self._fault.text() else self.preferences().shortcut
+        # The field tells the same again after a second, also when it was left meanwhile.
+        if self._is_recording and typed != self._typed:
+            self._typed = typed
+            self._test.say("", "busy")
+            self.shortcut_typed.emit(typed)
+
+    def _record(self, is_recording: bool) -> None:
+        self._is_recording = is_recording
+        self._typed = self.preferences().shortcut
+        if not is_recording:
+            self._test.say("", "busy")  # from now on it fires
+        self.recording.emit(is_recording)
 
     def _judge(self) -> None:
         refusal = shortcut_fault(self._keys.keySequence())

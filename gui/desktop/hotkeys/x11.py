@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer
+from PySide6.QtGui import Qt
 from Xlib import X, error
 from Xlib.display import Display
 from Xlib.protocol.rq import Event
@@ -26,6 +27,9 @@ _SETTLING_MS = 30
 _RELEASE_MS = 20
 # Nothing repeats a held key this seldom: its release was lost, and this is a press.
 _SILENCE_MS = 2000
+_CONSOLES = range(1, 13)  # the X server keeps these for itself, and would grant a grab that hears nothing
+_NOTHING = Qt.KeyboardModifier.NoModifier
+_CTRL_ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _BROKEN = (error.ConnectionClosedError, error.DisplayError, error.XError, OSError)
 _GONE = "The connection to the X server is gone, so no hotkey arrives any more. Start the program again."
 
@@ -51,6 +55,8 @@ class X11Hotkey(Hotkey):
         try:
             display = self._connected()
             self._let_go(display)
+            if chord.function_number in _CONSOLES and _CTRL_ALT & ~chord.modifiers == _NOTHING:
+                return Answer(False, f"{chord.shown} changes to a text console. Choose another one.")
             wanted = grabs_for(display, chord)
             if not wanted.pairs:
                 return Answer(False, f"No key of this keyboard gives {chord.shown}. Choose another one.")
@@ -104,6 +110,7 @@ class X11Hotkey(Hotkey):
         if display is not None:
             with contextlib.suppress(*_BROKEN):
                 display.close()
+            display.display.socket.close()  # which the library leaves open when the server is gone
 
     def _forget(self) -> None:
         self._grabs = Grabs(frozenset(), {})
