@@ -36,7 +36,7 @@ class Choices(QObject):
 
     def begin(self) -> None:
         """Go where the last choice leads."""
-        self._desk.choose(self._environment, self._roster.names)
+        self._desk.choose(self._environment, self._roster.names, self._roster.pressed)
 
     def change(self, settings: Settings) -> None:
         """Take other settings, and have them saved."""
@@ -45,7 +45,8 @@ class Choices(QObject):
 
     def go(self, environment: Environment) -> None:
         """Go to an environment, with the accounts and the scope that were chosen there."""
-        if not self._desk.choose(environment, self.settings.roster(environment).names):
+        roster = self.settings.roster(environment)
+        if not self._desk.choose(environment, roster.names, roster.pressed):
             self._window.set_environment(self._showing.station.environment)
             return
         self._environment = environment
@@ -53,7 +54,9 @@ class Choices(QObject):
         self._put_into_force()
 
     def cover(self, scope: Scope) -> None:
-        """Cover something else from now on, with the accounts that are chosen."""
+        """Cover something else from now on, with the accounts that are chosen; not while a press runs."""
+        if self._is_held():
+            return
         if self._roster.chosen == MAIN:
             self.change(self.settings.with_scope(scope))
         else:
@@ -61,9 +64,21 @@ class Choices(QObject):
         self._put_into_force()
 
     def press_accounts(self, accounts: tuple[str, ...]) -> None:
-        """Press these accounts from now on, one or all, and cover what was last covered with them."""
+        """Press these accounts from now on, one or all, and cover what was last covered with them.
+
+        Not while a press runs: a press again would go to others than the window names.
+        """
+        if self._is_held():
+            return
         self._keep(self._roster.choosing(accounts))
         self._put_into_force()
+
+    def _is_held(self) -> bool:
+        if not self._desk.is_pressing:
+            return False
+        self._put_into_force()  # the window shows again what the press covers
+        self._window.notice.show_notice("A press is running. Change what it covers when it has its verdict.")
+        return True
 
     @property
     def _roster(self) -> Roster:
@@ -79,7 +94,7 @@ class Choices(QObject):
         self.change(self.settings.with_roster(self._environment, roster))
 
     def _meet(self, station: Station) -> None:
-        """A practice exchange tells which accounts it has; elsewhere they are those that were added here."""
+        """A practice exchange and the keyring tell which accounts there are, whatever was remembered."""
         is_arrival = station.has_arrived and station.environment is self._environment
         if is_arrival and set(station.accounts) - set(self._roster.names):
             self._keep(self._roster.named(station.accounts))

@@ -7,9 +7,7 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 
 from gui.bitget.budget import AddressBudget
-from gui.kept import settings
 from gui.kept.credentials import KeyringUnusable, KeyStore
-from gui.kept.paths import places
 from gui.panic.accounts import MAIN
 from gui.panic.exchange import Exchange
 from gui.panic.orders import Environment
@@ -60,11 +58,12 @@ def open_accounts(
 
 
 def _known(environment: Environment, accounts: Accounts) -> tuple[str, ...]:
-    """The accounts that were added in the window; a keyring cannot be asked for them."""
-    kept, trouble = settings.load(places().settings)
-    if trouble:  # "all" must never quietly mean "main"
-        accounts.absent[_UNKNOWN] = f"Which accounts there are is not known. {trouble}"
-    return kept.roster(environment).names
+    """The accounts that have a key in the keyring; "all" must never quietly mean "main"."""
+    try:
+        return KeyStore().accounts(environment)
+    except KeyringUnusable as problem:
+        accounts.absent[_UNKNOWN] = f"Which accounts there are could not be read. {problem.text}"
+        return (MAIN,)
 
 
 def _stored_key(environment: Environment, account: str) -> Credentials | str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gui import cli_words
@@ -21,6 +21,7 @@ from gui.panic.verdict import Report, Verdict
 from gui.pressing import Pressing
 
 _CHECK_S = 10.0
+_ALL_OF_THEM = "every account"  # while nobody knows yet which there are
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +42,20 @@ def fire(request: Request, *, as_json: bool, look_first: bool = False) -> int:
     a round trip, which only a drill can spare.
     """
     pressed_at = time.monotonic()
+    names = request.accounts or (_ALL_OF_THEM,)
     try:
         with open_accounts(request.environment, request.exchange_url, request.accounts) as accounts:
+            names = accounts.names
             known = _look(accounts, request.scope) if look_first else None
             if look_first:
                 time.sleep(WINDOW_S)  # so that the press finds the rate budget as full as any other
             report = _press(accounts, request, known, time.monotonic() if look_first else pressed_at)
     except KeyboardInterrupt:
-        report = _unknown(request, "Stopped before the verdict. The cancel may have been sent;", pressed_at)
+        sentence = "Stopped before the verdict. The cancel may have been sent;"
+        report = _unknown(request, names, sentence, pressed_at)
     except Exception as fault:  # noqa: BLE001 whatever breaks, the person gets a verdict and never a traceback
         sentence = f"This program failed ({type(fault).__name__}). The cancel may have been sent;"
-        report = _unknown(request, sentence, pressed_at)
+        report = _unknown(request, names, sentence, pressed_at)
     words = cli_words.report_json if as_json else cli_words.report_text
     _say(words(report, request.environment))
     return report.verdict.exit_code
@@ -114,8 +118,7 @@ def _say(text: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _unknown(request: Request, sentence: str, pressed_at: float) -> Report:
+def _unknown(request: Request, accounts: Sequence[str], sentence: str, pressed_at: float) -> Report:
     whole = f"{sentence} orders may still be open. Press again, and check the Bitget app."
     elapsed_ms = round((time.monotonic() - pressed_at) * 1000)
-    accounts = request.accounts or (MAIN,)
     return all_alike(accounts, request.scope.product_types, Verdict.UNKNOWN, whole, elapsed_ms)

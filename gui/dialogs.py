@@ -5,28 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from threading import Event
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from gui.desktop.exports import csv_text
 from gui.desktop.hotkeys.registered import RegisteredHotkey
 from gui.desktop.keys import KeyAnswer, KeyDesk
+from gui.desktop.restore_table import RestoreRows, rows_of
 from gui.desktop.stations import Station
 from gui.desktop.tables import OrdersModel
 from gui.desktop.worker import Worker
 from gui.kept import journal
 from gui.kept.journal import PressRecord
 from gui.kept.private import why
+from gui.kept.restore import RestoreList, restore_csv, restore_json, restore_list
 from gui.kept.settings import Settings
-from gui.panic.checks import Standing
+from gui.panic.accounts import MAIN, name_accounts
 from gui.panic.secrets import Credentials
 from gui.widgets.credentials import CredentialsDialog
 from gui.widgets.history import HistoryDialog, PastPress
+from gui.widgets.restore import RestoreDialog
 from gui.widgets.settings import Preferences, SettingsDialog
 from gui.widgets.window import PanicWindow
 
 _MOST_PAST = 500
+_FILTERS = {"csv": "Comma-separated values (*.csv)", "json": "JSON (*.json)"}
 
 
 class Dialogs(QObject):
@@ -77,8 +82,8 @@ class Dialogs(QObject):
     def show_station(self, station: Station) -> None:
         """Show in an open keys dialog which key is kept now."""
         dialog = self._keys_dialog
-        self._station = station
         if dialog is not None and dialog.environment() is station.environment and station.has_arrived:
+            self._station = station
             dialog.set_accounts(station.accounts)
             self._show_stored(dialog, dialog.account())
 
@@ -95,9 +100,8 @@ class Dialogs(QObject):
 
         def saved(preferences: Preferences) -> None:
             self.preferences_chosen.emit(preferences)
-            check = self._hotkey.check
-            is_bad = check is not None and check.standing is Standing.BAD
-            dialog.show_answer(f"Saved. {check.sentence}" if check and is_bad else "Saved.", not is_bad)
+            trouble = self._hotkey.trouble
+            dialog.show_answer(f"Saved. {trouble}".strip(), not trouble)
 
         def record(is_recording: bool) -> None:
             self._window.hold_shortcut(is_recording)
@@ -123,8 +127,12 @@ class Dialogs(QObject):
         dialog = HistoryDialog(self._window)
         _open(dialog)
 
+        told: dict[str, PressRecord] = {}
+        dialog.orders_wanted.connect(lambda press_id: self.open_restore_list(told[press_id]))
+
         def show(found: tuple[list[PressRecord], int]) -> None:
             records, unreadable = found
+            told.update((record.press.id, record) for record in records)
             dialog.show_presses([_past(record) for record in reversed(records[-_MOST_PAST:])])
             if unreadable:
                 self.noticed.emit(
@@ -137,27 +145,61 @@ class Dialogs(QObject):
 
         self._disk.do(find, show)
 
+    def open_restore_list(self, record: PressRecord) -> None:
+        """Open what a press took away; its texts are made on the disk thread."""
+        stem = f"panic-button-orders-{record.press.at.astimezone():%Y-%m-%d-%H%M%S}"
+
+        def make() -> tuple[RestoreList, RestoreRows]:
+            listed = restore_list(record)
+            return listed, rows_of(listed)
+
+        def show(made: tuple[RestoreList, RestoreRows]) -> None:
+            listed, rows = made
+            dialog = RestoreDialog(rows, self._window)
+            closed = Event()
+            dialog.finished.connect(lambda: closed.set())
+
+            def tell(sentence: str, is_good: bool) -> None:
+                if closed.is_set():
+                    self.noticed.emit(sentence)
+                else:
+                    dialog.say(sentence, is_good)
+
+            def export(suffix: str, write: Callable[[RestoreList], str]) -> None:
+                self._save(dialog, f"{stem}.{suffix}", lambda: write(listed), tell)
+
+            dialog.csv_wanted.connect(lambda: export("csv", restore_csv))
+            dialog.json_wanted.connect(lambda: export("json", restore_json))
+            _open(dialog)
+
+        self._disk.do(make, show)
+
     def open_export(self, orders: OrdersModel) -> None:
         """Ask where to, then write the table as CSV on the disk thread."""
-        dialog = QFileDialog(self._window, "Export the orders")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("Comma-separated values (*.csv)")
-        dialog.setDefaultSuffix("csv")
-        dialog.selectFile(f"panic-button-{datetime.now().astimezone():%Y-%m-%d-%H%M%S}.csv")
         text = csv_text(orders.row(place) for place in range(orders.rowCount()))
-        dialog.fileSelected.connect(lambda name: self._write(Path(name), text))
+        name = f"panic-button-{datetime.now().astimezone():%Y-%m-%d-%H%M%S}.csv"
+        self._save(self._window, name, lambda: text, lambda sentence, _: self.noticed.emit(sentence))
+
+    def _save(
+        self, parent: QWidget, name: str, make: Callable[[], str], tell: Callable[[str, bool], None]
+    ) -> None:
+        suffix = name.rpartition(".")[2]
+        dialog = QFileDialog(parent, "Export the orders")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(_FILTERS[suffix])
+        dialog.setDefaultSuffix(suffix)
+        dialog.selectFile(name)
+        dialog.fileSelected.connect(lambda chosen: self._write(Path(chosen), make, tell))
         _open(dialog)
 
-    def _write(self, path: Path, text: str) -> None:
+    def _write(self, path: Path, make: Callable[[], str], tell: Callable[[str, bool], None]) -> None:
         def failed(problem: Exception) -> None:
             reason = why(problem) if isinstance(problem, OSError) else type(problem).__name__
-            self.noticed.emit(
-                f"The orders were not exported to {path}, because {reason}. Choose another place."
-            )
+            tell(f"The orders were not exported to {path}, because {reason}. Choose another place.", False)
 
         self._disk.do(
-            lambda: path.write_text(text, encoding="utf-8", newline=""),
-            lambda _: self.noticed.emit(f"The orders were exported to {path}."),
+            lambda: path.write_text(make(), encoding="utf-8", newline=""),
+            lambda _: tell(f"The orders were exported to {path}.", True),
             failed,
         )
 
@@ -181,11 +223,28 @@ def _open(dialog: QDialog) -> None:
 
 def _past(record: PressRecord) -> PastPress:
     press, end = record.press, record.end
+    accounts = "" if press.accounts == (MAIN,) else name_accounts(press.accounts)
     if end is None:
         sentence = f"No verdict was written down. Pressed for {press.scope.places}."
-        return PastPress(press.at.astimezone(), press.environment, None, "", sentence)
+        return PastPress(
+            press.at.astimezone(),
+            press.environment,
+            None,
+            "",
+            sentence,
+            accounts=accounts,
+            press_id=press.id,
+        )
     left = sum(product.left or 0 for product in record.products)
     headline = f"LEFT {left}" if end.verdict == "LEFT" and left else end.verdict.value
+    at = press.at.astimezone()
     return PastPress(
-        press.at.astimezone(), press.environment, end.verdict, headline, end.sentence, end.elapsed_ms
+        at,
+        press.environment,
+        end.verdict,
+        headline,
+        end.sentence,
+        end.elapsed_ms,
+        accounts,
+        press.id,
     )

@@ -20,6 +20,11 @@ CREDENTIALS = Credentials.of(practice.KEY, practice.SECRET, practice.PASSPHRASE)
 IN_THE_BOX = (MAIN, "sub1", "sub2")
 _NAME = re.compile(r"main|sub[1-9][0-9]?")
 _SEARCH_S = 1.0
+OTHERS = "other accounts"
+_MAY_BE_MORE = (
+    "Whether the practice exchange has more accounts could not be found out in time. "
+    "Nothing was sent for them; press again."
+)
 _WAVE = 10  # accounts asked for at a time
 
 
@@ -48,24 +53,28 @@ class Drill:
         """Open every account that the exchange has, by one harmless read with the key of each. Blocks 1 s.
 
         One that does not answer is taken for there if it stands before one that does, or if every practice
-        exchange has it: an account in trouble must not vanish.
+        exchange has it: an account in trouble must not vanish. Where the last ones give no answer there may
+        be more, and absent says so.
         """
         if self.is_own:
             self._open_all(IN_THE_BOX)
             return
         until = time.monotonic() + _SEARCH_S
-        first = 1
-        while first < practice.MOST_ACCOUNTS:
+        for first in range(1, practice.MOST_ACCOUNTS, _WAVE):
             wave = [f"sub{number}" for number in range(first, min(first + _WAVE, practice.MOST_ACCOUNTS))]
             there = self._ask_each(wave, until)
             last = max((at for at, is_there in enumerate(there) if is_there), default=-1)
-            for name, is_there in list(zip(wave, there, strict=True)):
-                is_before = wave.index(name) < last
-                if is_there or (is_there is None and (is_before or name in IN_THE_BOX)):
-                    self._open_all([name])
-            if last < len(wave) - 1:
+            found = [
+                name
+                for at, name in enumerate(wave)
+                if at <= last or (there[at] is None and name in IN_THE_BOX)
+            ]
+            self._open_all(found)
+            rest = there[len(found) :]
+            if rest and rest[0] is None:
+                self.absent[OTHERS] = _MAY_BE_MORE
+            if rest:
                 return
-            first += _WAVE
 
     def close(self) -> None:
         """End it, with every connection."""

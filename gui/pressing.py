@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from gui.kept.journal import Journal, Origin, Press
 from gui.panic.exchange import Exchange
 from gui.panic.orders import Environment, OpenOrder, Scope
-from gui.panic.progress import Progress
+from gui.panic.progress import Progress, Stage
+from gui.panic.snapshot import Snapshot
 from gui.panic.sweep import DEADLINE_S, Sweep
 from gui.panic.verdict import Report
 
@@ -18,7 +21,8 @@ class Pressing:
 
     exchanges and absent are the accounts, known their books, as Sweep takes them. on_progress is called on
     the lanes' threads, on_trouble with a sentence where the journal could not be written, which never stops
-    a press.
+    a press. snapshots are the books by account as they were last read; they go into the journal once a
+    cancel was acknowledged, or at the end: a press does not wait for them.
     """
 
     def __init__(
@@ -33,12 +37,16 @@ class Pressing:
         known: Mapping[str, Sequence[OpenOrder] | None] | None = None,
         deadline_s: float = DEADLINE_S,
         pressed_at: float | None = None,
+        snapshots: Mapping[str, Snapshot] | None = None,
         on_progress: Callable[[Progress], None] | None = None,
         on_trouble: Callable[[str], None] | None = None,
     ) -> None:
         self._journal = journal
         self._on_progress = on_progress
         self._on_trouble = on_trouble
+        self._pressed_at = time.monotonic() if pressed_at is None else pressed_at
+        self._snapshots = dict(snapshots or {})
+        self._snapshots_lock = threading.Lock()  # every lane tells of its own acknowledgement
         accounts = (*exchanges, *(absent or {}))
         self._press = Press(environment, scope, origin, accounts=accounts)
         self._sweep = Sweep(
@@ -51,10 +59,16 @@ class Pressing:
             on_progress=self._progressed,
         )
 
+    @property
+    def scope(self) -> Scope:
+        """What the press covers."""
+        return self._press.scope
+
     def run(self) -> Report:
         """Press and give the report. Blocks until the deadline at most."""
         unwritten = self._journal.pressed(self._press)
         report = self._sweep.run()
+        self._keep_books()
         self._journal.ended(self._press.id, report)
         # Said after the press, and only where it still holds: a busy computer writes a little later.
         if unwritten is not None:
@@ -69,10 +83,19 @@ class Pressing:
         return True
 
     def _progressed(self, progress: Progress) -> None:
+        if progress.stage is Stage.ACKNOWLEDGED:
+            self._keep_books()
         if progress.report is not None:
             self._journal.product_ended(self._press.id, progress.report)
         if self._on_progress is not None:
             self._on_progress(progress)
+
+    def _keep_books(self) -> None:
+        with self._snapshots_lock:
+            snapshots, self._snapshots = self._snapshots, {}
+        for account, snapshot in snapshots.items():
+            age_ms = snapshot.age_ms(self._pressed_at)
+            self._journal.book(self._press.id, account, snapshot.orders, age_ms)
 
     def _tell_trouble(self, sentence: str | None) -> None:
         if sentence is not None and self._on_trouble is not None:

@@ -78,7 +78,8 @@ class Showing(QObject):
         self._station = station
         self._window.set_environment(station.environment)
         self._window.set_accounts(station.accounts, self._desk.chosen)
-        if is_new:
+        if is_new or self._shown != (self._scope, self._desk.chosen):
+            self._shown = self._scope, self._desk.chosen
             self._forget()
         self._show_readiness(self._readiness)
 
@@ -199,12 +200,13 @@ class Showing(QObject):
         self._window.verdict.show_running(f"Sent for {self._places()}.", "")
         self._retitle("cancelling")
 
-    def _advance(self, progress: Progress) -> None:
-        self._orders.merge(progress.orders)
-        self._steps[progress.account, progress.product_type] = progress
+    def _advance(self, moves: list[Progress]) -> None:
+        self._orders.merge(row for progress in moves for row in progress.orders)
+        for progress in moves:
+            self._steps[progress.account, progress.product_type] = progress
         scope, accounts = self._pressed
         told = running_words(self._steps, accounts, scope.product_types)
-        self._window.verdict.show_running(told, seconds(progress.at_ms))
+        self._window.verdict.show_running(told, seconds(moves[-1].at_ms))
 
     def _end(self, report: Report) -> None:
         self._is_running = False

@@ -26,6 +26,7 @@ class Shot:
     faults: tuple[str, ...] = ()
     covers: str = "orders"
     mode: str = "classic"
+    accounts: str = "main"  # which of the three are chosen: one, or "all"
 
 
 SHOTS = (
@@ -37,6 +38,15 @@ SHOTS = (
     Shot("window-refused-light", "light", "^REFUSED", faults=("ip-not-listed=203.0.113.9",)),
     Shot("window-everything-ready-dark", "dark", covers="everything"),
     Shot("window-everything-light", "light", "^EMPTY", covers="everything", mode="unified"),
+    Shot("window-accounts-ready-light", "light", accounts="all"),
+    Shot("window-accounts-dark", "dark", "^EMPTY", accounts="all"),
+    Shot(
+        "window-accounts-refused-light",
+        "light",
+        "^REFUSED",
+        faults=("cancel+read@sub1:ip-not-listed",),
+        accounts="all",
+    ),
     Shot("window-light-200", "light", "^EMPTY", scale=2),
     Shot("window-dark-200", "dark", "^EMPTY", scale=2),
 )
@@ -61,7 +71,14 @@ def take(folder: Path, desktop: Desktop, shot: Shot) -> None:
         program.environment["QT_SCALE_FACTOR"] = str(shot.scale)
         program.settings.parent.mkdir(parents=True)
         program.settings.write_text(
-            json.dumps({"theme": shot.theme, "deadline_s": 3.0, "covers": shot.covers})
+            json.dumps(
+                {
+                    "theme": shot.theme,
+                    "deadline_s": 3.0,
+                    "covers": shot.covers,
+                    "accounts": {"practice": {"chosen": shot.accounts}},
+                }
+            )
         )
         program.start("--environment", "practice", "--exchange-url", exchange.url)
         wait_for(

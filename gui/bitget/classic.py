@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from gui.bitget.answers import NAMELESS, cancel_each, classic_answer, ref, slices
-from gui.bitget.envelope import amount, identity, objects_of, text, whole
+from gui.bitget.envelope import amount, identity, objects_of, price_or_none, text, whole, yes_or_no
 from gui.bitget.holdings import coin_of, positions_of
 from gui.bitget.pages import CLASSIC, all_pages, data_of
 from gui.bitget.plans import Plans
@@ -148,6 +148,14 @@ def _open_order(item: dict[str, Any], product_type: ProductType) -> OpenOrder:
         created_ms=whole(item.get("cTime")),
         position_side=text(item.get("posSide")) or None,
         source=text(item.get("enterPointSource")) or None,
+        order_type=text(item.get("orderType")) or None,
+        force=text(item.get("force")) or None,
+        reduce_only=yes_or_no(item.get("reduceOnly")),
+        preset_take_profit=price_or_none(item.get("presetStopSurplusPrice")),
+        preset_stop_loss=price_or_none(item.get("presetStopLossPrice")),
+        margin_mode=text(item.get("marginMode")) or None,
+        trade_side=text(item.get("tradeSide")) or None,
+        leverage=price_or_none(item.get("leverage")),
     )
 
 

@@ -124,6 +124,18 @@ def amount(value: Any) -> Decimal | None:
     return number if number.is_finite() and abs(number.adjusted()) <= 40 else None
 
 
+def price_or_none(value: Any) -> Decimal | None:
+    """Take a price; none at all, nothing and 0 are all None, for Bitget writes any of them for no price."""
+    return amount(value) or None
+
+
+def yes_or_no(value: Any) -> bool | None:
+    """Take YES or NO in any case, or JSON's true or false; None for anything else."""
+    if isinstance(value, bool):
+        return value
+    return {"YES": True, "NO": False}.get((text(value) or "").upper())
+
+
 def whole(value: Any) -> int | None:
     """Take a whole number, also one written as text; None where it is not one."""
     written = text(value)

@@ -9,7 +9,7 @@ from typing import Any
 
 from gui.bitget.answers import answer_of, cancel_each, classic_answer, ref, slices
 from gui.bitget.codes import NOTHING_TO_CANCEL, SUCCESS
-from gui.bitget.envelope import amount, identity, text, whole
+from gui.bitget.envelope import amount, identity, price_or_none, text, whole, yes_or_no
 from gui.bitget.holdings import coin_of, symbol_of
 from gui.bitget.pages import CLASSIC, all_pages
 from gui.bitget.signed import Answered, SignedCalls
@@ -130,4 +130,16 @@ def _plan_order(item: dict[str, Any], product_type: ProductType, namespace: Name
         namespace=namespace,
         plan_type=text(item.get("planType")) or listed_as,
         position_side=text(item.get("posSide")) or None,
+        source=text(item.get("enterPointSource")) or None,
+        order_type=text(item.get("orderType")) or None,
+        reduce_only=yes_or_no(item.get("reduceOnly")),
+        preset_take_profit=price_or_none(item.get("stopSurplusTriggerPrice")),
+        preset_stop_loss=price_or_none(item.get("stopLossTriggerPrice")),
+        margin_mode=text(item.get("marginMode")) or None,
+        trade_side=text(item.get("tradeSide")) or None,
+        leverage=price_or_none(item.get("leverage")),
+        trigger_price=price_or_none(item.get("triggerPrice")),
+        trigger_type=text(item.get("triggerType")) or None,
+        execute_price=price_or_none(item.get("executePrice")),
+        callback_percent=price_or_none(item.get("callbackRatio")),
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
-from gui.bitget.envelope import amount, identity, objects_of, text, whole
+from gui.bitget.envelope import amount, identity, objects_of, price_or_none, text, whole, yes_or_no
 from gui.bitget.holdings import coin_by_symbol, coin_of, symbol_of
 from gui.bitget.pages import data_of, endless, fresh_in, list_in
 from gui.bitget.signed import SignedCalls
@@ -14,7 +15,11 @@ from gui.panic.orders import Namespace, OpenOrder, ProductType
 STRATEGIES = "/api/v3/trade/unfilled-strategy-orders"
 # What a list without a type holds is not said anywhere, so the two known types are asked for as well.
 TYPES = ("tpsl", "trigger")
+# One strategy order is a trigger, a stop loss, a take profit, or both of these: the first found tells.
 _PRICES = ("triggerPrice", "stopLoss", "takeProfit")
+_PRICE_KINDS = ("triggerBy", "slTriggerBy", "tpTriggerBy")
+_ORDER_TYPES = ("triggerOrderType", "slOrderType", "tpOrderType")
+_LIMITS = ("triggerOrderPrice", "slLimitPrice", "tpLimitPrice")
 
 
 def read_strategies(calls: SignedCalls, product_type: ProductType, until: float) -> tuple[OpenOrder, ...]:
@@ -47,6 +52,14 @@ def unified_order(item: dict[str, Any], product_type: ProductType) -> OpenOrder:
         created_ms=whole(item.get("createdTime")),
         position_side=text(item.get("posSide")) or None,
         source=text(item.get("enterPointSource")) or text(item.get("orderSource")) or None,
+        order_type=text(item.get("orderType")) or None,
+        force=text(item.get("timeInForce")) or None,
+        reduce_only=yes_or_no(item.get("reduceOnly")),
+        preset_take_profit=price_or_none(item.get("takeProfit")),
+        preset_stop_loss=price_or_none(item.get("stopLoss")),
+        margin_mode=text(item.get("marginMode")) or None,
+        trade_side=text(item.get("tradeSide")) or None,
+        leverage=price_or_none(item.get("leverage")),
     )
 
 
@@ -74,7 +87,7 @@ def _listed(
 
 def _strategy_order(item: dict[str, Any], product_type: ProductType) -> OpenOrder:
     symbol = symbol_of(item)
-    prices = (amount(item.get(name)) for name in _PRICES)
+    trigger_price = _first_price(item, _PRICES)
     return OpenOrder(
         order_id=identity(item.get("orderId"), "a trigger order"),
         product_type=product_type,
@@ -82,11 +95,31 @@ def _strategy_order(item: dict[str, Any], product_type: ProductType) -> OpenOrde
         symbol=symbol,
         side=text(item.get("side")),
         size=amount(item.get("qty")),
-        price=next((price for price in prices if price), None),
+        price=trigger_price,
         margin_coin=coin_of(item) or coin_by_symbol(symbol, product_type),
         status=text(item.get("status")),
         created_ms=whole(item.get("createdTime")),
         namespace=Namespace.STRATEGY,
         plan_type=text(item.get("type")) or None,
         position_side=text(item.get("posSide")) or None,
+        source=text(item.get("enterPointSource")) or text(item.get("orderSource")) or None,
+        order_type=_first_text(item, _ORDER_TYPES),
+        force=text(item.get("timeInForce")) or None,
+        reduce_only=yes_or_no(item.get("reduceOnly")),
+        preset_take_profit=price_or_none(item.get("takeProfit")),
+        preset_stop_loss=price_or_none(item.get("stopLoss")),
+        margin_mode=text(item.get("marginMode")) or None,
+        trade_side=text(item.get("tradeSide")) or None,
+        leverage=price_or_none(item.get("leverage")),
+        trigger_price=trigger_price,
+        trigger_type=_first_text(item, _PRICE_KINDS),
+        execute_price=_first_price(item, _LIMITS),
     )
+
+
+def _first_price(item: dict[str, Any], names: tuple[str, ...]) -> Decimal | None:
+    return next((price for name in names if (price := price_or_none(item.get(name)))), None)
+
+
+def _first_text(item: dict[str, Any], names: tuple[str, ...]) -> str | None:
+    return next((word for name in names if (word := text(item.get(name)))), None)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from gui.desktop.coins import CoinLists
+from gui.desktop.gathering import Gathering
 from gui.desktop.outlooks import Outlooks
 from gui.desktop.stations import Stations
 from gui.desktop.watch import Outlook
@@ -26,6 +26,7 @@ from gui.pressing import Pressing
 
 # A press right after the start waits this long for the key before it is refused.
 _KEY_PATIENCE_MS = 3000
+_Names = Sequence[str]
 _STILL_READING = "The key is still being read. Press again in a moment, or use the Bitget app."
 
 
@@ -36,14 +37,13 @@ class Desk(QObject):
     readiness_changed = Signal(object)  # Readiness
     book_changed = Signal(object)  # dict of account to open orders in scope, while nothing is pressed
     press_started = Signal(object)  # float: time.monotonic seconds of the press
-    progressed = Signal(object)  # Progress
+    progressed = Signal(object)  # list[Progress]: what happened since the last, in its order
     press_ended = Signal(object)  # Report
     watching = Signal(object)  # float: seconds for which orders that come back are watched for; 0 ends it
     noticed = Signal(str)
     coins_found = Signal(object, object)  # ProductType, and its margin coins as a tuple, or None
     # From other threads into this one.
     _looked = Signal(object)
-    _moved = Signal(object)
 
     def __init__(
         self,
@@ -54,7 +54,6 @@ class Desk(QObject):
         super().__init__(parent)
         self._stations = Stations(address_of, self)
         self.keys = self._stations.keys
-        self._coins = CoinLists(self)
         self._journal = journal
         self._press_worker = Worker("press", self)
         self._watches = Watches(lambda account, outlook: self._looked.emit((account, outlook)))
@@ -62,16 +61,16 @@ class Desk(QObject):
         self._scope = Scope()
         self._deadline_s = DEADLINE_S
         self._watch_s = 0.0
-        self._watch_timer = QTimer(self)
-        self._watch_timer.setSingleShot(True)
+        self._watch_timer = QTimer(self, singleShot=True)
         self._watch_timer.timeout.connect(lambda: self.watching.emit(0.0))
         self._waiting_since: float | None = None
-        self._outlooks = Outlooks()
-        self._pressed = self._scope, self._chosen
+        self._outlooks = Outlooks(self._scope)
+        self._pressed: tuple[Scope, tuple[str, ...]] = (self._scope, self._chosen)
         self._pressing: Pressing | None = None
         self._looked.connect(self._take_outlook)
-        self._moved.connect(self._take_progress)
-        self._coins.found.connect(self.coins_found)
+        self._moves = Gathering(self)
+        self._moves.told.connect(self._take_progress)
+        self._stations.coins.found.connect(self.coins_found)
         self._stations.moved.connect(self.station_changed)
         self._stations.arrived.connect(self._arrived)
         self._stations.grown.connect(self._look)
@@ -87,18 +86,22 @@ class Desk(QObject):
         """The accounts that a press covers, of those that the environment has."""
         return tuple(name for name in self._chosen if name in self._stations.accounts) or (MAIN,)
 
-    def choose(self, environment: Environment, accounts: Sequence[str] = (MAIN,)) -> bool:
+    def choose(
+        self, environment: Environment, accounts: _Names = (MAIN,), chosen: _Names | None = None
+    ) -> bool:
         """Go to an environment, also to the same one anew; False, with a notice, while a press runs.
 
-        accounts are all that it has, as far as anybody knows.
+        accounts are all that it has, as far as anybody knows; chosen are those to press, None for as before.
         """
         if self.is_pressing:
             self.noticed.emit("A press is running. Change the environment when it has its verdict.")
             return False
-        self._know_nothing()
+        self._outlooks.forget()
+        self._stop_watching()
         self._watches.look_at({}, self._scope)
         self.readiness_changed.emit(Readiness())
-        self._stations.go(environment, accounts)
+        self._chosen = self._chosen if chosen is None else tuple(chosen)
+        self._stations.go(environment, accounts, needs_others=self._chosen != (MAIN,))
         return True
 
     def cover(self, scope: Scope, accounts: Sequence[str] = (MAIN,)) -> None:
@@ -107,7 +110,8 @@ class Desk(QObject):
         if (scope, accounts) == (self._scope, self._chosen):
             return
         self._scope, self._chosen = scope, accounts
-        self._know_nothing()
+        self._outlooks.cover(scope)
+        self._stop_watching()
         if not self._stations.is_arriving:
             self._look()
 
@@ -134,7 +138,6 @@ class Desk(QObject):
     def close(self) -> None:
         """Let go of everything; called when no press runs any more."""
         self._watches.stop()
-        self._coins.close()
         self._stations.close()
         self._press_worker.stop(0.2)
 
@@ -150,7 +153,8 @@ class Desk(QObject):
             known=self._outlooks.known(),
             deadline_s=self._deadline_s,
             pressed_at=moment,
-            on_progress=lambda progress: self._moved.emit((pressing, progress)),
+            snapshots=self._outlooks.snapshots(self.chosen),
+            on_progress=lambda progress: self._moves.put((pressing, progress)),
             on_trouble=self.noticed.emit,
         )
         self._pressing = pressing
@@ -167,6 +171,7 @@ class Desk(QObject):
     def _ended(self, pressing: Pressing, report: Report) -> None:
         if pressing is not self._pressing:
             return  # a later press has a run of its own; this verdict is in the journal
+        self._moves.flush()
         self._pressing = None
         if not self._outlooks.is_empty:
             absent = self._stations.absent
@@ -177,6 +182,8 @@ class Desk(QObject):
         watch_s = self._watch_s if is_proved else 0.0
         self._watches.release(watch_s)
         self.press_ended.emit(report)
+        if self._stations.set_changed_aside():
+            self._look()
         if watch_s:
             self._watch_timer.start(round(watch_s * 1000))
             self.watching.emit(watch_s)
@@ -185,10 +192,6 @@ class Desk(QObject):
         if self._watch_timer.isActive():
             self._watch_timer.stop()
             self.watching.emit(0.0)
-
-    def _know_nothing(self) -> None:
-        self._outlooks.clear()
-        self._stop_watching()
 
     def _look(self) -> None:
         """Begin to watch what is chosen, and tell what is known of it now."""
@@ -206,8 +209,6 @@ class Desk(QObject):
 
     def _arrived(self) -> None:
         self._look()
-        if self._stations.exchanges:
-            self._coins.ask(self._stations.address)
         if self._waiting_since is not None:
             moment, self._waiting_since = self._waiting_since, None
             self._start(moment)
@@ -215,20 +216,22 @@ class Desk(QObject):
     def _key_changed(self, environment: Environment, account: str, is_kept: bool) -> None:
         if environment is not self._stations.environment:
             return
+        if self.is_pressing:
+            self.noticed.emit(self._stations.note_changed(account))
+            return
         others = [name for name in self._stations.accounts if name not in (MAIN, account)]
         added = [account] if is_kept and account != MAIN else []
-        if not self.choose(environment, (MAIN, *others, *added)):
-            self.noticed.emit("The new key is used as soon as this environment is chosen again.")
+        self.choose(environment, (MAIN, *others, *added))
 
-    def _take_progress(self, moved: tuple[Pressing, Progress]) -> None:
-        pressing, progress = moved
-        if pressing is self._pressing:
-            self.progressed.emit(progress)
+    def _take_progress(self, moves: list[tuple[Pressing, Progress]]) -> None:
+        current = [progress for pressing, progress in moves if pressing is self._pressing]
+        if current:
+            self.progressed.emit(current)
 
     def _take_outlook(self, told: tuple[str, Outlook]) -> None:
         account, outlook = told
-        is_current = outlook.exchange is self._stations.exchanges.get(account)
-        if not is_current or outlook.scope != self._scope or self.is_pressing or account not in self.chosen:
+        is_current = outlook.exchange is self._chosen_exchanges().get(account)
+        if not is_current or outlook.scope != self._scope or self.is_pressing:
             return
         self._outlooks.take(account, outlook)
         self.readiness_changed.emit(self._outlooks.readiness(self.chosen, self._stations.absent))

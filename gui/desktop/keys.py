@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
@@ -19,6 +20,8 @@ from gui.panic.secrets import Credentials
 from gui.venue import open_exchange
 
 _TEST_S = 10.0
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +61,18 @@ class KeyDesk(QObject):
         accounts: Sequence[str],
         then: Callable[[Mapping[str, LoadedKey]], None],
     ) -> None:
-        """Find the keys of an environment, the session's before the keyring's; answers in the GUI thread."""
+        """Find the keys of an environment, the session's before the keyring's; answers in the GUI thread.
+
+        accounts are those that are remembered; those that have a key are found whether remembered or not.
+        """
 
         def find() -> Mapping[str, LoadedKey]:
-            return {account: self._find(environment, account) for account in accounts}
+            names = dict.fromkeys((*accounts, *self._session.accounts(environment)))
+            try:
+                names |= dict.fromkeys(self._keyring.accounts(environment))
+            except Exception as problem:  # noqa: BLE001 each account says the same when its key is read
+                _log.debug("The accounts in the keyring could not be read: %s", type(problem).__name__)
+            return {account: self._find(environment, account) for account in names}
 
         self._worker.do(find, then)
 

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 
+from gui.desktop.snapshots import Snapshots
 from gui.desktop.watch import Outlook
-from gui.panic.orders import OpenOrder
+from gui.panic.orders import OpenOrder, Scope
 from gui.panic.readiness import Readiness, not_ready, without_book
+from gui.panic.snapshot import Snapshot
 from gui.panic.together import together
 
 
 class Outlooks:
     """Outlooks by account; those of accounts that cannot be pressed are the sentence why. GUI thread."""
 
-    def __init__(self) -> None:
+    def __init__(self, scope: Scope) -> None:
+        self._snapshots = Snapshots(scope)
         self._seen: dict[str, Outlook] = {}
         self._proved: tuple[str, ...] = ()
 
     def take(self, account: str, outlook: Outlook) -> None:
         """Keep the latest of an account."""
         self._seen[account] = outlook
+        if outlook.orders is not None:
+            # From now on its looks count: one that fails must not bring the proof back.
+            self._proved = tuple(name for name in self._proved if name != account)
+            self._snapshots.take(account, outlook.orders, outlook.read_at)
 
     def clear(self) -> None:
         """Know nothing."""
@@ -32,6 +40,22 @@ class Outlooks:
         """
         self.clear()
         self._proved = tuple(accounts)
+        for account in accounts:
+            self._snapshots.take(account, (), time.monotonic())
+
+    def cover(self, scope: Scope) -> None:
+        """Begin anew for another scope; what was read of a wider one is still known of a narrower one."""
+        self._snapshots.cover(scope)
+        self.clear()
+
+    def forget(self) -> None:
+        """Begin anew elsewhere, or with other keys: nothing that was read counts any more."""
+        self._snapshots.forget()
+        self.clear()
+
+    def snapshots(self, accounts: Sequence[str]) -> Mapping[str, Snapshot]:
+        """The last complete books of these accounts, however old, for the journal of a press."""
+        return self._snapshots.of(accounts)
 
     @property
     def is_empty(self) -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gui.bitget.address import BITGET
 from gui.bitget.budget import AddressBudget
+from gui.desktop.coins import CoinLists
 from gui.desktop.keys import KeyDesk, LoadedKey
 from gui.desktop.worker import Worker
 from gui.panic.accounts import MAIN
@@ -16,6 +17,11 @@ from gui.panic.exchange import Exchange
 from gui.panic.orders import Environment
 from gui.practice_drill import Drill
 from gui.venue import no_key, open_exchange
+
+_KEY_CHANGED = (
+    "The key of {account} was changed while a press ran, so {account} is not pressed any more. "
+    "Choose the environment again to use the key as it is now."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +52,26 @@ class Stations(QObject):
     ) -> None:
         super().__init__(parent)
         self.keys = KeyDesk(address_of, self)
+        self.coins = CoinLists(self)
         self.environment = Environment.PRACTICE
         self.accounts: tuple[str, ...] = (MAIN,)
         self.is_arriving = False
         self.exchanges: dict[str, Exchange] = {}
         self.absent: dict[str, str] = {}
-        self.address = BITGET  # of the exchanges, where there are any
         self._hints: dict[str, str] = {}
+        self._changed: dict[str, str] = {}
         self._address_of = address_of
         self._close: Callable[[], None] = _nothing
         self._journey = 0  # tells answers to an earlier journey from those to this one
         self._worker = Worker("stations", self)
 
-    def go(self, environment: Environment, accounts: Sequence[str] = (MAIN,)) -> None:
+    def go(
+        self, environment: Environment, accounts: Sequence[str] = (MAIN,), *, needs_others: bool = False
+    ) -> None:
         """Leave the present environment and go to another, or to the same one anew.
 
-        accounts are those whose keys are looked for; a practice exchange tells its own.
+        accounts are those whose keys are looked for; a practice exchange tells its own, and with
+        needs_others it is reached only when it has told them: a press must not go to main instead.
         """
         self.leave()
         self.environment, self.accounts = environment, tuple(accounts)
@@ -73,35 +83,54 @@ class Stations(QObject):
             self.accounts = (MAIN,)
             address = self._address_of(environment)
             self._worker.do(
-                lambda: Drill(address),
+                lambda: _open_drill(address, needs_others=needs_others),
                 lambda drill: self._drill_is_open(journey, drill),
                 lambda problem: self._no_drill(journey, problem),
             )
         else:
             self.keys.load_all(environment, accounts, lambda found: self._keys_loaded(journey, found))
 
+    def note_changed(self, account: str) -> str:
+        """Note that the key of an account was changed while a press ran; gives the sentence for that."""
+        self._changed[account] = why = _KEY_CHANGED.format(account=account)
+        return f"A press is running. {why}"
+
+    def set_changed_aside(self) -> bool:
+        """Let the accounts so noted not be pressed any more: the key in use is not the one that is kept."""
+        changed, self._changed = self._changed, {}
+        for account, why in changed.items():
+            self.exchanges.pop(account, None)
+            self._hints.pop(account, None)
+            self.absent[account] = why
+            self.accounts = tuple(dict.fromkeys((*self.accounts, account)))
+        if changed:
+            self.moved.emit(self._station())
+        return bool(changed)
+
     def leave(self) -> None:
         """Close the present exchanges, on a thread."""
         close, self._close = self._close, _nothing
-        self.exchanges, self.absent, self._hints = {}, {}, {}
+        self.exchanges, self.absent, self._hints, self._changed = {}, {}, {}, {}
         self._worker.do(close)
 
     def close(self) -> None:
         """Leave, and end the threads."""
         self.leave()
         self.keys.close()
+        self.coins.close()
         self._worker.stop(1.0)
 
     def _drill_is_open(self, journey: int, drill: Drill) -> None:
         if journey != self._journey:
             self._worker.do(drill.close)  # somebody changed their mind meanwhile
             return
+        self.accounts = tuple(drill.exchanges)
         self._arrive(drill.exchanges, drill.close, drill.address)
         # The main account never waits for the others: whether an exchange has any, it must be asked.
         self._worker.do(drill.find_accounts, lambda _: self._accounts_found(journey, drill))
 
     def _accounts_found(self, journey: int, drill: Drill) -> None:
-        if journey == self._journey and len(drill.exchanges) > 1:
+        if journey == self._journey and set(drill.exchanges) != set(self.exchanges):
             self.exchanges = dict(drill.exchanges)
             self.accounts = tuple(self.exchanges)
             self.moved.emit(self._station())
@@ -117,6 +146,7 @@ class Stations(QObject):
     def _keys_loaded(self, journey: int, found: Mapping[str, LoadedKey]) -> None:
         if journey != self._journey:
             return
+        self.accounts = tuple(found)
         address = self._address_of(self.environment)
         budget = AddressBudget()
         exchanges: dict[str, Exchange] = {}
@@ -139,10 +169,11 @@ class Stations(QObject):
         self, exchanges: Mapping[str, Exchange], close: Callable[[], None], address: str | None
     ) -> None:
         self.is_arriving = False
-        self.address = address or BITGET
         self.exchanges, self._close = dict(exchanges), close
         self.moved.emit(self._station())
         self.arrived.emit()
+        if self.exchanges:
+            self.coins.ask(address or BITGET)
 
     def _station(self) -> Station:
         name = self.environment.value.capitalize()
@@ -151,6 +182,13 @@ class Stations(QObject):
         where = name if address is None else f"{name} at {address}"
         hints = dict(self._hints)
         return Station(self.environment, where, self.accounts, hints, is_drill, not self.is_arriving)
+
+
+def _open_drill(address: str | None, *, needs_others: bool) -> Drill:
+    drill = Drill(address)
+    if needs_others:
+        drill.find_accounts()
+    return drill
 
 
 def _nothing() -> None:

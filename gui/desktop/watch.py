@@ -28,12 +28,16 @@ _PATIENCE_S = 8.0
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What the last look showed; orders is None while the book was not read completely."""
+    """What the last look showed; orders is None while the book was not read completely.
+
+    read_at is when the read of the oldest part of it began, time.monotonic seconds.
+    """
 
     exchange: Exchange
     scope: Scope
     readiness: Readiness
     orders: tuple[OpenOrder, ...] | None
+    read_at: float = 0.0
 
 
 @dataclass(slots=True)
@@ -44,6 +48,7 @@ class _Post:
     scope: Scope
     readiness: Readiness = field(default_factory=Readiness)
     books: dict[ProductType, tuple[OpenOrder, ...]] = field(default_factory=dict)
+    read_at: dict[ProductType, float] = field(default_factory=dict)
     examined_at: float | None = None
 
 
@@ -87,6 +92,7 @@ class Watch:
             post = self._post
             if post is not None and closely_s:
                 post.books = dict.fromkeys(post.scope.product_types, ())
+                post.read_at = dict.fromkeys(post.scope.product_types, now)
             elif post is not None:
                 post.examined_at = None
                 post.books.clear()
@@ -148,6 +154,7 @@ class Watch:
         post.readiness = readiness
         post.examined_at = time.monotonic()
         post.books.clear()
+        post.read_at = dict.fromkeys(post.scope.product_types, begun_at)
         if orders is not None:
             for product_type in post.scope.product_types:
                 post.books[product_type] = tuple(o for o in orders if o.product_type is product_type)
@@ -162,6 +169,7 @@ class Watch:
             return
         if self._is_stale(begun_at):
             return
+        post.read_at[product_type] = begun_at
         post.books[product_type] = tuple(order for order in book.orders if post.scope.covers(order))
         # Both statuses were asked for one after the other: a round trip is half of it.
         link_ms = round((book.ended_at - book.begun_at) * 500)
@@ -178,7 +186,8 @@ class Watch:
         with self._wake:
             if self._post is not post or self._is_held or self._is_over:
                 return
-        self._tell(Outlook(post.exchange, post.scope, post.readiness, _known(post)))
+        read_at = min(post.read_at.values(), default=0.0)
+        self._tell(Outlook(post.exchange, post.scope, post.readiness, _known(post), read_at))
 
 
 def _known(post: _Post) -> tuple[OpenOrder, ...] | None:

@@ -21,10 +21,12 @@ class Watches:
 
     def look_at(self, exchanges: Mapping[str, Exchange], scope: Scope) -> None:
         """Watch these accounts and no others, beginning now."""
-        for name in [name for name in self._watches if name not in exchanges]:
-            self._watches.pop(name).stop()
+        for name in [name for name in self._posts if name not in exchanges]:
+            # Kept for its return: an examination that still runs must not get a twin.
+            self._watches[name].look_at(None, scope)
+            self._posts.pop(name, None)
         for name, exchange in exchanges.items():
-            if name in self._watches and self._posts.get(name) == (exchange, scope):
+            if self._posts.get(name) == (exchange, scope):
                 continue
             self._posts[name] = exchange, scope
             watch = self._watches.get(name)

@@ -28,6 +28,7 @@ if typing.TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
 __all__ = [
+    "AccountsBroken",
     "EntryBroken",
     "KeyIncomplete",
     "KeyStore",
@@ -52,6 +53,13 @@ class EntryBroken(KeyringUnusable):
     advice = "Enter the API key again; it replaces what is there."
 
 
+class AccountsBroken(KeyringUnusable):
+    """The keyring's list of accounts makes no sense; it may have been changed by hand."""
+
+    sentence = "The keyring's list of your accounts makes no sense."
+    advice = "Delete the entry “panic-button” whose user ends in “accounts”, and enter the keys again."
+
+
 class KeyIncomplete(KeyringUnusable):
     """One of the three parts of the API key is empty, so none was stored."""
 
@@ -61,6 +69,10 @@ class KeyIncomplete(KeyringUnusable):
 
 class Keys(Protocol):
     """Where API keys are kept; what both kinds below can do."""
+
+    def accounts(self, environment: Environment) -> tuple[str, ...]:
+        """Name the accounts that have a key here; main is always named. Raises KeyringUnusable."""
+        ...
 
     def load(self, environment: Environment, account: str = MAIN) -> Credentials | None:
         """Give the API key of an account, None where there is none. Raises KeyringUnusable."""
@@ -80,6 +92,11 @@ class SessionKeys:
 
     def __init__(self) -> None:
         self._kept: dict[tuple[Environment, str], Credentials] = {}
+
+    def accounts(self, environment: Environment) -> tuple[str, ...]:
+        """Name the accounts that have a key here; main is always named."""
+        names = (name for place, name in self._kept if place is environment and name != MAIN)
+        return (MAIN, *names)
 
     def load(self, environment: Environment, account: str = MAIN) -> Credentials | None:
         """Give the API key of an account, None where there is none."""
@@ -103,6 +120,10 @@ class KeyStore:
     while a press runs.
     """
 
+    def accounts(self, environment: Environment) -> tuple[str, ...]:
+        """Name the accounts that have a key here; main is always named. Blocks. Raises KeyringUnusable."""
+        return (MAIN, *_listed(usable_keyring(), environment))
+
     def load(self, environment: Environment, account: str = MAIN) -> Credentials | None:
         """Give the API key of an account, None where there is none. Blocks. Raises KeyringUnusable."""
         entry = _read(usable_keyring(), _user(environment, account))
@@ -119,6 +140,8 @@ class KeyStore:
             raise KeyIncomplete
         backend, entry = usable_keyring(), _pack(credentials)
         user = _user(environment, account)
+        # The name first: a key that "all accounts" does not know of would be left out without a word.
+        _list(backend, environment, account, is_kept=True)
         ask(lambda: backend.set_password(SERVICE, user, entry.reveal()))
         if _read(backend, user) != entry:
             raise KeyringFailed("The keyring took the API key but did not give the same back.")
@@ -128,6 +151,7 @@ class KeyStore:
         backend, user = usable_keyring(), _user(environment, account)
         for _ in range(_MOST_COPIES):
             if _read(backend, user) is None:
+                _list(backend, environment, account, is_kept=False)
                 return
             ask(lambda: backend.delete_password(SERVICE, user))
         if _read(backend, user) is not None:
@@ -137,6 +161,37 @@ class KeyStore:
 def _user(environment: Environment, account: str) -> str:
     """The entry's user name; that of the main account is as it was before there were several."""
     return environment.value if account == MAIN else f"{environment.value}:{account}"
+
+
+def _listed(backend: KeyringBackend, environment: Environment) -> tuple[str, ...]:
+    """The names of the accounts beside main: a keyring cannot be asked which entries it has."""
+    entry = _read(backend, _index(environment))
+    try:
+        names = [] if entry is None else json.loads(entry.reveal())
+    except (ValueError, RecursionError):
+        raise AccountsBroken from None
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise AccountsBroken
+    return tuple(names)
+
+
+def _list(backend: KeyringBackend, environment: Environment, account: str, *, is_kept: bool) -> None:
+    before = _listed(backend, environment)
+    others = tuple(name for name in before if name != account)
+    after = (*others, account) if is_kept and account != MAIN else others
+    if set(after) == set(before):
+        return
+    if after:
+        text = json.dumps(after)
+        ask(lambda: backend.set_password(SERVICE, _index(environment), text))
+    else:
+        ask(lambda: backend.delete_password(SERVICE, _index(environment)))
+    if _listed(backend, environment) != after:
+        raise KeyringFailed("The keyring took the list of accounts but did not give the same back.")
+
+
+def _index(environment: Environment) -> str:
+    return f"{environment.value} accounts"
 
 
 def _read(backend: KeyringBackend, user: str) -> Secret | None:

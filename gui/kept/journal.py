@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import stat
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -20,20 +20,33 @@ from queue import SimpleQueue
 from gui.kept.past import read, unfinished, unfinished_sentence
 from gui.kept.private import make_folder, open_file, why
 from gui.kept.records import (
+    Book,
     End,
     Fields,
     Kind,
     Origin,
     Press,
     PressRecord,
+    book_fields,
     end_fields,
     line,
     press_fields,
     product_fields,
 )
+from gui.panic.orders import OpenOrder
 from gui.panic.verdict import ProductReport, Report
 
-__all__ = ["End", "Journal", "Origin", "Press", "PressRecord", "read", "unfinished", "unfinished_sentence"]
+__all__ = [
+    "Book",
+    "End",
+    "Journal",
+    "Origin",
+    "Press",
+    "PressRecord",
+    "read",
+    "unfinished",
+    "unfinished_sentence",
+]
 
 PATIENCE_S = 0.005
 
@@ -107,6 +120,11 @@ class Journal:
     def product_ended(self, press_id: str, report: ProductReport) -> None:
         """Note what one product type came to; does not wait."""
         self._put(Kind.PRODUCT, press_id, datetime.now(UTC), partial(product_fields, report))
+
+    def book(self, press_id: str, account: str, orders: Sequence[OpenOrder], age_ms: int) -> None:
+        """Note an account's orders as they were last read, age_ms before the press; does not wait."""
+        fields = partial(book_fields, account, orders, age_ms)
+        self._put(Kind.BOOK, press_id, datetime.now(UTC), fields)
 
     def ended(self, press_id: str, report: Report) -> None:
         """Note what the press and each of its orders came to; does not wait."""

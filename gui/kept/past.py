@@ -8,10 +8,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from gui.kept.reading import Reader, parse_line, read_end, read_press, read_product
+from gui.kept.reader import Reader, parse_line
+from gui.kept.reading import read_book, read_end, read_press, read_product
 from gui.kept.records import Kind, Press, PressRecord
 from gui.kept.running import is_running
-from gui.panic.orders import Environment, Scope
+from gui.panic.orders import Environment
+from gui.panic.verdict import Verdict
 
 _MOST_READ = 32 * 1024 * 1024  # bytes from the end of the file: some hundred presses of a thousand orders
 _GIVEN_UP = timedelta(minutes=10)  # no press runs that long, whatever process has its number by then
@@ -40,16 +42,15 @@ def read(path: Path) -> tuple[list[PressRecord], int]:
 def unfinished(records: Sequence[PressRecord], now: datetime | None = None) -> PressRecord | None:
     """Find the newest press that has no end though its process is gone, or that is over 10 minutes old.
 
-    One that a later press of the same environment made good, by covering as much and coming to an end, is
-    settled and not named any more. `now` is aware; without it, it is now.
+    One that later presses of the same environment made good, by covering as much in each of its accounts and
+    telling what is open there, is settled and not named any more. `now` is aware; without it, it is now.
     """
     now = now or datetime.now(UTC)
-    ended: list[Press] = []
+    later: list[PressRecord] = []
     for record in reversed(records):
-        press = record.press
         if record.end is not None:
-            ended.append(press)
-        elif not any(_makes_good(later, press) for later in ended) and _is_given_up(press, now):
+            later.append(record)
+        elif not _is_made_good(record.press, later) and _is_given_up(record.press, now):
             return record
     return None
 
@@ -68,16 +69,21 @@ def _is_given_up(press: Press, now: datetime) -> bool:
     return now - press.at > _GIVEN_UP or not is_running(press.pid)
 
 
-def _makes_good(later: Press, earlier: Press) -> bool:
-    if later.environment is not earlier.environment or not set(later.accounts) >= set(earlier.accounts):
-        return False
-    return _covers(later.scope, earlier.scope)
+def _is_made_good(press: Press, later: Sequence[PressRecord]) -> bool:
+    settled: set[str] = set()
+    for record in later:
+        other = record.press
+        if other.environment is press.environment and other.scope.includes(press.scope):
+            settled |= {account for account in other.accounts if _is_told(record, account)}
+    return settled >= set(press.accounts)
 
 
-def _covers(wide: Scope, narrow: Scope) -> bool:
-    coins = wide.margin_coin in (None, narrow.margin_coin)
-    stops = wide.takes_stops or not narrow.takes_stops
-    return coins and stops and set(wide.product_types) >= set(narrow.product_types)
+def _is_told(record: PressRecord, account: str) -> bool:
+    """Tell whether a press that ended told what is open in an account: a refusal does not."""
+    verdicts = [product.verdict for product in record.products if product.account == account]
+    if not verdicts and record.end is not None:
+        verdicts = [record.end.verdict]
+    return bool(verdicts) and all(verdict in (Verdict.EMPTY, Verdict.LEFT) for verdict in verdicts)
 
 
 def _lines(path: Path) -> Iterator[bytes]:
@@ -103,6 +109,9 @@ def _take(reader: Reader, presses: dict[str, PressRecord]) -> None:
     elif kind == Kind.PRODUCT:
         product = read_product(reader)
         record = record and replace(record, products=(*record.products, product))
+    elif kind == Kind.BOOK:
+        book = read_book(reader)
+        record = record and replace(record, books=(*record.books, book))
     elif kind == Kind.ENDED:
         end = read_end(reader)
         record = record and replace(record, end=end)

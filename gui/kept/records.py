@@ -4,6 +4,7 @@
      "scope": {…}, "origin": …, "pid": …}
     {"kind": "again",   "press": ID, "at": TIME}
     {"kind": "product", "press": ID, "at": TIME, "report": {…}}
+    {"kind": "book",    "press": ID, "at": TIME, "account": …, "age_ms": …, "orders": [{…}]}
     {"kind": "ended",   "press": ID, "at": TIME, "verdict": …, "sentence": …, "elapsed_ms": …, "orders": […]}
 
 Times are UTC in ISO 8601, sizes and prices are text so that no digit is lost.
@@ -14,17 +15,20 @@ from __future__ import annotations
 import json
 import os
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from gui.kept.order_fields import order_fields
 from gui.panic.accounts import MAIN
-from gui.panic.orders import Environment, OrderOutcome, Position, Scope
+from gui.panic.orders import Environment, OpenOrder, OrderOutcome, Position, Scope
 from gui.panic.verdict import ProductReport, Report, Verdict
 
 Fields = Mapping[str, object]
+
+_ENCODER = json.JSONEncoder(separators=(",", ":"))
 
 
 class Kind(StrEnum):
@@ -33,6 +37,7 @@ class Kind(StrEnum):
     PRESSED = "pressed"
     AGAIN = "again"
     PRODUCT = "product"
+    BOOK = "book"
     ENDED = "ended"
 
 
@@ -68,6 +73,15 @@ class End:
 
 
 @dataclass(frozen=True, slots=True)
+class Book:
+    """The open orders of one account as they were last read before a press, age_ms before it."""
+
+    account: str
+    age_ms: int
+    orders: tuple[OpenOrder, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PressRecord:
     """One press as the journal tells it; end is None when no line tells how it ended."""
 
@@ -75,12 +89,19 @@ class PressRecord:
     again: tuple[datetime, ...] = ()
     products: tuple[ProductReport, ...] = ()
     end: End | None = None
+    books: tuple[Book, ...] = ()
 
 
 def line(kind: Kind, press_id: str, at: datetime, fields: Fields) -> bytes:
     """Write one line, with its newline; plain ASCII, so no character in a text can break it."""
-    whole = {"kind": kind.value, "press": press_id, "at": at.astimezone(UTC).isoformat(), **fields}
-    return json.dumps(whole, separators=(",", ":")).encode("ascii") + b"\n"
+    rest = dict(fields)
+    orders = rest.pop("orders", None)
+    whole = {"kind": kind.value, "press": press_id, "at": at.astimezone(UTC).isoformat(), **rest}
+    text = _ENCODER.encode(whole)
+    if isinstance(orders, list):
+        # One by one: ten thousand in one call would hold up every other thread, a press among them.
+        text = f'{text[:-1]},"orders":[{",".join(map(_ENCODER.encode, orders))}]}}'
+    return text.encode("ascii") + b"\n"
 
 
 def press_fields(press: Press) -> Fields:
@@ -128,26 +149,19 @@ def end_fields(report: Report) -> Fields:
         "verdict": report.verdict,
         "sentence": report.text,
         "elapsed_ms": report.elapsed_ms,
-        "orders": [_order_fields(outcome) for outcome in report.orders],
+        "orders": [_outcome_fields(outcome) for outcome in report.orders],
     }
 
 
-def _order_fields(outcome: OrderOutcome) -> Fields:
-    order = outcome.order
+def book_fields(account: str, orders: Sequence[OpenOrder], age_ms: int) -> Fields:
+    """What a line tells of the book that a press found."""
+    return {"account": account, "age_ms": age_ms, "orders": [order_fields(order) for order in orders]}
+
+
+def _outcome_fields(outcome: OrderOutcome) -> Fields:
     return {
         "account": outcome.account,
-        "order_id": order.order_id,
-        "client_oid": order.client_oid,
-        "product_type": order.product_type,
-        "namespace": order.namespace,
-        "plan_type": order.plan_type,
-        "symbol": order.symbol,
-        "side": order.side,
-        "size": _exact(order.size),
-        "filled": _exact(order.filled),
-        "price": _exact(order.price),
-        "margin_coin": order.margin_coin,
-        "created_ms": order.created_ms,
+        **order_fields(outcome.order),
         "result": outcome.result,
         "reason": outcome.reason,
         "code": outcome.code,

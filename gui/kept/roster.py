@@ -1,6 +1,6 @@
 """The accounts of one environment: their names, which of them a press covers, and each one's own scope.
 
-A keyring cannot be asked which entries it has, so the names are kept with the settings; they are no secret.
+The names stand in the keyring too, with the keys: that list counts, this one keeps their order.
 """
 
 from __future__ import annotations
@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from gui.panic.accounts import MAIN, MOST_ACCOUNTS, account_name
+from gui.panic.accounts import MAIN, account_name
 from gui.panic.orders import Covers, ProductType, Scope
 
+_MOST_READ = 1_000
 ALL = "all"
 """Stands for every account, those too that are added later; no account can have this name."""
 
@@ -77,7 +78,7 @@ def read_roster(found: object) -> Roster:
     names, chosen, scopes = found.get("names", [MAIN]), found.get("chosen", MAIN), found.get("scopes", {})
     if not isinstance(names, list) or not isinstance(chosen, str) or not isinstance(scopes, dict):
         raise TypeError("The accounts are not a list.")
-    if len(names) > MOST_ACCOUNTS:
+    if len(names) > _MOST_READ:
         raise ValueError("There are too many accounts.")
     roster = Roster().named(tuple(account_name(str(name)) for name in names))
     read = {str(name): _read_scope(scope) for name, scope in scopes.items()}

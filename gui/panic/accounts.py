@@ -29,9 +29,7 @@ def account_name(text: str) -> str:
     wrong = next((character for character in name if not _is_taken(character)), None)
     if wrong is not None:
         shown = f"“{wrong}”" if wrong.isprintable() else "a character that cannot be seen"
-        raise AccountNameError(
-            f"A name is made of letters, digits, spaces and - _ . @, without {shown}. Leave it out."
-        )
+        raise AccountNameError(f"A name cannot have {shown} in it: use letters, digits, spaces and - _ . @.")
     return name
 
 

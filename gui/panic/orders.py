@@ -114,6 +114,12 @@ class Scope:
             return False
         return self.margin_coin is None or order.margin_coin in (None, self.margin_coin)
 
+    def includes(self, other: Scope) -> bool:
+        """Tell whether this scope covers all that another one covers."""
+        coins = self.margin_coin in (None, other.margin_coin)
+        stops = self.takes_stops or not other.takes_stops
+        return coins and stops and set(self.product_types) >= set(other.product_types)
+
     @property
     def sentence(self) -> str:
         """The scope in plain words, for the window and the terminal."""
@@ -148,7 +154,9 @@ def name_product_types(product_types: Iterable[ProductType]) -> str:
 class OpenOrder:
     """One order as the book showed it; sizes and prices are exact, times are ms of the exchange's clock.
 
-    plan_type is a trigger order's own type, by which alone a classic account cancels it.
+    plan_type is a trigger order's own type, by which alone a classic account cancels it. What the exchange
+    did not tell is None; of a stop, price is what triggers it, and execute_price None where it sells or buys
+    at the market. Words such as force are the exchange's own.
     """
 
     order_id: str
@@ -166,6 +174,18 @@ class OpenOrder:
     plan_type: str | None = None
     position_side: str | None = None
     source: str | None = None  # where it was placed, in the exchange's word, such as WEB or API
+    order_type: str | None = None
+    force: str | None = None
+    reduce_only: bool | None = None
+    preset_take_profit: Decimal | None = None
+    preset_stop_loss: Decimal | None = None
+    margin_mode: str | None = None
+    trade_side: str | None = None
+    leverage: Decimal | None = None
+    trigger_price: Decimal | None = None
+    trigger_type: str | None = None
+    execute_price: Decimal | None = None
+    callback_percent: Decimal | None = None
 
     @property
     def is_stop(self) -> bool:

@@ -111,7 +111,7 @@ class Sweep:
         """From the press to the proof; to this moment where there is none."""
         proved = [report.timings.proved for report in reports if report.verdict is Verdict.EMPTY]
         times = [moment for moment in proved if moment is not None]
-        if len(times) == len(reports):
+        if times and len(times) == len(reports):
             return max(times)
         return round((time.monotonic() - self._pressed_at) * 1000)
 

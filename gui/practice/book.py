@@ -56,8 +56,11 @@ class Book(Holdings):
         client_oid: str | None = None,
         reduce_only: bool = False,
         placed_ms: int | None = None,
+        force: str = "gtc",
+        take_profit: Decimal | None = None,
+        stop_loss: Decimal | None = None,
     ) -> PracticeOrder:
-        """Place a limit order and return it; size and filled in the base coin, price in the quote coin.
+        """Place a limit order and return it; size and filled in the base coin, prices in the quote coin.
 
         `placed_ms` is its creation time (default: now). Raises KeyError for a symbol that is not listed
         and ValueError for a side other than buy and sell or a filled part outside 0 … size.
@@ -81,6 +84,9 @@ class Book(Holdings):
                 reduce_only=reduce_only,
                 placed_ms=moment,
                 changed_ms=moment,
+                force=force,
+                take_profit=take_profit,
+                stop_loss=stop_loss,
             )
             self._orders.put(order)
             return order

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from gui.practice.orders import PracticeOrder
+from gui.practice.orders import PracticeOrder, leverage_of, margin_mode_of
 from gui.practice.plans import PlanOrder
 from gui.practice.products import Contract, ProductType
 from gui.practice.rights import KeyRights
@@ -27,24 +27,24 @@ def order_item(order: PracticeOrder) -> JsonObject:
         "priceAvg": text(order.price) if order.filled else "",
         "status": order.status,
         "side": order.side,
-        "force": "gtc",
+        "force": order.force,
         "totalProfits": "0" if order.filled else "",
         **_position_fields(order),
         "marginCoin": order.margin_coin.lower(),
         "quoteVolume": text(order.filled * order.price),
-        "leverage": "20",
-        "marginMode": "crossed",
+        "leverage": leverage_of(order.product_type),
+        "marginMode": margin_mode_of(order.product_type),
         "reduceOnly": "YES" if order.reduce_only else "NO",
         "enterPointSource": "API",
         "orderType": "limit",
         "orderSource": "normal",
         "cTime": str(order.placed_ms),
         "uTime": str(order.changed_ms),
-        "presetStopSurplusPrice": "",
-        "presetStopSurplusType": None,
+        "presetStopSurplusPrice": text_or_empty(order.take_profit),
+        "presetStopSurplusType": "mark_price" if order.take_profit is not None else None,
         "presetStopSurplusExecutePrice": None,
-        "presetStopLossPrice": "",
-        "presetStopLossType": None,
+        "presetStopLossPrice": text_or_empty(order.stop_loss),
+        "presetStopLossType": "mark_price" if order.stop_loss is not None else None,
         "presetStopLossExecutePrice": None,
     }
 
@@ -151,3 +151,8 @@ def text(number: Decimal) -> str:
     """A number in plain digits, never with an exponent, without needless zeros."""
     plain = f"{number:f}"
     return plain.rstrip("0").rstrip(".") if "." in plain else plain
+
+
+def text_or_empty(number: Decimal | None) -> str:
+    """A number in plain digits, and nothing for none."""
+    return "" if number is None else text(number)

@@ -18,7 +18,11 @@ LANES = 128
 
 @dataclass(frozen=True, slots=True)
 class PracticeOrder:
-    """An open limit order; sizes in the base coin, price in the quote coin, times in ms since 1970."""
+    """An open limit order; sizes in the base coin, prices in the quote coin, times in ms since 1970.
+
+    `force` is gtc or post_only: nothing else can rest in a book. `take_profit` and `stop_loss` are presets
+    that come alive with a fill.
+    """
 
     order_id: str
     client_oid: str
@@ -31,6 +35,9 @@ class PracticeOrder:
     reduce_only: bool
     placed_ms: int
     changed_ms: int
+    force: str = "gtc"
+    take_profit: Decimal | None = None
+    stop_loss: Decimal | None = None
 
     @property
     def product_type(self) -> ProductType:
@@ -51,6 +58,16 @@ class PracticeOrder:
 def order_id_at(moment_ms: int) -> int:
     """The smallest order id for a moment, ms since 1970; 1 for a moment before Bitget had any."""
     return max(1, (moment_ms - _FIRST_MS) << _SEQUENCE_BITS)
+
+
+def leverage_of(product_type: ProductType) -> str:
+    """The leverage, which is another one for each sort of coin, so that a reader meets several."""
+    return {"USDC-FUTURES": "10", "COIN-FUTURES": "5"}.get(product_type.value, "20")
+
+
+def margin_mode_of(product_type: ProductType) -> str:
+    """The margin mode: isolated for COIN-FUTURES and crossed for the others, so that a reader meets both."""
+    return "isolated" if product_type is ProductType.COIN_FUTURES else "crossed"
 
 
 def price_near(contract: Contract, side: str, thousandths: int = 5) -> Decimal:

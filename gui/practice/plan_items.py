@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from gui.practice.holdings import Position
-from gui.practice.items import JsonObject, text
+from gui.practice.items import JsonObject, text, text_or_empty
+from gui.practice.orders import margin_mode_of
 from gui.practice.plans import PlanOrder, PlanType
 from gui.practice.products import ProductType
 
@@ -20,7 +21,7 @@ def plan_item(order: PlanOrder) -> JsonObject:
     """One entry of `entrustedList` (page: Get Pending Trigger Order); the margin coin in small letters."""
     mode = hold_mode(order.product_type)
     hedged = mode == "hedge_mode"
-    price = "" if order.price is None else text(order.price)
+    price = text_or_empty(order.price)
     return {
         "planType": order.plan_type,
         "symbol": order.symbol,
@@ -29,18 +30,19 @@ def plan_item(order: PlanOrder) -> JsonObject:
         "clientOid": order.client_oid,
         "price": price,
         "executePrice": price,
-        "callbackRatio": "" if order.callback_percent is None else text(order.callback_percent),
+        "callbackRatio": text_or_empty(order.callback_percent),
         "triggerPrice": text(order.trigger),
-        "triggerType": "mark_price",
+        "triggerType": "mark_price" if order.is_tpsl else "fill_price",
         "planStatus": "live",
         "side": _side(order) if hedged else order.side,
         "posSide": order.hold_side if hedged else "net",
         "marginCoin": order.margin_coin.lower(),
-        "marginMode": "crossed",
+        "marginMode": margin_mode_of(order.product_type),
         "enterPointSource": "API",
         "tradeSide": ("close" if order.reduce_only else "open") if hedged else f"{order.side}_single",
         "posMode": mode,
         "orderType": "market" if order.price is None else "limit",
+        "reduceOnly": "YES" if order.reduce_only else "NO",
         "orderSource": _source(order),
         "cTime": str(order.placed_ms),
         "uTime": str(order.changed_ms),

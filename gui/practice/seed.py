@@ -53,12 +53,16 @@ def seed_plans(book: Book, count: int) -> None:
         plan_type, symbol, side, size, thousandths = _PLANS[index] if index < len(_PLANS) else next(more)
         contract = CONTRACTS[symbol]
         trigger = contract.price * (thousandths + index // 20 % 10) / 1000
+        step = Decimal(1).scaleb(-contract.price_places)
+        # A trigger order of a limit price; the others go to the market.
+        limit = trigger * Decimal("1.001") if plan_type is PlanType.NORMAL else None
         book.place_plan(
             plan_type,
             symbol,
             side,
             Decimal(size),
-            trigger.quantize(Decimal(1).scaleb(-contract.price_places)),
+            trigger.quantize(step),
+            price=None if limit is None else limit.quantize(step),
             client_oid=f"practice-stop-{index + 1:05d}",
         )
 
@@ -84,6 +88,10 @@ def _place_one(
     size = contract.least_size * (10 + index * 7 % 40)
     # Every fifth is partly filled, and not always in the same place of the pattern.
     partly = index % 5 == (index // 10 + 1) % 5
+    reduces = index % 7 == 3
+    # Of those that open a position some bring their take profit, some their stop loss, some both.
+    other = "sell" if side == "buy" else "buy"
+    takes_profit, stops_loss = not reduces and index % 4 == 1, not reduces and index % 6 in (1, 4)
     book.place(
         contract.symbol,
         side,
@@ -91,6 +99,9 @@ def _place_one(
         price_near(contract, side, 2 + index * 13 % 60),
         filled=contract.least_size * (3 + index % 5) if partly else Decimal(0),
         client_oid=client_oid,
-        reduce_only=index % 7 == 3,
+        reduce_only=reduces,
         placed_ms=placed_ms,
+        force="post_only" if index % 3 == 2 and not partly else "gtc",
+        take_profit=price_near(contract, other, 90) if takes_profit else None,
+        stop_loss=price_near(contract, side, 120) if stops_loss else None,
     )

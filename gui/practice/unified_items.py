@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from gui.practice.holdings import Position
-from gui.practice.items import JsonObject, text
-from gui.practice.orders import PracticeOrder
+from gui.practice.items import JsonObject, text, text_or_empty
+from gui.practice.orders import PracticeOrder, margin_mode_of
 from gui.practice.plan_items import hold_mode, profit_of
 from gui.practice.plans import PlanOrder, PlanType
 from gui.practice.rights import KeyRights
@@ -31,12 +31,21 @@ def unified_order(order: PracticeOrder, now_ms: int) -> JsonObject:
         "cumExecQty": text(order.filled),
         "cumExecValue": text(order.filled * order.price),
         "avgPrice": text(order.price) if order.filled else "0",
-        "timeInForce": "gtc",
+        "timeInForce": order.force,
         "orderStatus": "partially_filled" if order.filled else "live" if fresh else "new",
         "posSide": ("long" if long else "short") if hedged else "",
         "holdMode": hold_mode(order.product_type),
         "stpMode": "none",
+        "marginMode": margin_mode_of(order.product_type),
         "reduceOnly": "YES" if order.reduce_only else "NO",
+        "tpTriggerBy": "mark" if order.take_profit is not None else "",
+        "takeProfit": text_or_empty(order.take_profit),
+        "tpOrderType": "market" if order.take_profit is not None else "",
+        "tpLimitPrice": "",
+        "slTriggerBy": "mark" if order.stop_loss is not None else "",
+        "stopLoss": text_or_empty(order.stop_loss),
+        "slOrderType": "market" if order.stop_loss is not None else "",
+        "slLimitPrice": "",
         "feeDetail": [{"feeCoin": None, "fee": None}],
         "createdTime": str(order.placed_ms),
         "updatedTime": str(order.changed_ms),
@@ -50,7 +59,7 @@ def strategy_kind(order: PlanOrder) -> str:
 
 def strategy_item(order: PlanOrder) -> JsonObject:
     """One strategy order (page: Unfilled Strategy Orders); prices that it has not are empty."""
-    price = "" if order.price is None else text(order.price)
+    price = text_or_empty(order.price)
     how = "market" if order.price is None else "limit"
     profit = order.plan_type in (PlanType.PROFIT, PlanType.POS_PROFIT)
     loss = order.is_tpsl and not profit
@@ -75,7 +84,7 @@ def strategy_item(order: PlanOrder) -> JsonObject:
         "stopLoss": text(order.trigger) if loss else "",
         "slOrderType": how if loss else "",
         "slLimitPrice": price if loss else "",
-        "triggerBy": "mark" if trigger else "",
+        "triggerBy": "market" if trigger else "",
         "triggerPrice": text(order.trigger) if trigger else "",
         "triggerOrderType": how if trigger else "",
         "triggerOrderPrice": price if trigger else "",

@@ -47,11 +47,12 @@ class AccountChoice(Selector):
 
     def sizeHint(self) -> QSize:
         """As wide as the longest name, which is cut when it is very long."""
+        self.ensurePolished()  # or the words are measured in a font that they are not shown in
         metrics = QFontMetrics(self.font())
         texts = (self.itemText(index) for index in range(self.count()))
         widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
         words = min(max(widest, theme.px(_LEAST)), theme.px(_MOST))
-        return QSize(words + ARROW_ROOM, super().sizeHint().height())
+        return QSize(words + ARROW_ROOM + 2, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """As wide as a short name."""

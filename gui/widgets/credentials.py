@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from gui.panic.accounts import MAIN
 from gui.panic.orders import Environment
 from gui.widgets.account_picker import AccountPicker
+from gui.widgets.drafts import Drafts
 from gui.widgets.secret_fields import SecretFields
 from gui.widgets.sheet import Sheet, StateLine
 from gui.widgets.texts import plain_label
@@ -48,9 +49,7 @@ class CredentialsDialog(Sheet):
     ) -> None:
         super().__init__(_TITLES.get(environment, "Key"), parent)
         self._environment = environment
-        self._asked_to_keep: dict[str, str] = {}  # account: the place in the list that its key came from
-        self._unkept: set[str] = set()  # places whose key the keyring did not take
-        self._drafts: dict[str, tuple[str, ...]] = {}  # place: what was typed there
+        self._drafts = Drafts()
         self._place = account  # an account that is known, "" for a new one
         self._is_busy = False
         self._picker = AccountPicker(accounts, account)
@@ -88,7 +87,9 @@ class CredentialsDialog(Sheet):
         """Offer these accounts; a new one that is among them now is new no more."""
         new = self._picker.new_name()
         if new in names:
-            self._settle_new(new)
+            self._drafts.name(new)
+            self._picker.forget_new()
+            self._place = self._place or new
         self._picker.set_names(names, self._place)
 
     def set_busy(self, text: str) -> None:
@@ -103,13 +104,9 @@ class CredentialsDialog(Sheet):
         """Say what came of Test, Save or Delete; the fields are emptied only after a successful Save."""
         self.set_busy("")
         self._state.say(self._named(account, sentence), "ok" if good else "bad")
-        place = self._asked_to_keep.pop(account, None)
-        if good and place is not None:
-            self._unkept.discard(place)
-            self._drafts.pop(place, None)
-            if place == self._place:
-                self._fields.clear()
-                self._session.hide()
+        if self._drafts.keep(account, is_kept=good) == self._place:
+            self._fields.clear()
+            self._session.hide()
 
     def show_stored(self, account: str, hint: str | None) -> None:
         """Tell which key is kept for the account that is shown, by its last characters, or that none is."""
@@ -121,9 +118,9 @@ class CredentialsDialog(Sheet):
     def offer_session_only(self, account: str, sentence: str) -> None:
         """Say why the keyring cannot be used, and offer to hold the key in memory until the program ends."""
         self.set_busy("")
-        self._unkept.add(self._asked_to_keep.pop(account, account))
+        self._drafts.refuse(account)
         self._state.say(self._named(account, sentence), "warn")
-        self._session.setVisible(self._place in self._unkept)
+        self._session.setVisible(self._drafts.is_unkept(self._place))
 
     def done(self, result: int) -> None:
         """Forget what was typed."""
@@ -197,28 +194,16 @@ class CredentialsDialog(Sheet):
         """Show what was typed for another account: a key must never be saved under the wrong name."""
         if place == self._place:
             return
-        self._drafts[self._place] = self._fields.texts()
+        self._drafts.lay_down(self._place, self._fields.texts())
         self._place = place
-        self._fields.put(self._drafts.pop(place, ("", "", "")))
-        self._session.setVisible(place in self._unkept)
+        self._fields.put(self._drafts.take_up(place))
+        self._session.setVisible(self._drafts.is_unkept(place))
         self._hush()
         if place:
             self._say_stored(f"Looking for the key of {place} …", can_forget=False)
             self.account_chosen.emit(place)
         else:
             self._say_stored(_NOT_KEPT, can_forget=False)
-
-    def _settle_new(self, name: str) -> None:
-        """Let what belongs to the new account belong to it by its name."""
-        if "" in self._drafts:
-            self._drafts[name] = self._drafts.pop("")
-        if "" in self._unkept:
-            self._unkept = self._unkept - {""} | {name}
-        if name in self._asked_to_keep:
-            self._asked_to_keep[name] = name
-        if not self._place:
-            self._place = name
-        self._picker.forget_new()
 
     def _named(self, account: str, sentence: str) -> str:
         return sentence if account == self.account() else f"{account}: {sentence}"
@@ -234,7 +219,7 @@ class CredentialsDialog(Sheet):
         account = self._picker.take()
         if account is not None and credentials is not None:
             if keeps:
-                self._asked_to_keep[account] = self._place
+                self._drafts.ask_to_keep(account, self._place)
             signal.emit(account, credentials)
 
     def _forget_in_two_steps(self) -> None:

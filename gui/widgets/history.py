@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -24,12 +24,13 @@ from gui.panic.orders import Environment
 from gui.panic.verdict import Verdict
 from gui.widgets import theme
 from gui.widgets.lessons import Lesson
+from gui.widgets.order_view import PlainCell
 from gui.widgets.sheet import Sheet
 from gui.widgets.texts import plain_tip, seconds
 
 _COLUMNS = ("Time", "Environment", "Verdict", "What came of it", "Elapsed", "Accounts")
 _SENTENCE, _ELAPSED, _ACCOUNTS = 3, 4, 5
-_WIDEST_ACCOUNTS = 150  # more names than fit in this go on in the next line
+_WIDEST_ACCOUNTS = 130  # more names than fit in this go on in the next line
 _PADDING = 28  # left and right of a text together
 _NOT_FINISHED = "did not finish"
 
@@ -48,6 +49,7 @@ class PastPress:
     sentence: str
     elapsed_ms: int | None = None
     accounts: str = ""
+    press_id: str = ""
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -74,6 +76,8 @@ _TONES = {
 class HistoryDialog(Sheet):
     """A list to read and to copy; nothing in it can be changed."""
 
+    orders_wanted = Signal(str)  # the ID of the press whose orders are to be shown
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("History", parent, fits=False)
         self._presses: tuple[PastPress, ...] = ()
@@ -81,10 +85,15 @@ class HistoryDialog(Sheet):
         self._lesson = Lesson()
         self._lesson.teach("No press yet", "Each press is written down here, with what came of it.")
         self._copy = QPushButton("Copy")
+        self._orders = QPushButton("Orders…")
+        self._orders.setToolTip("The orders that the selected press took away, with all their parameters.")
         self._close = QPushButton("Close")
         self._prepare_table()
         self._lay_out()
         self._copy.clicked.connect(self._copy_rows)
+        self._orders.clicked.connect(self._ask_for_orders)
+        self._table.activated.connect(self._ask_for_orders)
+        self._table.itemSelectionChanged.connect(self._offer_orders)
         self._close.clicked.connect(self.close)
         self.show_presses(())
 
@@ -100,6 +109,7 @@ class HistoryDialog(Sheet):
         self._table.setColumnWidth(_ACCOUNTS, min(widest, theme.px(_WIDEST_ACCOUNTS)) + _PADDING)
         self._fit_rows()
         self._copy.setEnabled(bool(self._presses))
+        self._offer_orders()
         self._stack.setCurrentIndex(0 if self._presses else 1)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -130,6 +140,7 @@ class HistoryDialog(Sheet):
         for at, name in enumerate(_COLUMNS):
             table.setHorizontalHeaderItem(at, _item(name, at))
         table.verticalHeader().hide()
+        table.setItemDelegate(PlainCell(table))
         table.setShowGrid(False)
         table.setAlternatingRowColors(True)
         table.setTabKeyNavigation(False)
@@ -141,7 +152,8 @@ class HistoryDialog(Sheet):
         header.setSectionResizeMode(_SENTENCE, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(_ACCOUNTS, QHeaderView.ResizeMode.Fixed)
         header.moveSection(_ACCOUNTS, _COLUMNS.index("Verdict"))
-        header.sectionResized.connect(self._fit_rows)
+        # Queued: while the header is still sharing out the width, a column has not its own yet.
+        header.sectionResized.connect(self._fit_rows, Qt.ConnectionType.QueuedConnection)
 
     def _fit_rows(self) -> None:
         """Give a sentence as many lines as it needs in the width that it gets; Qt forgets the padding."""
@@ -168,14 +180,26 @@ class HistoryDialog(Sheet):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._copy)
+        row.addWidget(self._orders)
         row.addStretch(1)
         row.addWidget(self._close)
         self.column.addLayout(row)
-        for button in (self._copy, self._close):
+        for button in (self._copy, self._orders, self._close):
             button.setAutoDefault(False)
 
+    def _chosen(self) -> set[int]:
+        return {index.row() for index in self._table.selectedIndexes()}
+
+    def _offer_orders(self) -> None:
+        self._orders.setEnabled(len(self._chosen()) == 1)
+
+    def _ask_for_orders(self) -> None:
+        chosen = self._chosen()
+        if len(chosen) == 1:
+            self.orders_wanted.emit(self._presses[chosen.pop()].press_id)
+
     def _copy_rows(self) -> None:
-        chosen = {index.row() for index in self._table.selectedIndexes()}
+        chosen = self._chosen()
         wanted = [press for at, press in enumerate(self._presses) if not chosen or at in chosen]
         count = len(_COLUMNS) - (1 if self._table.isColumnHidden(_ACCOUNTS) else 0)
         lines = ["\t".join(" ".join(cell.split()) for cell in press.cells[:count]) for press in wanted]

@@ -38,7 +38,7 @@ _SAMPLES = {
     Column.CLIENT_ORDER_ID: "0000000000000000000",
     Column.CODE: "00000",
 }
-_WIDEST_ACCOUNT = "sub-account-0000"  # a longer name is cut; its tooltip has the whole
+_WIDEST_ACCOUNT = "sub-account-1"  # a longer name is cut; its tooltip has the whole
 # What appears as the window grows wider, the most useful first; the others are always there.
 _WHEN_THERE_IS_ROOM = (
     Column.SIDE,
@@ -70,7 +70,7 @@ class OrderView(QTableView):
         self.setObjectName("orders")
         self.setAccessibleName("Orders")
         self.setModel(sort)
-        self.setItemDelegate(_Cell(self))
+        self.setItemDelegate(PlainCell(self))
         self._set_habits()
         self._set_headers()
         self._measure()
@@ -202,12 +202,13 @@ class OrderView(QTableView):
         return font
 
 
-class _Cell(QStyledItemDelegate):
+class PlainCell(QStyledItemDelegate):
     """Keeps a cell's own colour when its row is selected, and draws no dotted frame inside a row."""
 
     def initStyleOption(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
+        """Paint the text in the cell's colour, selected or not."""
         super().initStyleOption(option, index)
         option.state &= ~QStyle.StateFlag.State_HasFocus
         brush = option.palette.brush(QPalette.ColorRole.Text)

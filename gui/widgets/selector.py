@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyleOptionComboBox, QWidget
 
 from gui.widgets import theme
 from gui.widgets.artwork import draw_chevron
@@ -40,6 +40,13 @@ class Selector(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the window scroll: a wheel that turns over the list must not choose what a press covers."""
         event.ignore()
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """End what does not fit with dots, where Qt would cut a letter in two."""
+        super().initStyleOption(option)
+        room = self.width() - ARROW_ROOM
+        elided = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
+        option.currentText = elided
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the arrow by hand: a style sheet could only take it from a file, in one colour."""

@@ -47,6 +47,7 @@ class TitleBar(QWidget):
         row.setSpacing(_GAP)
         row.addWidget(self._title)
         row.addStretch(1)
+        self._row = row
         row.addWidget(self.accounts)
         row.addWidget(self.choice)
         row.addWidget(self.gear)
@@ -77,7 +78,10 @@ class TitleBar(QWidget):
         parts = [self._title, self.choice, self.gear]
         parts += [] if self.accounts.isHidden() else [self.accounts]
         wanted = sum(part.sizeHint().width() for part in parts) + _GAP * len(parts)
-        self._title.setVisible(self.accounts.isHidden() or wanted <= self.width())
+        has_title = self.accounts.isHidden() or wanted <= self.width()
+        self._title.setVisible(has_title)
+        # Without the name the choice begins where everything below it begins.
+        self._row.setStretchFactor(self.accounts, 0 if has_title else 100)
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the gear again in the colours of another theme."""

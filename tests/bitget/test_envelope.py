@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from gui.bitget.envelope import amount, open_envelope, whole
+from gui.bitget.envelope import amount, open_envelope, price_or_none, whole, yes_or_no
 from gui.panic import errors
 from gui.panic.orders import ProductType
 
@@ -171,3 +171,32 @@ def test_exact_numbers_stay_exact() -> None:
     assert [whole(value) for value in ("1700000000000", 5, "٣", "1.0", "-1", "9" * 19, True, None)] == [
         1_700_000_000_000, 5, None, None, None, None, None, None,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("value", "taken"),
+    [
+        ("YES", True),
+        ("NO", False),
+        ("yes", True),
+        (True, True),
+        (False, False),
+        ("", None),
+        (None, None),
+        ("maybe", None),
+        (1, None),
+        ([], None),
+        ({}, None),
+    ],
+)
+def test_yes_and_no_are_taken_and_nothing_else(value: Any, taken: bool | None) -> None:
+    assert yes_or_no(value) is taken
+
+
+@pytest.mark.parametrize("value", [None, "", "0", "0.00", 0, "x", [], {}, True])
+def test_no_price_is_none_however_it_is_written(value: Any) -> None:
+    assert price_or_none(value) is None
+
+
+def test_a_price_is_exact() -> None:
+    assert str(price_or_none("61234.50")) == "61234.50"

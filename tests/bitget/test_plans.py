@@ -82,6 +82,12 @@ def test_the_three_lists_are_read_and_each_order_keeps_its_own_type() -> None:
         namespace=Namespace.NORMAL_PLAN,
         plan_type="normal_plan",
         position_side="long",
+        order_type="limit",
+        margin_mode="crossed",
+        trade_side="open",
+        trigger_price=Decimal(1901),
+        trigger_type="mark_price",
+        execute_price=Decimal(1900),
     )
     assert first.is_stop
 

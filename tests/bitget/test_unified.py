@@ -120,6 +120,7 @@ def test_open_orders_are_read_exactly() -> None:
             status="partially_filled",
             created_ms=1730186725663,
             position_side="long",
+            order_type="limit",
         ),
     )
     assert book.orders[0].namespace is Namespace.ORDERS
@@ -284,6 +285,11 @@ def test_strategy_orders_are_read_with_and_without_a_type() -> None:
             namespace=Namespace.STRATEGY,
             plan_type="tpsl",
             position_side="long",
+            order_type="market",
+            preset_take_profit=Decimal(110000),
+            preset_stop_loss=Decimal(90000),
+            trigger_price=Decimal(90000),
+            trigger_type="market",
         ),
     )
 

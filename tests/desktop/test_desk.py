@@ -41,7 +41,7 @@ def test_a_press_is_proved_empty_and_written_down(
 
 def test_progress_arrives_before_the_verdict(qtbot: QtBot, ready_desk: Desk) -> None:
     seen: list[Progress] = []
-    ready_desk.progressed.connect(seen.append)
+    ready_desk.progressed.connect(seen.extend)
     report = press(qtbot, ready_desk)
     assert {progress.product_type for progress in seen} == {
         each.product_type for each in report.product_types

@@ -1,3 +1,4 @@
+# ruff: noqa: ARG002
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -16,6 +17,9 @@ WHOLE = Credentials.of(f" {KEY}\n", f"\t{SECRET} ", PASSPHRASE)
 
 class Locked:
     """A keyring that nobody unlocks."""
+
+    def accounts(self, environment: Environment) -> tuple[str, ...]:
+        raise KeyringIsLocked
 
     def load(self, environment: Environment, account: str = "main") -> Credentials | None:
         raise KeyringIsLocked

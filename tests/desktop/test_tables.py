@@ -351,3 +351,39 @@ def test_an_order_has_nothing_under_it(model: OrdersModel) -> None:
     parent = model.index(0, 0)
     assert (model.rowCount(parent), model.columnCount(parent)) == (0, 0)
     assert model.data(QModelIndex()) is None
+
+
+def test_the_same_order_of_another_account_is_another_row(model: OrdersModel) -> None:
+    model.show_book({MAIN: made_up.book(2), "sub1": made_up.book(2)})
+    assert _column(model, Column.ACCOUNT) == [MAIN, MAIN, "sub1", "sub1"]
+    model.merge([OrderOutcome(made_up.order(1), OrderResult.CANCELLED, account="sub1")])
+    assert _column(model, Column.RESULT) == ["Open", "Open", "Open", "✓ Cancelled"]
+    model.show_book({"sub1": [made_up.order(4), made_up.order(1)], MAIN: [made_up.order(1)]})
+    assert _column(model, Column.ACCOUNT) == [MAIN, "sub1", "sub1"]
+    assert _column(model, Column.RESULT) == ["Open"] * 3
+
+
+def test_accounts_are_sorted_copied_and_written(model: OrdersModel, sort: OrderSort) -> None:
+    model.show_book({name: made_up.book(1) for name in ("sub2", "Main", "=sub1")})
+    sort.sort(COLUMNS.index(Column.ACCOUNT))
+    assert _column(model, Column.ACCOUNT) == ["=sub1", "Main", "sub2"]
+    rows = [model.row(place) for place in range(3)]
+    assert copy_text(rows, [Column.ACCOUNT, Column.SYMBOL]).splitlines()[1] == "Main\tBTCUSDT"
+    assert ",Account,Product type," in csv_text(rows)
+    assert ",'=sub1,USDT-FUTURES," in csv_text(rows)
+
+
+def test_the_account_is_found_only_where_there_are_several(
+    model: OrdersModel, sort: OrderSort, qtbot: QtBot
+) -> None:
+    model.show_book({MAIN: made_up.book(3), "sub1": made_up.book(2)})
+    sort.set_filter("MAIN")
+    assert sort.rowCount() == 0
+    with qtbot.waitSignal(model.accounts_changed) as told:
+        model.set_accounts([MAIN, "sub1"])
+    assert told.args == [(MAIN, "sub1")]
+    assert sort.rowCount() == 3
+    with qtbot.assertNotEmitted(model.accounts_changed):
+        model.set_accounts((MAIN, "sub1"))
+    model.set_accounts([MAIN])
+    assert sort.rowCount() == 0

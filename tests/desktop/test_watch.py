@@ -95,3 +95,18 @@ def test_what_was_asked_before_the_press_ended_does_not_count_as_back(make: Call
     answer.set()
     time.sleep(0.5)
     assert len(seen.told) == told
+
+
+def test_a_book_is_as_old_as_its_oldest_part() -> None:
+    told: list[Outlook] = []
+    began = time.monotonic()
+    watch = Watch(told.append, between_s=0.2)
+    try:
+        watch.look_at(FakeExchange(order("1")), Scope())
+        wait(lambda: len(told) >= 4)
+    finally:
+        watch.stop()
+    first, second, third, fourth = (outlook.read_at for outlook in told[:4])
+    assert began <= first < began + 0.2
+    assert first == second == third  # one product type is read at a time, and the last is from the beginning
+    assert fourth > first

@@ -67,8 +67,8 @@ def test_a_space_typed_without_looking_presses_nothing(program: Program, exchang
 
 def test_keyboard_alone_reaches_the_button(program: Program, exchange: PracticeExchange) -> None:
     start(program, exchange)
-    # Environment, menu, product type, margin coin, what it covers, button: the order in which they are read.
-    program.screen.do("key", *["Tab"] * 6, "space")
+    # Account, environment, menu, product type, margin coin, what it covers, button: as they are read.
+    program.screen.do("key", *["Tab"] * 7, "space")
     program.wait_for_title("^EMPTY")
 
 

@@ -42,6 +42,7 @@ PRODUCT_EVERYTHING = ProductReport(
     ProductType.USDT_FUTURES,
     Verdict.EMPTY,
     "Nothing is open.",
+    account="sub1",
     stops_left=0,
     unprotected=(
         Position(ProductType.USDT_FUTURES, "BTCUSDT", "long", Decimal("0.50000000000000000001"), "USDT"),
@@ -53,7 +54,7 @@ STOP = OpenOrder("3", ProductType.USDT_FUTURES, namespace=Namespace.PROFIT_LOSS,
 OUTCOMES = (
     OrderOutcome(ORDER, OrderResult.STILL_OPEN, "Der Auftrag läuft\nnoch", "40725", 330),
     OrderOutcome(OpenOrder("2", ProductType.COIN_FUTURES), OrderResult.NEW, appeared=True),
-    OrderOutcome(STOP, OrderResult.CANCELLED),
+    OrderOutcome(STOP, OrderResult.CANCELLED, account="sub1"),
 )
 REPORT = Report(Verdict.LEFT, "USDT-FUTURES: 1 order is still open.", 331, (PRODUCT,), OUTCOMES)
 
@@ -65,4 +66,10 @@ def press(
     pid: int | None = None,
 ) -> Press:
     made = Press(environment, scope)
-    return Press(environment, scope, at=at or datetime.now(UTC), pid=made.pid if pid is None else pid)
+    return Press(
+        environment,
+        scope,
+        at=at or datetime.now(UTC),
+        pid=made.pid if pid is None else pid,
+        accounts=("main", "sub1"),
+    )

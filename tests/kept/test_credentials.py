@@ -105,6 +105,25 @@ def test_both_kinds_keep_the_same_promise(kind: Callable[[], Keys], shelf: Shelf
 
 
 @pytest.mark.parametrize("kind", [SessionKeys, KeyStore])
+def test_every_account_of_every_environment_has_a_key_of_its_own(
+    kind: Callable[[], Keys], shelf: Shelf
+) -> None:
+    keys = kind()
+    places = [
+        (place, name) for place in (LIVE, Environment.DEMO) for name in ("main", "sub1", "live", "demo")
+    ]
+    for number, (place, name) in enumerate(places):
+        keys.save(place, Credentials.of(f"key {number}", "b", "c"), name)
+    for number, (place, name) in enumerate(places):
+        assert keys.load(place, name) == Credentials.of(f"key {number}", "b", "c")
+    keys.forget(LIVE, "sub1")
+    assert [each for each in places if keys.load(*each) is None] == [(LIVE, "sub1")]
+    for place, name in places:
+        keys.forget(place, name)
+    assert not shelf.entries
+
+
+@pytest.mark.parametrize("kind", [SessionKeys, KeyStore])
 @pytest.mark.parametrize("parts", [("", "b", "c"), ("a", "", "c"), ("a", "b", "  ")])
 def test_all_three_parts_or_none(kind: Callable[[], Keys], parts: tuple[str, str, str], shelf: Shelf) -> None:
     keys = kind()

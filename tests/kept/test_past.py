@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -228,7 +229,8 @@ def test_lines_from_before_stops_could_be_covered_are_read(path: Path) -> None:
         for name in ("stops_left", "unprotected", "mode"):
             told.get("report", {}).pop(name, None)
         for order in told.get("orders", []):
-            del order["namespace"], order["plan_type"]
+            del order["namespace"]
+            order.pop("plan_type", None)
         old.append(json.dumps(told).encode())
     path.write_bytes(b"\n".join(old))
     [record], unreadable = read(path)
@@ -257,3 +259,11 @@ def test_the_sentence_tells_local_time(monkeypatch: pytest.MonkeyPatch) -> None:
     assert told == "Your last press at 14:03:05 did not finish; press again or check the Bitget app."
     assert later.startswith("Your last press at 14:03:05 on 2025-07-08 did not finish;")
     assert drill == "Your last drill at 23:00:00 did not finish; no real order was touched."
+
+
+def test_a_press_makes_good_an_earlier_one_only_if_it_took_in_its_accounts() -> None:
+    wide, narrow = ("main", "sub1"), ("main",)
+    for earlier, later, is_settled in ((wide, narrow, False), (narrow, wide, True), (wide, wide, True)):
+        first = PressRecord(replace(press(at=NOW - timedelta(hours=1)), accounts=earlier))
+        second = PressRecord(replace(press(at=NOW - timedelta(minutes=30)), accounts=later), end=END)
+        assert (unfinished([first, second], NOW) is None) is is_settled

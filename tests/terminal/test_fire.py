@@ -45,7 +45,17 @@ def shape(report: dict[str, Any]) -> None:
         assert isinstance(product["code"], str | None)
     for order in report["orders"]:
         assert list(order) == [
-            *("order_id", "client_oid", "product_type", "symbol", "result", "reason", "code", "namespace"),
+            *(
+                "order_id",
+                "client_oid",
+                "product_type",
+                "symbol",
+                "result",
+                "reason",
+                "code",
+                "namespace",
+                "account",
+            ),
         ]
         assert order["result"] in ("CANCELLED", "FAILED", "STILL_OPEN", "NEW", "GONE", "UNCONFIRMED")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -15,7 +16,9 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
+from gui.desktop.restore_table import rows_of
 from gui.desktop.tables import OrdersModel
+from gui.kept.restore import restore_list
 from gui.panic.accounts import MAIN
 from gui.panic.orders import ALL_FUTURES, Covers, Environment, OrderOutcome, OrderResult, ProductType, Scope
 from gui.panic.readiness import Readiness
@@ -25,6 +28,7 @@ from gui.widgets import theme
 from gui.widgets.came_back import came_back_sentence, came_back_title
 from gui.widgets.credentials import CredentialsDialog
 from gui.widgets.history import HistoryDialog, PastPress
+from gui.widgets.restore import RestoreDialog
 from gui.widgets.settings import Preferences, SettingsDialog
 from gui.widgets.window import PanicWindow
 from tests.widgets import made_up
@@ -364,7 +368,26 @@ def _history(stage: _Stage) -> QWidget:
             PastPress(at, Environment.PRACTICE, Verdict.EMPTY, "EMPTY", "14 orders cancelled.", 203),
         ]
     )
+    dialog.table().selectRow(1)
     return dialog
+
+
+def _restore(stage: _Stage) -> QWidget:
+    """What a press took away, with a row selected and an export just made."""
+    dialog = RestoreDialog(rows_of(restore_list(made_up.restore_record())), stage.window)
+    dialog.view().selectRow(1)
+    dialog.view().setFocus()
+    dialog.say("The orders were exported to /home/ada/panic-button-orders-2026-03-12-081204.csv.", True)
+    return dialog
+
+
+def _restore_stale(stage: _Stage) -> QWidget:
+    return RestoreDialog(rows_of(restore_list(made_up.restore_record(300, 252_000))), stage.window)
+
+
+def _restore_empty(stage: _Stage) -> QWidget:
+    record = replace(made_up.restore_record(), end=None, books=())
+    return RestoreDialog(rows_of(restore_list(record)), stage.window)
 
 
 def _history_empty(stage: _Stage) -> QWidget:
@@ -379,6 +402,7 @@ _STATES: tuple[Callable[[_Stage], QWidget], ...] = (
     *(_came_back, _came_back_many, _smallest_came_back),
     *(_smallest_ready, _smallest_everything, _smallest_no_stop, _wide_everything),
     *(_no_match, _smallest, _smallest_unknown, _wide, _keys, _keys_demo, _settings, _history, _history_empty),
+    *(_restore, _restore_stale, _restore_empty),
 )
 
 

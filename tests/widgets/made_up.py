@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 from decimal import Decimal
 
-from gui.panic.orders import Namespace, OpenOrder, OrderOutcome, OrderResult, Position, ProductType
+from gui.kept.records import Book, End, Press, PressRecord
+from gui.panic.orders import (
+    Covers,
+    Environment,
+    Namespace,
+    OpenOrder,
+    OrderOutcome,
+    OrderResult,
+    Position,
+    ProductType,
+    Scope,
+)
 from gui.panic.readiness import Check, Readiness, Standing
 from gui.panic.verdict import ProductReport, Report, Verdict
 
@@ -51,6 +64,44 @@ def stops() -> list[OpenOrder]:
         order(like, namespace=namespace, plan_type=plan_type, price=Decimal(price), order_id=order_id)
         for like, namespace, plan_type, price, order_id in _STOPS
     ]
+
+
+def restore_record(count: int = 12, age_ms: int = 3_100) -> PressRecord:
+    """A press that took away so many orders of every sort, four stops among them, and one known by its ID."""
+    placed = [
+        order(
+            number,
+            client_oid=f"grid-{number:04}",
+            filled=Decimal(0) if number % 4 else Decimal("0.1"),
+            order_type="limit",
+            force="post_only" if number % 3 else "gtc",
+            reduce_only=number % 5 == 2,
+            preset_take_profit=Decimal("61000.5") if number % 4 == 1 else None,
+            preset_stop_loss=Decimal("51000") if number % 4 == 1 else None,
+            margin_mode="crossed",
+            margin_coin="USDT",
+            position_side="net",
+            trade_side="buy_single",
+            leverage=Decimal(20),
+            status="live",
+            source="API",
+        )
+        for number in range(count)
+    ]
+    waiting = [
+        replace(stop, trigger_price=stop.price, trigger_type="mark_price", order_type="market")
+        for stop in stops()
+    ]
+    met = [OrderOutcome(each, OrderResult.CANCELLED) for each in (*placed, *waiting)]
+    met[2] = replace(
+        met[2], result=OrderResult.GONE, reason="Filled, or cancelled by an answer that was lost."
+    )
+    lost = OpenOrder("1182004599999999999", _USDT)
+    met.append(OrderOutcome(lost, OrderResult.UNCONFIRMED, "No answer from Bitget."))
+    at = datetime(2026, 3, 12, 8, 12, 4, tzinfo=UTC)
+    end = End(at, Verdict.UNKNOWN, "No answer.", 10_000, tuple(met))
+    press = Press(Environment.LIVE, Scope(kinds=Covers.EVERYTHING), id="a" * 32, at=at)
+    return PressRecord(press, end=end, books=(Book("main", age_ms, tuple(placed)),))
 
 
 def positions(count: int = 2) -> tuple[Position, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -266,3 +267,31 @@ def test_past_presses_are_listed_and_copied(history: HistoryDialog) -> None:
 def test_a_long_sentence_is_shown_whole(history: HistoryDialog) -> None:
     history.show_presses([_press("Short."), _press("A sentence that has to wrap. " * 12)])
     assert history.table().rowHeight(1) > history.table().rowHeight(0) + 30
+
+
+def test_the_accounts_of_past_presses_are_shown_once_one_has_any(history: HistoryDialog) -> None:
+    history.show_presses([_press("Done.")])
+    assert history.table().isColumnHidden(5)
+    history.show_presses([replace(_press("Done."), accounts="main and sub1"), _press("Done.")])
+    assert not history.table().isColumnHidden(5)
+    assert history.table().horizontalHeader().visualIndex(5) == 2
+    _click(history, "Copy")
+    assert QGuiApplication.clipboard().text().splitlines()[0].endswith("\t203 ms\tmain and sub1")
+
+
+def test_the_orders_of_the_one_chosen_press_can_be_asked_for(qtbot: QtBot, history: HistoryDialog) -> None:
+    presses = [replace(_press("One."), press_id="1"), replace(_press("Two."), press_id="2")]
+    history.show_presses(presses)
+    assert not _button(history, "Orders…").isEnabled()
+    history.table().selectAll()
+    assert not _button(history, "Orders…").isEnabled()
+    history.table().selectRow(1)
+    with qtbot.waitSignal(history.orders_wanted) as wanted:
+        _click(history, "Orders…")
+    assert wanted.args == ["2"]
+    history.table().setFocus()
+    with qtbot.waitSignal(history.orders_wanted) as wanted:
+        QTest.keyClick(history.table(), Qt.Key.Key_Return)
+    assert wanted.args == ["2"]
+    history.show_presses(())
+    assert not _button(history, "Orders…").isEnabled()

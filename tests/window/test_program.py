@@ -62,7 +62,7 @@ def test_green_does_not_stand_over_orders_placed_later(
     program.desk.watch_for(0.0)
     press(qtbot, program)
     exchange.book.place()
-    qtbot.waitUntil(lambda: program.window.verdict.text()[0] == "1 order open now", timeout=15_000)
+    qtbot.waitUntil(lambda: program.window.verdict.text()[0] == "1 order open now", timeout=30_000)
     assert "came to EMPTY; orders were placed after it" in program.window.verdict.text()[1]
     assert program.window.windowTitle() == "Panic Button"
 
@@ -127,7 +127,7 @@ def test_the_watch_ends_after_its_time(qtbot: QtBot, program: Program, exchange:
     assert caption(program) == "press to proof · watching 1 s"
     qtbot.waitUntil(lambda: caption(program) == "press to proof", timeout=3_000)
     exchange.book.place()
-    qtbot.waitUntil(lambda: program.window.verdict.text()[0] == "1 order open now", timeout=15_000)
+    qtbot.waitUntil(lambda: program.window.verdict.text()[0] == "1 order open now", timeout=30_000)
 
 
 def test_the_coins_of_the_exchange_are_offered(qtbot: QtBot, program: Program) -> None:

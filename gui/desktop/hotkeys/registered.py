@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from gui.desktop.hotkeys.chord import Chord, ChordRefused
 from gui.desktop.hotkeys.hotkey import Answer, Hotkey
 from gui.desktop.hotkeys.standing import hotkey_check, lost_answer, trial_check
-from gui.panic.checks import Check
+from gui.panic.checks import Check, Standing
 
 # The other program may let go of the key, or the keyboard come back.
 _BETWEEN_TRIES_MS = 5000
@@ -49,6 +49,12 @@ class RegisteredHotkey(QObject):
         if self._answer is None:
             return None
         return hotkey_check(self._answer, _shown(self._wanted), self._seen.get(self._wanted))
+
+    @property
+    def trouble(self) -> str:
+        """Why it does not work from any window though it should; "" when it does, and where it never can."""
+        check = self.check
+        return "" if check is None or check.standing is not Standing.BAD else check.sentence
 
     def use(self, text: str) -> None:
         """Register this chord (Qt's portable text, "" for none) from now on, instead of the one before."""
