@@ -11,12 +11,14 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Any
 
-from PySide6.QtCore import QObject, QSocketNotifier, Signal
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication
 
 from gui.choices import Choices
 from gui.desktop.desk import Desk
+from gui.desktop.hotkeys.choose import hotkey_here
+from gui.desktop.hotkeys.registered import RegisteredHotkey
 from gui.desktop.tables import OrdersModel
 from gui.desktop.worker import Worker
 from gui.dialogs import Dialogs
@@ -35,6 +37,8 @@ _log = logging.getLogger(__name__)
 
 # Answers are read by other threads meanwhile: the GUI thread must not wait 5 ms for each turn.
 TURN_S = 0.0005
+# The window is drawn first; until then its own shortcut is there.
+_HOTKEY_AFTER_MS = 50
 
 
 def show(environment: Environment | None, exchange_url: str | None) -> int:
@@ -77,7 +81,8 @@ class Program(QObject):
         self.desk = Desk(self._journal, self._address_of, self)
         self.showing = Showing(self.window, self._orders, self.desk)
         self.choices = Choices(chosen, self._exchange[0], self.window, self.desk, self.showing)
-        self.dialogs = Dialogs(self.window, self.desk.keys, self._disk)
+        self.hotkey = RegisteredHotkey(hotkey_here, self)
+        self.dialogs = Dialogs(self.window, self.desk.keys, self._disk, self.hotkey)
         self._connect()
         self._dress()
         if trouble:
@@ -87,6 +92,7 @@ class Program(QObject):
         """Show the window and go to the environment; a press from now on finds its way."""
         self.choices.begin()
         self.window.show()
+        QTimer.singleShot(_HOTKEY_AFTER_MS, self, lambda: self.hotkey.use(self.choices.settings.shortcut))
         self._disk.do(lambda: journal.read(self._where.journal)[0], self._name_unfinished)
 
     def close(self) -> None:
@@ -102,6 +108,7 @@ class Program(QObject):
             self._end()
 
     def _end(self) -> None:
+        self.hotkey.close()
         self.desk.close()
         self._disk.stop(1.0)
         self._journal.close()
@@ -126,6 +133,10 @@ class Program(QObject):
         self.choices.changed.connect(self._save)
         self.dialogs.noticed.connect(window.notice.show_notice)
         self.dialogs.preferences_chosen.connect(self._prefer)
+        # By the window's own signal, so that the hotkey does whatever the button does.
+        self.hotkey.fired.connect(window.fire_wanted)
+        self.hotkey.took.connect(window.leave_shortcut)
+        self.hotkey.stands.connect(self.showing.set_hotkey)
         self._failed.connect(window.notice.show_notice)
         sys.excepthook = self._report_fault
         threading.excepthook = lambda fault: self._report_fault(
@@ -142,6 +153,7 @@ class Program(QObject):
     def _prefer(self, preferences: Preferences) -> None:
         theme.apply(_application(), preferences.theme)
         self.window.set_shortcut(preferences.shortcut)
+        self.hotkey.use(preferences.shortcut)
         self.desk.try_for(preferences.deadline_s)
         self.desk.watch_for(preferences.watch_s)
         self.choices.change(

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from gui.desktop.exports import csv_text
+from gui.desktop.hotkeys.registered import RegisteredHotkey
 from gui.desktop.keys import KeyAnswer, KeyDesk
 from gui.desktop.restore_table import RestoreRows, rows_of
 from gui.desktop.stations import Station
@@ -39,11 +40,12 @@ class Dialogs(QObject):
     preferences_chosen = Signal(object)  # Preferences
     noticed = Signal(str)
 
-    def __init__(self, window: PanicWindow, keys: KeyDesk, disk: Worker) -> None:
+    def __init__(self, window: PanicWindow, keys: KeyDesk, disk: Worker, hotkey: RegisteredHotkey) -> None:
         super().__init__(window)
         self._window = window
         self._keys = keys
         self._disk = disk
+        self._hotkey = hotkey
         self._keys_dialog: CredentialsDialog | None = None
         self._station: Station | None = None
         keys.answered.connect(self._show_key_answer)
@@ -98,10 +100,25 @@ class Dialogs(QObject):
 
         def saved(preferences: Preferences) -> None:
             self.preferences_chosen.emit(preferences)
-            dialog.show_answer("Saved.", True)
+            trouble = self._hotkey.trouble
+            dialog.show_answer(f"Saved. {trouble}".strip(), not trouble)
 
-        dialog.recording.connect(self._window.hold_shortcut)
-        dialog.finished.connect(lambda: self._window.hold_shortcut(False))
+        def record(is_recording: bool) -> None:
+            self._window.hold_shortcut(is_recording)
+            if is_recording:
+                test(dialog.preferences().shortcut)
+            else:
+                self._hotkey.end_test()
+
+        def test(shortcut: str) -> None:
+            answer = self._hotkey.begin_test(shortcut)
+            if answer is not None:
+                dialog.show_test(shortcut, "" if answer.taken else answer.sentence)
+
+        dialog.recording.connect(record)
+        dialog.shortcut_typed.connect(test)
+        self._hotkey.arrived.connect(dialog.show_arrival)
+        dialog.finished.connect(lambda: record(False))
         dialog.saved.connect(saved)
         _open(dialog)
 

@@ -10,6 +10,7 @@ from gui.desktop.desk import Desk
 from gui.desktop.stations import Station
 from gui.desktop.tables import OrdersModel
 from gui.panic.accounts import MAIN, name_accounts
+from gui.panic.checks import Check
 from gui.panic.orders import Environment, OpenOrder, ProductType, Scope
 from gui.panic.progress import Progress
 from gui.panic.readiness import Readiness
@@ -35,6 +36,7 @@ class Showing(QObject):
         self._shown: tuple[Scope, tuple[str, ...]] = (self._scope, desk.chosen)
         self._pressed = self._shown
         self._readiness = Readiness()
+        self._hotkey: Check | None = None
         self._books: dict[str, tuple[OpenOrder, ...]] | None = None
         self._report: Report | None = None
         self._reported_at = ""
@@ -66,6 +68,11 @@ class Showing(QObject):
             self._shown = scope, self._desk.chosen
             self._forget()
 
+    def set_hotkey(self, check: Check | None) -> None:
+        """Show how the hotkey stands, behind the checks of the exchange; None shows nothing of it."""
+        self._hotkey = check
+        self._show_readiness(self._readiness)
+
     def _move(self, station: Station) -> None:
         is_new = station.environment is not self._station.environment or not station.has_arrived
         self._station = station
@@ -91,6 +98,8 @@ class Showing(QObject):
 
     def _show_readiness(self, readiness: Readiness) -> None:
         self._readiness = readiness
+        if self._hotkey is not None and readiness.is_known:
+            readiness = Readiness((*readiness.checks, self._hotkey), readiness.open_orders)
         self._window.readiness.set_readiness(readiness, self._where())
         self._summarise()
         if self._is_running or not readiness.is_known:

@@ -58,6 +58,8 @@ MAY_KNOW: dict[str, frozenset[str]] = {
 WIDGETS_KNOW_OF_KEPT = frozenset({"gui.kept.settings", "gui.kept.paths"})
 QT_ROOMS = frozenset({"desktop", "widgets", "app", "choices", "dialogs", "showing"})
 HTTP_ROOMS = frozenset({"bitget"})
+# What speaks to one system only, and who may load it: it is missing, or of no use, on the others.
+ONE_SYSTEM = {"Xlib": "gui/desktop/hotkeys/x11"}
 MODULES = sorted(path for path in GUI.rglob("*.py"))
 
 
@@ -125,6 +127,25 @@ def test_qt_stays_in_the_rooms_that_show_something(path: Path) -> None:
 def test_only_the_room_of_the_exchange_speaks_http(path: Path) -> None:
     if room_of(path) not in HTTP_ROOMS:
         assert not outside(path) & {"requests", "urllib3"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_what_speaks_to_one_system_stays_in_its_file(path: Path) -> None:
+    strangers = outside(path) & set(ONE_SYSTEM)
+    assert not [name for name in strangers if not named(path).startswith(ONE_SYSTEM[name])]
+
+
+def test_the_window_loads_no_hotkey_library_before_it_chose_one() -> None:
+    script = (
+        "import sys, gui.app\n"
+        "found = [name for name in sys.modules if name.startswith(('Xlib', 'gui.desktop.hotkeys.'))]\n"
+        "print(*sorted(found))\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, timeout=60, check=True
+    )
+    loaded = {name.rpartition(".")[2] for name in ran.stdout.split()}
+    assert loaded == {"choose", "chord", "hotkey", "registered", "standing"}
 
 
 @pytest.mark.parametrize("path", [path for path in MODULES if room_of(path) == "panic"], ids=named)

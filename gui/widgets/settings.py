@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import chain
-from typing import TypeGuard
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, Qt
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QKeySequenceEdit, QPushButton, QSpinBox, QWidget
 
+from gui.desktop.hotkeys.chord import fault
 from gui.widgets.selector import Selector
 from gui.widgets.sheet import Sheet, StateLine, labelled
 from gui.widgets.texts import plain_label
@@ -17,9 +17,7 @@ from gui.widgets.texts import plain_label
 _SHORTEST_S, _LONGEST_S = 2.0, 60.0
 _LONGEST_WATCH_S = 600
 _THEMES = (("As the desktop", "system"), ("Light", "light"), ("Dark", "dark"))
-_STRONG = (
-    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-)
+_MODIFIER_KEYS = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta)
 _TAKEN = (
     QKeySequence.StandardKey.Copy,
     QKeySequence.StandardKey.Paste,
@@ -52,6 +50,7 @@ class SettingsDialog(Sheet):
 
     saved = Signal(object)  # Preferences
     recording = Signal(bool)  # True while a shortcut is typed: it must not fire meanwhile
+    shortcut_typed = Signal(str)  # to be tested at once; "" for none, or for one that cannot be used
 
     def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__("Settings", parent)
@@ -60,6 +59,9 @@ class SettingsDialog(Sheet):
         self._keys.setClearButtonEnabled(True)
         self._keys.setAccessibleName("Shortcut")
         self._fault = plain_label(name="fault", wraps=True)
+        self._test = StateLine()
+        self._is_recording = False
+        self._typed = ""
         self._deadline = QDoubleSpinBox()
         self._watch = QSpinBox()
         self._theme = Selector("Colours")
@@ -92,13 +94,24 @@ class SettingsDialog(Sheet):
         """Say what came of Save, or that the system did not grant the shortcut."""
         self._state.say(sentence, "ok" if good else "bad")
 
+    def show_test(self, shortcut: str, refusal: str) -> None:
+        """Ask for a press of this shortcut (portable text), or say why it does not work in every window."""
+        shown = _sequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+        self._test.say(refusal or f"Press {shown} now to test it. It cancels nothing here.", _tone(refusal))
+
+    def show_arrival(self) -> None:
+        """Say that the shortcut was just pressed, and heard as from any window."""
+        self._test.say("It arrived.", "ok")
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tell when the shortcut field has the keyboard, and let Tab leave it as it leaves any field."""
         if watched is self._keys:
             if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-                self.recording.emit(event.type() == QEvent.Type.FocusIn)
-            elif _is_tab(event):
-                return self.focusNextPrevChild(event.key() == Qt.Key.Key_Tab)
+                self._record(event.type() == QEvent.Type.FocusIn)
+            elif (key := _pressed_key(event)) in _MODIFIER_KEYS:
+                return True  # the field would be emptied by Ctrl alone
+            elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+                return self.focusNextPrevChild(key == Qt.Key.Key_Tab)
         return super().eventFilter(watched, event)
 
     def _prepare_fields(self) -> None:
@@ -121,12 +134,14 @@ class SettingsDialog(Sheet):
     def _lay_out(self) -> None:
         self.setMinimumWidth(420)
         for words, field, below in (
-            ("Shortcut", self._keys, self._fault),
+            ("Shortcut, from any window", self._keys, self._fault),
             ("How long a press tries before it says what it knows", self._deadline, None),
             ("Watch for orders that come back", self._watch, None),
             ("Colours", self._theme, None),
         ):
             self.column.addLayout(labelled(words, field, below))
+            if field is self._keys:
+                self.column.addWidget(self._test)
         self.column.addWidget(self._state)
         self.column.addStretch(1)
         row = QHBoxLayout()
@@ -137,16 +152,32 @@ class SettingsDialog(Sheet):
         self.column.addLayout(row)
 
     def _connect(self) -> None:
-        self._keys.keySequenceChanged.connect(self._judge)
+        self._keys.keySequenceChanged.connect(self._take)
         self._keys.installEventFilter(self)
         self._save.clicked.connect(self._keep)
         self._close.clicked.connect(self.close)
 
+    def _take(self) -> None:
+        self._judge()
+        typed = "" if self._fault.text() else self.preferences().shortcut
+        # The field tells the same again after a second, also when it was left meanwhile.
+        if self._is_recording and typed != self._typed:
+            self._typed = typed
+            self._test.say("", "busy")
+            self.shortcut_typed.emit(typed)
+
+    def _record(self, is_recording: bool) -> None:
+        self._is_recording = is_recording
+        self._typed = self.preferences().shortcut
+        if not is_recording:
+            self._test.say("", "busy")  # from now on it fires
+        self.recording.emit(is_recording)
+
     def _judge(self) -> None:
-        fault = shortcut_fault(self._keys.keySequence())
-        self._fault.setText(fault)
-        self._fault.setVisible(bool(fault))
-        self._keys.setAccessibleDescription(fault)
+        refusal = shortcut_fault(self._keys.keySequence())
+        self._fault.setText(refusal)
+        self._fault.setVisible(bool(refusal))
+        self._keys.setAccessibleDescription(refusal)
 
     def _keep(self) -> None:
         if self._fault.text():
@@ -159,12 +190,9 @@ def shortcut_fault(sequence: QKeySequence) -> str:
     """Why this cannot be the shortcut, in a sentence; "" when it can, or when there is none."""
     if sequence.isEmpty():
         return ""
-    combination = sequence[0]  # type: ignore[index] # the stubs do not know it
-    is_function = Qt.Key.Key_F1 <= combination.key() <= Qt.Key.Key_F35
-    if not is_function and not combination.keyboardModifiers() & _STRONG:
-        return (
-            "A shortcut needs Ctrl, Alt or the system key, or is a function key, so that typing never fires."
-        )
+    refusal = fault(sequence.toString(QKeySequence.SequenceFormat.PortableText))
+    if refusal:
+        return refusal
     taken = [*map(QKeySequence, _TAKEN_TEXTS), *chain(*map(QKeySequence.keyBindings, _TAKEN))]
     if sequence in taken:
         shown = sequence.toString(QKeySequence.SequenceFormat.NativeText)
@@ -172,10 +200,15 @@ def shortcut_fault(sequence: QKeySequence) -> str:
     return ""
 
 
-def _is_tab(event: QEvent) -> TypeGuard[QKeyEvent]:
+def _pressed_key(event: QEvent) -> Qt.Key | None:
+    """The key that goes down by this event; None for every other event."""
     if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
-        return False
-    return event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+        return None
+    return Qt.Key(event.key())
+
+
+def _tone(refusal: str) -> str:
+    return "bad" if refusal else "busy"
 
 
 def _sequence(text: str) -> QKeySequence:

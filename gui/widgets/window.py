@@ -55,6 +55,7 @@ class PanicWindow(QWidget):
         self.results = ResultsCard(orders)
         self.footer = Footer()
         self._shortcut = QShortcut(self)
+        self._is_held = self._is_heard_elsewhere = False
         self._body = _Body()
         self._lay_out()
         self._connect()
@@ -86,7 +87,13 @@ class PanicWindow(QWidget):
 
     def hold_shortcut(self, is_held: bool) -> None:
         """Let the shortcut do nothing for as long as another one is being typed in the settings."""
-        self._shortcut.setEnabled(not is_held)
+        self._is_held = is_held
+        self._enable_shortcut()
+
+    def leave_shortcut(self, is_heard_elsewhere: bool) -> None:
+        """Let the shortcut do nothing while a hotkey hears the same key: one press must not fire twice."""
+        self._is_heard_elsewhere = is_heard_elsewhere
+        self._enable_shortcut()
 
     def geometry_bytes(self) -> bytes:
         """Where the window stands, for restore_geometry()."""
@@ -135,6 +142,9 @@ class PanicWindow(QWidget):
         whole.addWidget(self.band)
         whole.addWidget(area, 1)
         self._set_dense(False)
+
+    def _enable_shortcut(self) -> None:
+        self._shortcut.setEnabled(not (self._is_held or self._is_heard_elsewhere))
 
     def _connect(self) -> None:
         self.fire_button.fired.connect(self.fire_wanted)

@@ -38,10 +38,10 @@ class Program:
         self.window = ""
         self._process: subprocess.Popen[str] | None = None
 
-    def start(self, *arguments: str) -> None:
+    def start(self, *arguments: str, module: str = "gui") -> None:
         """Start the window and wait until it has the keyboard."""
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "gui", *arguments],
+            [sys.executable, "-m", module, *arguments],
             env=self.environment,
             cwd=self.folder,
             stdin=subprocess.DEVNULL,

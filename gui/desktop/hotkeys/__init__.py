@@ -1,0 +1,1 @@
+"""A hotkey that works from any window: one file for each platform, behind one interface."""
