@@ -42,7 +42,7 @@ def texts(distributions: Iterable[str]) -> dict[str, Path]:
             if ".dist-info" in file.parts[0] and _is_licence(file.name, file.parts)
         ]
         if not own:
-            raise LicenceMissing(f"The distribution {name} brings no licence text: add it to packing/licences.")
+            raise LicenceMissing(f"{name} brings no licence text: add it to packing/licences.")
         found |= {f"{name}/{path.name}": path for path in own}
     return found
 

@@ -1,4 +1,4 @@
-"""What of all that PyInstaller finds goes into the package: decided by name, not by what this computer has."""
+"""Which of all that PyInstaller finds is packed: decided by name, not by what this computer has."""
 
 from __future__ import annotations
 
