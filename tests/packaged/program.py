@@ -28,6 +28,8 @@ class PackedProgram:
             "HOME": str(self.home),
             "XDG_CONFIG_HOME": str(self.home / "config"),
             "XDG_STATE_HOME": str(self.home / "state"),
+            # A packed Python listens to no PYTHON… variable; Qt says so where the locale is not UTF-8.
+            "LC_ALL": "C.UTF-8",
             # What is missing in the package must not be found here.
             "PATH": "/nonexistent",
         }
