@@ -4,6 +4,9 @@
 PYTHON ?= python3
 VENV   := .venv
 PY     := $(VENV)/bin/python
+# What is packed is taken from here, so that nothing of the tests can travel.
+PACKAGE_VENV := .venv-package
+PACKAGE_PY   := $(PACKAGE_VENV)/bin/python
 
 # Debian ships `venv` without the part that puts pip into it, so the environment is made bare
 # and the pip outside fills it. A person's own pip settings must not send the files elsewhere.
@@ -22,7 +25,7 @@ endif
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lock screenshots clean
+.PHONY: help run test check package test-package lock screenshots clean
 
 help: ## List what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -47,6 +50,18 @@ screenshots: $(VENV)/.test-ready ## Take the screenshots anew
 	@$(PY) tools/system_packages test
 	$(PY) -m tests.screenshots $(ARGS)
 
+# The hash seed and the time are fixed: two builds of one commit must give the same bytes.
+package: $(PACKAGE_VENV)/.ready ## Build the packages for this system into dist/
+	@set -eu; export PYTHONHASHSEED=1 SOURCE_DATE_EPOCH="$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct)}"; \
+	rm -rf build dist; \
+	$(PACKAGE_PY) -m packing.icons; \
+	$(PACKAGE_PY) -m PyInstaller --noconfirm --clean --log-level ERROR build.spec; \
+	$(PACKAGE_PY) -m packing.linux
+
+test-package: $(VENV)/.test-ready ## Test the packages that `make package` left in dist/
+	@$(PY) tools/system_packages test
+	$(PY) -m pytest tests/packaged $(ARGS)
+
 # uv alone can write one lock for Linux, Windows and macOS; it is fetched for this once.
 lock: ## Write the lock files anew (needs the network; ARGS=--upgrade takes newer versions)
 	@set -eu; tmp=$$(mktemp -d); trap 'rm -rf "$$tmp"' EXIT; \
@@ -57,10 +72,12 @@ lock: ## Write the lock files anew (needs the network; ARGS=--upgrade takes newe
 		--generate-hashes --no-emit-index-url --no-emit-find-links \
 		--custom-compile-command "make lock" pyproject.toml "$$@" $(ARGS); }; \
 	compile --group build --output-file requirements.lock; \
-	compile --group build --group dev --constraints requirements.lock --output-file requirements-dev.lock
+	compile --group build --group dev --constraints requirements.lock --output-file requirements-dev.lock; \
+	compile --group build --group package --constraints requirements.lock \
+		--output-file requirements-package.lock
 
 clean: ## Remove the environment and all that the tools left behind
-	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(PACKAGE_VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The upper bound is that of the locked Qt.
@@ -78,6 +95,13 @@ $(VENV)/.run-ready: requirements.lock pyproject.toml | $(PY)
 	@echo "Making $(VENV) ready to run (the first time, about 90 MB are downloaded) …"
 	@$(INSTALL) -r requirements.lock
 	@$(INSTALL_SELF)
+	@touch $@
+
+$(PACKAGE_VENV)/.ready: requirements-package.lock
+	@echo "Making $(PACKAGE_VENV) ready to pack (about 90 MB are downloaded) …"
+	@rm -rf $(PACKAGE_VENV)
+	@$(PYTHON) -m venv --without-pip $(PACKAGE_VENV)
+	@$(PIP) --python $(PACKAGE_PY) install $(QUIET) --only-binary :all: --require-hashes -r requirements-package.lock
 	@touch $@
 
 $(VENV)/.test-ready: requirements-dev.lock requirements.lock pyproject.toml | $(PY)

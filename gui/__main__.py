@@ -14,9 +14,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run(sys.argv[1:] if arguments is None else arguments)
     except ImportError as missing:
         # Qt's libraries need libraries of the system, and say so only here.
+        advice = (
+            "“panic-button selftest” names it; install the packages that the README names"
+            if getattr(sys, "frozen", False)
+            else "Start with “make run”, which sets everything up"
+        )
         print(
             f"A part of this program or of the system is missing ({missing}). Nothing was pressed. "
-            "Start with “make run”, which sets everything up, or use the Bitget app.",
+            f"{advice}, or use the Bitget app.",
             file=sys.stderr,
         )
         return 3

@@ -1,4 +1,4 @@
-"""The command line: which of the window, fire, check and practice was asked for."""
+"""The command line: which of the window, fire, check, practice and selftest was asked for."""
 
 from __future__ import annotations
 
@@ -40,6 +40,8 @@ def run(arguments: Sequence[str]) -> int:
         options.environment = Environment.PRACTICE
     if options.command == "practice":
         return _practice(options)
+    if options.command == "selftest":
+        return _selftest(options)
     if options.command in ("fire", "check") and options.account and options.all_accounts:
         parser.error("Name accounts, or say --all-accounts; both at once could mean either.")
     try:
@@ -88,6 +90,14 @@ def _practice(options: argparse.Namespace) -> int:
     )
 
 
+def _selftest(options: argparse.Namespace) -> int:
+    from gui import selftest
+
+    if options.window_only:
+        return selftest.run_window()
+    return selftest.run(without_keyring=options.without_keyring)
+
+
 def _scope(options: argparse.Namespace) -> Scope:
     product_types = tuple(dict.fromkeys(getattr(options, "product_type", None) or ALL_FUTURES))
     covers = getattr(options, "covers", Covers.ORDERS)
@@ -125,6 +135,14 @@ def _parser() -> argparse.ArgumentParser:
     _where(check, Environment.LIVE)
     _what(check)
     _practice_options(commands)
+    selftest = commands.add_parser(
+        "selftest",
+        help="does every part work on this computer? touches no order",
+        allow_abbrev=False,
+        epilog="exit codes: 0 every part works, 1 one does not, 2 wrong usage",
+    )
+    selftest.add_argument("--without-keyring", action="store_true", help="leave the keyring out, and say so")
+    selftest.add_argument("--window-only", action="store_true", help=argparse.SUPPRESS)
     return parser
 
 

@@ -28,6 +28,8 @@ OUTERMOST = (
     "cli_fire",
     "cli_values",
     "cli_words",
+    "selftest",
+    "selftest_tls",
 )
 EVERYTHING = frozenset((*ROOMS, *OUTERMOST, "pressing", "venue", "screen", "practice_drill"))
 # Each room or single module of gui/, with the rooms and modules of gui/ that it may know beside itself.
@@ -51,12 +53,14 @@ MAY_KNOW: dict[str, frozenset[str]] = {
     "cli_fire": EVERYTHING,
     "cli_values": EVERYTHING,
     "cli_words": EVERYTHING,
+    "selftest": EVERYTHING,
+    "selftest_tls": frozenset({"panic", "bitget"}),
     "__main__": frozenset({"cli"}),
     "__init__": frozenset(),
 }
 # Of what is kept, widgets know only where things lie and what the user chose.
 WIDGETS_KNOW_OF_KEPT = frozenset({"gui.kept.settings", "gui.kept.paths"})
-QT_ROOMS = frozenset({"desktop", "widgets", "app", "choices", "dialogs", "showing"})
+QT_ROOMS = frozenset({"desktop", "widgets", "app", "choices", "dialogs", "showing", "selftest"})
 HTTP_ROOMS = frozenset({"bitget"})
 # What speaks to one system only, and who may load it: it is missing, or of no use, on the others.
 ONE_SYSTEM = {"Xlib": "gui/desktop/hotkeys/x11"}
