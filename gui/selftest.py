@@ -22,6 +22,7 @@ from gui.selftest_tls import TlsBroken, prove_tls
 
 _SERVICE = "panic-button-selftest"
 _WINDOW_S = 30.0
+_TRIED_CHORD = "Ctrl+Alt+Shift+F11"  # one that hardly anything uses
 _RESOURCES = ("style.qss", "panic-button.svg", "panic-button-32.png", "panic-button-256.png")
 
 
@@ -50,13 +51,18 @@ def run(*, without_keyring: bool) -> int:
 
 
 def run_window() -> int:
-    """Make a window in this process and print the platform's name; Qt ends the process where it cannot."""
+    """Make a window and try a hotkey in this process; print what came of the hotkey, and the platform's name.
+
+    Qt ends the process where it cannot make a window.
+    """
     if not has_screen():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     # At the first use, so that a computer on which Qt cannot be loaded still gets the other checks.
     from PySide6.QtGui import QGuiApplication
     from PySide6.QtWidgets import QApplication, QLabel
 
+    from gui.desktop.hotkeys.choose import hotkey_here
+    from gui.desktop.hotkeys.chord import Chord
     from gui.widgets import theme
     from gui.widgets.artwork import app_icon
 
@@ -67,6 +73,12 @@ def run_window() -> int:
     label.show()
     application.processEvents()
     is_there = label.isVisible() and not label.grab().isNull() and not app_icon().pixmap(32, 32).isNull()
+    hotkey = hotkey_here()
+    answer = hotkey.register(Chord.of(_TRIED_CHORD))
+    hotkey.close()
+    print(
+        "taken" if answer.taken else f"refused {answer.sentence}" if answer.is_possible else answer.sentence
+    )
     print(QGuiApplication.platformName())
     return 0 if is_there else 1
 
@@ -89,10 +101,13 @@ def window() -> str:
     if done.returncode != 0:
         said = " ".join((done.stderr or done.stdout).split())[:400]
         raise Broken(f"No window could be made. Qt says: {said or 'nothing'}")
-    platform = done.stdout.split()[-1]
+    *_, hotkey, platform = done.stdout.splitlines()
+    if hotkey.startswith("refused "):
+        raise Broken(f"A window was made, but no hotkey could be taken. {hotkey.removeprefix('refused ')}")
+    can = "A hotkey for every window can be taken." if hotkey == "taken" else hotkey
     if platform == "offscreen" and not os.environ.get("QT_QPA_PLATFORM"):
         return "A window was made out of sight (offscreen), because there is no screen here."
-    return f"A window was made on this screen ({platform})."
+    return f"A window was made on this screen ({platform}). {can}"
 
 
 def pictures_and_sheet() -> str:

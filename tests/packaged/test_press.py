@@ -35,6 +35,20 @@ def test_the_exchange_in_the_box_can_be_pressed(program: PackedProgram) -> None:
     assert program.wait() == (0, "")
 
 
+def test_the_hotkey_presses_while_the_window_is_out_of_sight(
+    program: PackedProgram, exchange: PracticeExchange
+) -> None:
+    program.start("--environment", "practice", "--exchange-url", exchange.url)
+    wait_for(
+        lambda: any(request.path.endswith("account/info") for request in exchange.requests),
+        "the readiness read",
+    )
+    program.screen.do("windowminimize", "--sync", str(program.window))
+    program.screen.do("key", "ctrl+shift+x")
+    wait_for(lambda: not exchange.book.open_orders(), "an empty book")
+    program.wait_for_title("^EMPTY")
+
+
 def test_fire_prints_one_json_object(program: PackedProgram, exchange: PracticeExchange) -> None:
     told = program.terminal("fire", "--environment", "practice", "--exchange-url", exchange.url, "--json")
     assert (told.returncode, told.stderr) == (0, "")

@@ -18,7 +18,7 @@ def test_every_part_works_on_a_real_screen_beside_a_real_keyring(program: Packed
     assert (told.returncode, told.stderr) == (0, "")
     for part in PARTS:
         assert f"✓ {part:<10} " in told.stdout
-    assert "on this screen (xcb)" in told.stdout
+    assert "on this screen (xcb). A hotkey for every window can be taken." in told.stdout
     assert "(SecretService) kept an entry, gave it back and removed it" in told.stdout
     assert "a good certificate was taken, a wrong one refused" in told.stdout
 
