@@ -51,8 +51,10 @@ screenshots: $(VENV)/.test-ready ## Take the screenshots anew
 	$(PY) -m tests.screenshots $(ARGS)
 
 # The hash seed and the time are fixed: two builds of one commit must give the same bytes.
+# PyInstaller's store of stripped libraries is kept here: that of the home is shared with every other build.
 package: $(PACKAGE_VENV)/.ready ## Build the packages for this system into dist/
 	@set -eu; export PYTHONHASHSEED=1 SOURCE_DATE_EPOCH="$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct)}"; \
+	export PYINSTALLER_CONFIG_DIR="$$PWD/build/cache"; \
 	rm -rf build dist; \
 	$(PACKAGE_PY) -m packing.icons; \
 	$(PACKAGE_PY) -m PyInstaller --noconfirm --clean --log-level ERROR build.spec; \

@@ -65,12 +65,17 @@ UNUSED_QT = re.compile(
     r"(lib)?Qt6(Network|Pdf|Qml|Quick|VirtualKeyboard|Sql|Test|PrintSupport|Egl|WlShell|WaylandComp)"
 )
 
+# pip's notes on an installation: its folder is in them, so that no two builds would be alike.
+NOTES_OF_PIP = frozenset({"RECORD", "INSTALLER", "REQUESTED", "direct_url.json"})
+
 
 def is_wanted(entry: Entry) -> bool:
     """Tell whether a library, plug-in or file belongs into the package."""
     goes, comes, _ = entry
     path = PurePath(goes)
     if "translations" in path.parts and "PySide6" in path.parts:
+        return False
+    if path.parent.suffix == ".dist-info" and path.name in NOTES_OF_PIP:
         return False
     if UNUSED_QT.match(path.name):
         return False

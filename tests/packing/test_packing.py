@@ -32,6 +32,8 @@ def test_nothing_that_the_program_imports_is_left_out() -> None:
         ("libgtk-3.so.0", "/usr/lib/x86_64-linux-gnu/libgtk-3.so.0", False),
         ("libxcb-cursor.so.0", "/usr/lib/x86_64-linux-gnu/libxcb-cursor.so.0", False),
         ("libssl.so.3", "/usr/lib/x86_64-linux-gnu/libssl.so.3", True),
+        ("keyring-25.7.0.dist-info/RECORD", "/v/site-packages/keyring-25.7.0.dist-info/RECORD", False),
+        ("keyring-25.7.0.dist-info/METADATA", "/v/site-packages/keyring-25.7.0.dist-info/METADATA", True),
         ("certifi/cacert.pem", "/v/site-packages/certifi/cacert.pem", True),
     ],
 )
