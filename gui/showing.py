@@ -21,6 +21,8 @@ from gui.widgets.texts import seconds
 from gui.widgets.window import PanicWindow
 
 _TITLE = "Panic Button"
+# Of a press on more accounts than these the table shows nothing for a moment, so that the rest stays fluent.
+_MOST_WATCHED, _STILL_MS = 5, 700
 _REFILL = "The practice book is empty now. Choose Practice again to fill it with new orders."
 
 
@@ -197,6 +199,7 @@ class Showing(QObject):
             self._orders.show_book(self._books)
             self._orders.mark_waiting(self._scope)
         self._window.fire_button.set_running(True, pressed_at)
+        self._window.results.view().hold_still(_STILL_MS if len(self._desk.chosen) > _MOST_WATCHED else 0)
         self._window.verdict.show_running(f"Sent for {self._places()}.", "")
         self._retitle("cancelling")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QFont, QFontMetrics, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -67,6 +67,8 @@ class OrderView(QTableView):
         self._has_stops = False
         self._has_accounts = False
         self._widths: dict[Column, int] = {}
+        self._still = QTimer(self, singleShot=True)
+        self._still.timeout.connect(lambda: self.hold_still(0))
         self.setObjectName("orders")
         self.setAccessibleName("Orders")
         self.setModel(sort)
@@ -105,6 +107,12 @@ class OrderView(QTableView):
         self._widths[Column.ACCOUNT] = max(text, least) + _PADDING
         self.setColumnWidth(COLUMNS.index(Column.ACCOUNT), self._widths[Column.ACCOUNT])
         self._fit()
+
+    def hold_still(self, milliseconds: int) -> None:
+        """Paint no row for so long, 0 ends it: every cell asks Python, where a press's threads queue."""
+        self.setUpdatesEnabled(milliseconds == 0)
+        if milliseconds:
+            self._still.start(milliseconds)
 
     def shown_columns(self) -> list[Column]:
         """The columns that are seen now."""

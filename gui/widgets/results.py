@@ -79,8 +79,9 @@ class ResultsCard(QFrame):
         self._choose_page()
 
     def settle(self) -> None:
-        """Sort again, once a press has ended and nothing streams in any more."""
+        """Sort again and paint again, once a press has ended and nothing streams in any more."""
         self._sort.settle()
+        self._view.hold_still(0)
 
     def copy(self) -> None:
         """Put the selected rows on the clipboard, one line each."""

@@ -320,8 +320,9 @@ def test_twenty_accounts_at_once_stay_inside_the_address_limit_and_the_window_fl
             press(qtbot, program)
         assert program.window.verdict.text()[0] == "EMPTY"
         assert program._orders.rowCount() == 280
-        # Measured at 0.2 to 0.46 s with 120 threads on two busy cores; the rest is for a busier machine.
-        assert max(stalls) < 1.0
+        # Measured at 0.14 to 0.32 s with 120 threads on two cores; the rest is for a busier machine.
+        assert max(stalls) < 1.5
+        assert program.window.results.view().updatesEnabled()
         began = time.monotonic()
         while time.monotonic() - began < 8:
             press(qtbot, program)
