@@ -8,13 +8,11 @@ from dataclasses import dataclass, field
 
 from gui.bitget.budget import AddressBudget
 from gui.kept.credentials import KeyringUnusable, KeyStore
-from gui.panic.accounts import MAIN
+from gui.panic.accounts import MAIN, OTHERS
 from gui.panic.exchange import Exchange
 from gui.panic.orders import Environment
 from gui.panic.secrets import Credentials
 from gui.venue import check_address, no_key, open_exchange
-
-_UNKNOWN = "other accounts"
 
 
 @dataclass(slots=True)
@@ -62,7 +60,7 @@ def _known(environment: Environment, accounts: Accounts) -> tuple[str, ...]:
     try:
         return KeyStore().accounts(environment)
     except KeyringUnusable as problem:
-        accounts.absent[_UNKNOWN] = f"Which accounts there are could not be read. {problem.text}"
+        accounts.absent[OTHERS] = f"Which accounts there are could not be read. {problem.text}"
         return (MAIN,)
 
 

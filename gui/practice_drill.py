@@ -10,7 +10,7 @@ from contextlib import closing
 
 from gui import practice
 from gui.panic import errors
-from gui.panic.accounts import MAIN
+from gui.panic.accounts import MAIN, OTHERS
 from gui.panic.exchange import Exchange
 from gui.panic.orders import Environment, ProductType
 from gui.panic.secrets import Credentials
@@ -20,7 +20,6 @@ CREDENTIALS = Credentials.of(practice.KEY, practice.SECRET, practice.PASSPHRASE)
 IN_THE_BOX = (MAIN, "sub1", "sub2")
 _NAME = re.compile(r"main|sub[1-9][0-9]?")
 _SEARCH_S = 1.0
-OTHERS = "other accounts"
 _MAY_BE_MORE = (
     "Whether the practice exchange has more accounts could not be found out in time. "
     "Nothing was sent for them; press again."
@@ -115,8 +114,7 @@ class Drill:
                 self.exchanges[name] = self._open(name)
 
     def _open(self, name: str) -> Exchange:
-        key = practice.KEY if name == MAIN else f"{practice.KEY}-{name}"
-        credentials = Credentials.of(key, practice.SECRET, practice.PASSPHRASE)
+        credentials = Credentials.of(practice.key_of(name), practice.SECRET, practice.PASSPHRASE)
         return open_exchange(Environment.PRACTICE, credentials, self.address, budget=self._budget)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import defaultdict, deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from gui.panic.errors import OutOfTime
 
@@ -44,18 +44,16 @@ class AddressBudget:
 
     def take(self, until: float) -> None:
         """Wait for room and take it. Blocks; raises OutOfTime when there is none before `until`."""
-        while True:
-            with self._lock:
-                now = time.monotonic()
-                while self._sent and self._sent[0] <= now - self._window_s:
-                    self._sent.popleft()
-                if len(self._sent) < self._limit:
-                    self._sent.append(now)
-                    return
-                wait_s = self._sent[0] + self._window_s - now
-            if now + wait_s >= until:
-                raise OutOfTime()
-            time.sleep(min(wait_s, 0.1))
+        _wait_for_room(self._take, until)
+
+    def _take(self) -> float:
+        """Take room where there is some; gives the seconds to wait otherwise."""
+        with self._lock:
+            now = time.monotonic()
+            wait_s = _until_free(self._sent, self._limit, self._window_s, now)
+            if wait_s <= 0:
+                self._sent.append(now)
+            return wait_s
 
 
 class RateBudget:
@@ -78,15 +76,7 @@ class RateBudget:
 
     def take(self, endpoint: str, until: float) -> None:
         """Wait for room and take it. Blocks; raises OutOfTime when there is none before `until`."""
-        while True:
-            with self._lock:
-                wait_s = self._wait_s(endpoint, time.monotonic())
-                if wait_s <= 0:
-                    self._sent[endpoint].append(time.monotonic())
-                    break
-            if time.monotonic() + wait_s >= until:
-                raise OutOfTime()
-            time.sleep(min(wait_s, 0.1))
+        _wait_for_room(lambda: self._take(endpoint), until)
         self._address.take(until)
 
     def penalise(self, endpoint: str, wait_s: float) -> None:
@@ -95,10 +85,27 @@ class RateBudget:
             until = time.monotonic() + max(wait_s, LEAST_PENALTY_S)
             self._closed_until[endpoint] = max(self._closed_until[endpoint], until)
 
-    def _wait_s(self, endpoint: str, now: float) -> float:
-        sent = self._sent[endpoint]
-        while sent and sent[0] <= now - self._window_s:
-            sent.popleft()
-        is_full = len(sent) >= self._limits.get(endpoint, self._limit)
-        full_s = sent[0] + self._window_s - now if is_full else 0.0
-        return max(full_s, self._closed_until[endpoint] - now)
+    def _take(self, endpoint: str) -> float:
+        """Take room where there is some; gives the seconds to wait otherwise."""
+        with self._lock:
+            now, sent = time.monotonic(), self._sent[endpoint]
+            full_s = _until_free(sent, self._limits.get(endpoint, self._limit), self._window_s, now)
+            wait_s = max(full_s, self._closed_until[endpoint] - now)
+            if wait_s <= 0:
+                sent.append(now)
+            return wait_s
+
+
+def _until_free(sent: deque[float], limit: int, window_s: float, now: float) -> float:
+    """Forget what the window has left behind; gives the seconds until there is room in it."""
+    while sent and sent[0] <= now - window_s:
+        sent.popleft()
+    return sent[0] + window_s - now if len(sent) >= limit else 0.0
+
+
+def _wait_for_room(take: Callable[[], float], until: float) -> None:
+    """Try until it is taken. Blocks; raises OutOfTime when there will be no room before `until`."""
+    while (wait_s := take()) > 0:
+        if time.monotonic() + wait_s >= until:
+            raise OutOfTime()
+        time.sleep(min(wait_s, 0.1))

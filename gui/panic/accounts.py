@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 MAIN = "main"
+OTHERS = "other accounts"  # those that there may be and that nobody could name
 MOST_ACCOUNTS = 50
 _LONGEST = 32
 _ALL = "all"  # stands for every account, on the command line and in the window
