@@ -35,13 +35,14 @@ class Program:
         }
         self.journal = self.home / "state/panic-button/journal.jsonl"
         self.settings = self.home / "config/panic-button/settings.json"
+        self.command = [sys.executable, "-m", "gui"]
         self.window = ""
         self._process: subprocess.Popen[str] | None = None
 
-    def start(self, *arguments: str, module: str = "gui") -> None:
+    def start(self, *arguments: str, module: str = "") -> None:
         """Start the window and wait until it has the keyboard."""
         self._process = subprocess.Popen(
-            [sys.executable, "-m", module, *arguments],
+            [*([sys.executable, "-m", module] if module else self.command), *arguments],
             env=self.environment,
             cwd=self.folder,
             stdin=subprocess.DEVNULL,
@@ -53,15 +54,16 @@ class Program:
         wait_for(lambda: self.screen.active() == self.window, "the keyboard")
         time.sleep(0.2)  # the window manager has just moved it
 
-    def terminal(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+    def terminal(self, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
         """Run a command of the terminal to its end."""
         return subprocess.run(
-            [sys.executable, "-m", "gui", *arguments],
-            env=self.environment,
+            [*self.command, *arguments],
+            env=self.environment | more,
             cwd=self.folder,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
+            encoding="utf-8",
             timeout=60,
         )
 
