@@ -7,6 +7,11 @@ PY     := $(VENV)/bin/python
 # What is packed is taken from here, so that nothing of the tests can travel.
 PACKAGE_VENV := .venv-package
 PACKAGE_PY   := $(PACKAGE_VENV)/bin/python
+AUDIT_VENV := .venv-audit
+AUDIT_PY   := $(AUDIT_VENV)/bin/python
+BENCH_VENV := .venv-bench
+COVERING   := tests/panic tests/bitget tests/kept tests/practice tests/test_pressing.py tests/test_words.py
+WORDS := $(patsubst %.ts,%.qm,$(wildcard resources/*.ts))
 
 # Debian ships `venv` without the part that puts pip into it, so the environment is made bare
 # and the pip outside fills it. A person's own pip settings must not send the files elsewhere.
@@ -25,13 +30,14 @@ endif
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check package test-package lock screenshots clean
+.PHONY: help run test check package test-package startup audit coverage mutants bench soak lock screenshots words clean
 
 help: ## List what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 run: $(VENV)/.run-ready ## Start Panic Button (ARGS="…" are handed to it)
 	@$(PY) tools/system_packages run
+	@$(MAKE) --no-print-directory $(WORDS)
 	@$(PY) -m gui $(ARGS)
 
 test: $(VENV)/.test-ready ## Run all tests (ARGS="…" are handed to pytest)
@@ -48,6 +54,7 @@ check: $(VENV)/.test-ready ## Check style, types and the layers of the code
 
 screenshots: $(VENV)/.test-ready ## Take the screenshots anew
 	@$(PY) tools/system_packages test
+	@$(MAKE) --no-print-directory $(WORDS)
 	$(PY) -m tests.screenshots $(ARGS)
 
 # The hash seed and the time are fixed: two builds of one commit must give the same bytes.
@@ -64,6 +71,51 @@ test-package: $(VENV)/.test-ready ## Test the packages that `make package` left 
 	@$(PY) tools/system_packages test
 	$(PY) -m pytest tests/packaged $(ARGS)
 
+startup: $(VENV)/.test-ready ## How long a start takes, from source and of what lies in dist/ (ARGS=30 starts)
+	@$(PY) tools/system_packages test
+	@$(MAKE) --no-print-directory $(WORDS)
+	$(PY) -m tests.startup $(ARGS)
+
+# Their own environment: what looks at the program is not what it runs with.
+$(AUDIT_VENV)/.ready: requirements-audit.lock pyproject.toml
+	@echo "Making $(AUDIT_VENV) ready (about 140 MB are downloaded) …"
+	@rm -rf $(AUDIT_VENV)
+	@$(PYTHON) -m venv --without-pip $(AUDIT_VENV)
+	@$(PIP) --python $(AUDIT_PY) install $(QUIET) --only-binary :all: --require-hashes -r requirements-audit.lock
+	@$(PIP) --python $(AUDIT_PY) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+audit: $(AUDIT_VENV)/.ready ## Known weaknesses of what is locked, licences, security rules (needs the network)
+	@$(AUDIT_PY) -m packing.audit
+
+# The rooms that decide what is said of the orders; their tests need no screen.
+coverage: $(AUDIT_VENV)/.ready ## Which branches of panic, bitget and kept no test takes (95 % must be)
+	@$(AUDIT_PY) tools/system_packages test
+	$(AUDIT_PY) -m coverage run -m pytest -q $(COVERING) $(ARGS)
+	$(AUDIT_PY) -m coverage report
+
+mutants: $(AUDIT_VENV)/.ready ## Change what decides and signs, line by line, and see that a test goes red
+	@rm -rf mutants
+	$(AUDIT_PY) -m mutmut run $(ARGS)
+	$(AUDIT_PY) -m mutmut results
+
+# The clients that the program is compared with, in an environment of their own. npm's need npm: where there
+# is none, the table says so.
+$(BENCH_VENV)/.ready: requirements-bench.lock
+	@echo "Making $(BENCH_VENV) ready (about 10 MB are downloaded) …"
+	@rm -rf $(BENCH_VENV)
+	@$(PYTHON) -m venv --without-pip $(BENCH_VENV)
+	@$(PIP) --python $(BENCH_VENV)/bin/python install $(QUIET) --only-binary :all: --require-hashes -r requirements-bench.lock
+	@touch $@
+
+bench/rivals/npm/node_modules/.package-lock.json: bench/rivals/npm/package-lock.json
+	-@command -v npm >/dev/null && cd bench/rivals/npm && npm ci --no-audit --no-fund --ignore-scripts
+
+bench: $(VENV)/.test-ready $(BENCH_VENV)/.ready ## How long a press takes, beside other clients (ARGS=--quick: half a minute)
+	@$(PY) tools/system_packages test
+	@$(MAKE) --no-print-directory bench/rivals/npm/node_modules/.package-lock.json
+	@$(PY) -m bench $(ARGS)
+
 # uv alone can write one lock for Linux, Windows and macOS; it is fetched for this once.
 lock: ## Write the lock files anew (needs the network; ARGS=--upgrade takes newer versions)
 	@set -eu; tmp=$$(mktemp -d); trap 'rm -rf "$$tmp"' EXIT; \
@@ -72,15 +124,30 @@ lock: ## Write the lock files anew (needs the network; ARGS=--upgrade takes newe
 	$(PIP) --python "$$tmp/venv/bin/python" install --quiet uv; \
 	compile() { "$$tmp/venv/bin/uv" pip compile --quiet --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-emit-find-links \
-		--custom-compile-command "make lock" pyproject.toml "$$@" $(ARGS); }; \
-	compile --group build --output-file requirements.lock; \
-	compile --group build --group dev --constraints requirements.lock --output-file requirements-dev.lock; \
-	compile --group build --group package --constraints requirements.lock \
-		--output-file requirements-package.lock
+		--custom-compile-command "make lock" "$$@" $(ARGS); }; \
+	compile pyproject.toml --group build --output-file requirements.lock; \
+	compile pyproject.toml --group build --group dev --constraints requirements.lock --output-file requirements-dev.lock; \
+	compile pyproject.toml --group build --group package --constraints requirements.lock \
+		--output-file requirements-package.lock; \
+	compile pyproject.toml --group build --group dev --group audit --constraints requirements-dev.lock \
+		--output-file requirements-audit.lock; \
+	compile --group bench --output-file requirements-bench.lock
+
+soak: $(VENV)/.test-ready ## Look at the book for ten minutes without a pause (SOAK_S=… seconds), and see that nothing grows
+	@$(PY) tools/system_packages test
+	SOAK_S=$${SOAK_S:-600} $(PY) -m pytest -s tests/end_to_end/test_soak.py $(ARGS)
+
+words: $(VENV)/.test-ready ## Bring resources/*.ts up to date with what the code says
+	@$(PY) -m packing.words update
 
 clean: ## Remove the environment and all that the tools left behind
-	rm -rf $(VENV) $(PACKAGE_VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(PACKAGE_VENV) $(AUDIT_VENV) $(BENCH_VENV) bench.json bench/rivals/npm/node_modules mutants .coverage resources/*.qm build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# What the window says in other languages, compiled for Qt. Without it the window speaks English.
+resources/%.qm: resources/%.ts | $(VENV)/.run-ready
+	@$(VENV)/bin/pyside6-lrelease -silent $< -qm $@ || { rm -f $@; \
+		echo "$< could not be compiled, so the window speaks English." >&2; }
 
 # The upper bound is that of the locked Qt.
 $(PY):

@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+
+TYPE_CHECKING = False  # typing takes a while to load
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and give its exit code."""
+    given = sys.argv[1:] if arguments is None else arguments
     try:
-        from gui.cli import run
+        if given[:1] == ["press"]:
+            # Before everything else: what the other commands need takes longer to load than a press to send.
+            from gui.terminal.press import press, quick
 
-        return run(sys.argv[1:] if arguments is None else arguments)
+            options = quick(given[1:])
+            if options is not None:
+                return press(options[0], as_json=options[1])
+        if not given:
+            from gui.terminal.window import window_as_chosen
+
+            return window_as_chosen()
+        from gui.terminal.cli import run
+
+        return run(given)
     except ImportError as missing:
         # Qt's libraries need libraries of the system, and say so only here.
         advice = (

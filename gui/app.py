@@ -2,47 +2,65 @@
 
 from __future__ import annotations
 
-import logging
-import signal
-import socket
 import sys
-import threading
-from collections.abc import Callable
-from types import TracebackType
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication
 
-from gui.choices import Choices
 from gui.desktop.desk import Desk
+from gui.desktop.garbage import Garbage
 from gui.desktop.hotkeys.choose import hotkey_here
 from gui.desktop.hotkeys.registered import RegisteredHotkey
+from gui.desktop.language import speak
 from gui.desktop.tables import OrdersModel
+from gui.desktop.wishes.wishes import DesktopWishes, desktop_here
 from gui.desktop.worker import Worker
-from gui.dialogs import Dialogs
-from gui.kept import journal, settings
+from gui.instance.claim import Claim
+from gui.kept import settings
 from gui.kept.journal import Journal
 from gui.kept.paths import Places, places
-from gui.kept.settings import Settings, Theme
+from gui.kept.preferences import Preferences
+from gui.kept.settings import Settings
 from gui.panic.orders import Environment
-from gui.showing import Showing
 from gui.widgets import theme
 from gui.widgets.artwork import app_icon
-from gui.widgets.settings import Preferences
 from gui.widgets.window import PanicWindow
+from gui.wiring.answering import Answering
+from gui.wiring.choices import Choices
+from gui.wiring.dialogs import Dialogs
+from gui.wiring.faults import Faults
+from gui.wiring.first_paint import FirstPaint
+from gui.wiring.forms import Forms
+from gui.wiring.guard import Guard
+from gui.wiring.in_use import InUse
+from gui.wiring.interrupts import Interrupts
+from gui.wiring.moments import tell_moments
+from gui.wiring.showing import Showing
+from gui.words import join
 
-_log = logging.getLogger(__name__)
+if TYPE_CHECKING:
+    from gui.wiring.surroundings import Surroundings
 
 # Answers are read by other threads meanwhile: the GUI thread must not wait 5 ms for each turn.
 TURN_S = 0.0005
-# The window is drawn first; until then its own shortcut is there.
-_HOTKEY_AFTER_MS = 50
 
 
-def show(environment: Environment | None, exchange_url: str | None) -> int:
-    """Open the window and run until it is closed; gives the exit code."""
+def show(
+    environment: Environment | None,
+    exchange_url: str | None,
+    claimed: Claim | None = None,
+    trouble: str = "",
+    *,
+    hidden: bool = False,
+) -> int:
+    """Open the window, or with hidden only the tray, and run until it is closed; gives the exit code.
+
+    claimed is what other programs of this user find it by, None where they do not; trouble is a sentence for
+    the notice.
+    """
     sys.setswitchinterval(TURN_S)
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Panic Button")
@@ -51,8 +69,13 @@ def show(environment: Environment | None, exchange_url: str | None) -> int:
     application.setQuitOnLastWindowClosed(False)
     program = Program(places(), environment, exchange_url)
     program.ended.connect(application.quit)
-    interrupts = _Interrupts(program.close)
-    program.start()
+    interrupts = Interrupts(program.close)
+    if claimed:
+        program.answer(claimed)
+    tell_moments(program.window, program.desk)
+    program.start(hidden=hidden)
+    if trouble:
+        program.window.notice.show_notice(trouble)
     code = application.exec()
     interrupts.close()
     return code
@@ -65,7 +88,6 @@ class Program(QObject):
     """
 
     ended = Signal()
-    _failed = Signal(str)
 
     def __init__(self, where: Places, environment: Environment | None, exchange_url: str | None) -> None:
         super().__init__()
@@ -74,33 +96,81 @@ class Program(QObject):
         self._exchange = (environment or chosen.environment, exchange_url)
         self._journal = Journal(where.journal)
         self._disk = Worker("disk", self)
-        self._is_closing = False
-        theme.apply(_application(), chosen.theme.value)
+        self.faults = Faults(self)
+        self._is_closing = self._has_begun = False
+        self._answering: Answering | None = None
+        # Before any part is made: it asks for its words and its sizes.
+        trouble = join(trouble or "", speak(_application(), chosen.preferences.language))
+        theme.apply(_application(), chosen.preferences.theme.value)
         self._orders = OrdersModel()
         self.window = PanicWindow(self._orders)
         self.desk = Desk(self._journal, self._address_of, self)
+        self._garbage = Garbage(lambda: self.desk.is_pressing, self)
         self.showing = Showing(self.window, self._orders, self.desk)
         self.choices = Choices(chosen, self._exchange[0], self.window, self.desk, self.showing)
         self.hotkey = RegisteredHotkey(hotkey_here, self)
-        self.dialogs = Dialogs(self.window, self.desk.keys, self._disk, self.hotkey)
+        self.guard = Guard(self.window, self.desk, self.hotkey)
+        InUse(_application(), self.desk.watches.used, self)
+        self.wishes = DesktopWishes(desktop_here(), self)
+        self.dialogs = Dialogs(self.window, self.desk, self._disk, self.hotkey)
         self._connect()
-        self._dress()
-        if trouble:
-            self.window.notice.show_notice(trouble)
+        self._dress(chosen.preferences)
+        self.forms = Forms(self.window, self.choices)
+        self._warn(trouble)
 
-    def start(self) -> None:
-        """Show the window and go to the environment; a press from now on finds its way."""
-        self.choices.begin()
-        self.window.show()
-        QTimer.singleShot(_HOTKEY_AFTER_MS, self, lambda: self.hotkey.use(self.choices.settings.shortcut))
-        self._disk.do(lambda: journal.read(self._where.journal)[0], self._name_unfinished)
+    @property
+    def _preferences(self) -> Preferences:
+        return self.choices.settings.preferences
+
+    @cached_property
+    def beside(self) -> Surroundings:
+        """What is not seen in the window: loaded and made at its first use."""
+        from gui.wiring.surroundings import Surroundings
+
+        made = Surroundings(self.window, self.desk, self._disk)
+        made.tray.icon.show_wanted.connect(self.raise_up)
+        made.tray.icon.quit_wanted.connect(self.close)
+        self.dialogs.settings_opened.connect(made.show_in)
+        return made
+
+    def start(self, *, hidden: bool = False) -> None:
+        """Show the window, unless hidden; when it is drawn, go to the environment. A press works now."""
+        self.window.setVisible(not hidden)
+        FirstPaint(self.window, lambda: self._go(hidden))
+
+    def _go(self, hidden: bool) -> None:
+        """Whatever takes long to load is loaded from here on, on threads."""
+        self._begin()
+        self.hotkey.use(self._preferences.shortcut)
+        self.beside.begin(hidden=hidden)
+        self.beside.name_unfinished(self._where.journal)
+
+    def _begin(self) -> None:
+        """Set out for the environment if nobody has yet: a press does not wait until the window is drawn."""
+        if not self._has_begun:
+            self._has_begun = True
+            self.beside.feedback.use(self._preferences)
+            self.choices.begin()
+
+    def answer(self, claimed: Claim) -> None:
+        """Let other programs of this user press and raise the window, from now on."""
+        self._answering = Answering(
+            claimed, self.desk, self.window, self.choices, self.raise_up, self._address_of
+        )
+
+    def raise_up(self) -> None:
+        """Bring the window to the front, also one that was closed while its press still runs."""
+        if self._is_closing and self.desk.is_pressing:
+            self._is_closing = False
+            self.desk.press_ended.disconnect(self._end)
+        self.window.raise_up()
 
     def close(self) -> None:
         """Close the window; a press that runs is seen to its verdict first, out of sight."""
         if self._is_closing:
             return
         self._is_closing = True
-        self.choices.change(self.choices.settings.with_window_geometry(self.window.geometry_bytes()))
+        self.forms.remember()
         self.window.hide()
         if self.desk.is_pressing:
             self.desk.press_ended.connect(self._end)
@@ -108,116 +178,70 @@ class Program(QObject):
             self._end()
 
     def _end(self) -> None:
+        if self._answering is not None:
+            self._answering.close()  # first: who calls from now on must not be told nothing
         self.hotkey.close()
+        self.beside.close()
+        self.wishes.close()
         self.desk.close()
         self._disk.stop(1.0)
         self._journal.close()
+        self._garbage.stop()
         self.ended.emit()
 
     def _connect(self) -> None:
         window, desk = self.window, self.desk
+        window.fire_wanted.connect(self._begin)
         window.fire_wanted.connect(desk.fire)
         window.environment_chosen.connect(self.choices.go)
         window.accounts_chosen.connect(self.choices.press_accounts)
         window.scope_changed.connect(self.choices.cover)
-        window.keys_wanted.connect(lambda: self.dialogs.open_keys(self.showing.station))
-        window.settings_wanted.connect(lambda: self.dialogs.open_settings(self.choices.settings))
+        window.keys_wanted.connect(lambda: self.dialogs.keys.open(self.showing.station))
+        window.settings_wanted.connect(lambda: self.dialogs.settings.open(self._preferences))
         window.history_wanted.connect(
-            lambda: self.dialogs.open_history(self._where.journal, self._journal.close)
+            lambda: self.dialogs.past.open_history(self._where.journal, self._journal.close)
         )
-        window.export_wanted.connect(lambda: self.dialogs.open_export(self._orders))
+        window.export_wanted.connect(lambda: self.dialogs.past.open_export(self._orders))
         window.practice_wanted.connect(lambda: self.choices.go(Environment.PRACTICE))
         window.closing.connect(self._closing)
         desk.noticed.connect(window.notice.show_notice)
-        desk.station_changed.connect(self.dialogs.show_station)
         self.choices.changed.connect(self._save)
-        self.dialogs.noticed.connect(window.notice.show_notice)
         self.dialogs.preferences_chosen.connect(self._prefer)
-        # By the window's own signal, so that the hotkey does whatever the button does.
-        self.hotkey.fired.connect(window.fire_wanted)
         self.hotkey.took.connect(window.leave_shortcut)
         self.hotkey.stands.connect(self.showing.set_hotkey)
-        self._failed.connect(window.notice.show_notice)
-        sys.excepthook = self._report_fault
-        threading.excepthook = lambda fault: self._report_fault(
-            fault.exc_type, fault.exc_value, fault.exc_traceback
-        )
+        self.wishes.changed.connect(theme.heed)
+        self.faults.told.connect(window.notice.show_notice)
 
-    def _dress(self) -> None:
-        chosen = self.choices.settings
-        self.window.set_shortcut(chosen.shortcut)
-        self.window.restore_geometry(chosen.window_geometry_bytes)
-        self.desk.try_for(chosen.deadline_s)
-        self.desk.watch_for(chosen.watch_s)
-
-    def _prefer(self, preferences: Preferences) -> None:
-        theme.apply(_application(), preferences.theme)
+    def _dress(self, preferences: Preferences) -> None:
         self.window.set_shortcut(preferences.shortcut)
-        self.hotkey.use(preferences.shortcut)
+        self.guard.use(preferences)
         self.desk.try_for(preferences.deadline_s)
         self.desk.watch_for(preferences.watch_s)
-        self.choices.change(
-            self.choices.settings.with_shortcut(preferences.shortcut)
-            .with_deadline(preferences.deadline_s)
-            .with_theme(Theme(preferences.theme))
-            .with_watch(preferences.watch_s)
-        )
+
+    def _prefer(self, preferences: Preferences) -> None:
+        theme.apply(_application(), preferences.theme.value)
+        self._dress(preferences)
+        self.beside.feedback.use(preferences)
+        self.hotkey.use(preferences.shortcut)
+        self.choices.change(self.choices.settings.with_preferences(preferences))
 
     def _save(self, chosen: Settings) -> None:
-        def told(trouble: str | None) -> None:
-            if trouble:
-                self.window.notice.show_notice(trouble)
+        self._disk.do(lambda: settings.save(self._where.settings, chosen), self._warn)
 
-        self._disk.do(lambda: settings.save(self._where.settings, chosen), told)
-
-    def _name_unfinished(self, records: list[journal.PressRecord]) -> None:
-        record = journal.unfinished(records)
-        if record is not None:
-            self.window.notice.show_notice(journal.unfinished_sentence(record))
+    def _warn(self, trouble: str | None) -> None:
+        if trouble:
+            self.window.notice.show_notice(trouble)
 
     def _closing(self, event: QCloseEvent) -> None:
         event.ignore()
-        self.close()
+        if self.beside.tray.keeps(self._preferences.stays_in_tray):
+            self.window.hide()
+        else:
+            self.close()
 
     def _address_of(self, environment: Environment) -> str | None:
         own, address = self._exchange
         return address if environment is own else None
-
-    def _report_fault(
-        self, kind: type[BaseException], fault: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Say in a sentence that something of our own broke; the traceback goes to debug logs only."""
-        _log.error("A fault of this program: %s", kind.__name__)
-        if fault is not None:
-            _log.debug("The fault:", exc_info=(kind, fault, trace))
-        self._failed.emit(
-            f"Something in this program failed ({kind.__name__}). What the window shows may be out of date: "
-            "press again if in doubt, and check the Bitget app."
-        )
-
-
-class _Interrupts:
-    """Ctrl-C and SIGTERM close the window; Python alone would notice only at its next turn."""
-
-    def __init__(self, close: Callable[[], None]) -> None:
-        self._read_end, self._write_end = socket.socketpair()
-        for end in (self._read_end, self._write_end):
-            end.setblocking(False)
-        self._before = signal.set_wakeup_fd(self._write_end.fileno())
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, _nothing)
-        self._notifier = QSocketNotifier(self._read_end.fileno(), QSocketNotifier.Type.Read)
-        self._notifier.activated.connect(lambda: close())
-
-    def close(self) -> None:
-        self._notifier.setEnabled(False)
-        signal.set_wakeup_fd(self._before)
-        self._read_end.close()
-        self._write_end.close()
-
-
-def _nothing(*_: Any) -> None:
-    pass
 
 
 def _application() -> QApplication:

@@ -15,12 +15,13 @@ from gui.panic.exchange import Exchange
 from gui.panic.orders import Environment, ProductType
 from gui.panic.secrets import Credentials
 from gui.venue import AddressBudget, open_exchange
+from gui.words import say
 
 CREDENTIALS = Credentials.of(practice.KEY, practice.SECRET, practice.PASSPHRASE)
 IN_THE_BOX = (MAIN, "sub1", "sub2")
 _NAME = re.compile(r"main|sub[1-9][0-9]?")
 _SEARCH_S = 1.0
-_MAY_BE_MORE = (
+_MAY_BE_MORE = say(
     "Whether the practice exchange has more accounts could not be found out in time. "
     "Nothing was sent for them; press again."
 )
@@ -119,7 +120,8 @@ class Drill:
 
 
 def _no_account(name: str) -> str:
-    return (
-        f"The practice exchange has no account “{name}”: its accounts are main, sub1, sub2 and so on. "
-        "Nothing was sent for it."
+    return say(
+        "The practice exchange has no account “{name}”: its accounts are main, sub1, sub2 and so on. "
+        "Nothing was sent for it.",
+        name=name,
     )

@@ -5,10 +5,14 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from datetime import UTC, datetime
+from functools import partial
 
 from gui.kept.journal import Journal, Origin, Press
+from gui.panic.crew import Crew
 from gui.panic.exchange import Exchange
+from gui.panic.on_record import OnRecord, Recording
 from gui.panic.orders import Environment, OpenOrder, Scope
 from gui.panic.progress import Progress, Stage
 from gui.panic.snapshot import Snapshot
@@ -17,7 +21,7 @@ from gui.panic.verdict import Report
 
 
 class Pressing:
-    """A press that leaves a record: written before the first request, completed as verdicts come.
+    """A press that leaves a record: written down before the first request, completed as verdicts come.
 
     exchanges and absent are the accounts, known their books, as Sweep takes them. on_progress is called on
     the lanes' threads, on_trouble with a sentence where the journal could not be written, which never stops
@@ -40,6 +44,7 @@ class Pressing:
         snapshots: Mapping[str, Snapshot] | None = None,
         on_progress: Callable[[Progress], None] | None = None,
         on_trouble: Callable[[str], None] | None = None,
+        crew: Crew | None = None,
     ) -> None:
         self._journal = journal
         self._on_progress = on_progress
@@ -47,6 +52,12 @@ class Pressing:
         self._pressed_at = time.monotonic() if pressed_at is None else pressed_at
         self._snapshots = dict(snapshots or {})
         self._snapshots_lock = threading.Lock()  # every lane tells of its own acknowledgement
+        self._recording = Recording()
+        self._recorders = {
+            account: exchange.recorder
+            for account, exchange in exchanges.items()
+            if isinstance(exchange, OnRecord)
+        }
         accounts = (*exchanges, *(absent or {}))
         self._press = Press(environment, scope, origin, accounts=accounts)
         self._sweep = Sweep(
@@ -57,6 +68,7 @@ class Pressing:
             deadline_s=deadline_s,
             pressed_at=pressed_at,
             on_progress=self._progressed,
+            crew=crew,
         )
 
     @property
@@ -66,14 +78,20 @@ class Pressing:
 
     def run(self) -> Report:
         """Press and give the report. Blocks until the deadline at most."""
-        unwritten = self._journal.pressed(self._press)
-        report = self._sweep.run()
+        noted = self._journal.pressing(self._press)
+        with ExitStack() as noting:
+            for account, recorder in self._recorders.items():
+                noting.enter_context(recorder.noting(partial(self._recording.add, account)))
+            report = self._sweep.run(noted)
         self._keep_books()
-        self._journal.ended(self._press.id, report)
+        self._journal.ended(self._press.id, report, self._recording)
         # Said after the press, and only where it still holds: a busy computer writes a little later.
-        if unwritten is not None:
-            self._tell_trouble(self._journal.trouble)
+        self._tell_trouble(self._journal.trouble)
         return report
+
+    def wait_until_begun(self, timeout_s: float) -> None:
+        """Block until every lane runs, timeout_s at most: who computes meanwhile holds up the cancels."""
+        self._sweep.wait_until_begun(timeout_s)
 
     def again(self) -> bool:
         """Take in a further press, from any thread; False when the run has ended already."""

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gui.kept import private
 from gui.kept.keyrings import KeyringFailed, KeyringUnusable, ask, usable_keyring
@@ -19,6 +20,10 @@ from gui.panic.verdict import Verdict
 from gui.practice_drill import Drill
 from gui.screen import has_screen
 from gui.selftest_tls import TlsBroken, prove_tls
+from gui.terminal.streams import tell
+
+if TYPE_CHECKING:
+    from gui.desktop.hotkeys.hotkey import Answer
 
 _SERVICE = "panic-button-selftest"
 _WINDOW_S = 30.0
@@ -42,11 +47,12 @@ def run(*, without_keyring: bool) -> int:
         ("keyring", _keyring_left_out if without_keyring else keyring),
         ("journal", journal),
         ("press", practice_press),
+        ("sound", sound),
     ]
     # No check ends the others: who looks for one fault wants to know of all.
-    works = [_tell(name, check) for name, check in checks]
+    works = [_try(name, check) for name, check in checks]
     failed = works.count(False)
-    print(f"{failed} of {len(works)} parts do not work." if failed else "Every part that was tried works.")
+    tell(f"{failed} of {len(works)} parts do not work." if failed else "Every part that was tried works.")
     return 1 if failed else 0
 
 
@@ -76,9 +82,7 @@ def run_window() -> int:
     hotkey = hotkey_here()
     answer = hotkey.register(Chord.of(_TRIED_CHORD))
     hotkey.close()
-    print(
-        "taken" if answer.taken else f"refused {answer.sentence}" if answer.is_possible else answer.sentence
-    )
+    print(_of_hotkey(answer))
     print(QGuiApplication.platformName())
     return 0 if is_there else 1
 
@@ -180,19 +184,40 @@ def practice_press() -> str:
     return f"A press on the practice exchange was EMPTY after {report.elapsed_ms} ms."
 
 
+def sound() -> str:
+    """See whether sounds can be played, by playing silence. Without them a press is as good as with them."""
+    from gui.desktop.sounds.players import CannotPlay, play_with_any, players_here
+    from gui.desktop.sounds.shapes import Sound, length_s, wave_file
+
+    try:
+        name = play_with_any(players_here(), wave_file(Sound.PRESSED, 0), length_s(Sound.PRESSED))
+    except CannotPlay as why:
+        return f"No sound can be played here, because {why}. Presses are not affected."
+    return f"Sounds can be played ({name})."
+
+
 def _keyring_left_out() -> str:
     return "Not tried, because of --without-keyring: whether keys can be kept is not known."
 
 
-def _tell(name: str, check: Check) -> bool:
+def _try(name: str, check: Check) -> bool:
     try:
         sentence, works = check(), True
     except Broken as problem:
         sentence, works = str(problem), False
     except Exception as fault:  # noqa: BLE001 whatever breaks is a line, and the other checks go on
         sentence, works = f"The check itself failed ({type(fault).__name__}).", False
-    print(f"{'✓' if works else '✗'} {name:<10} {sentence}", flush=True)
+    tell(f"{'✓' if works else '✗'} {name:<10} {sentence}")
     return works
+
+
+def _of_hotkey(answer: Answer) -> str:
+    if answer.taken:
+        return "taken"
+    if answer.is_pending:
+        # The desktop might ask a person about it, and nobody is there to answer for a self test.
+        return "Whether the desktop grants a hotkey is seen in the window, which asks for it."
+    return f"refused {answer.sentence}" if answer.is_possible else answer.sentence
 
 
 def _is_frozen() -> bool:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from gui.bitget.account import BitgetAccount
+from importlib import import_module
+
 from gui.bitget.address import BITGET, AddressError, exchange_address
 from gui.bitget.budget import AddressBudget as AddressBudget
-from gui.bitget.signed import SignedCalls
-from gui.bitget.transport import Transport
 from gui.panic.accounts import MAIN
 from gui.panic.exchange import Exchange
+from gui.panic.naming import environment_words
 from gui.panic.orders import AccountMode, Environment
 from gui.panic.secrets import Credentials
+from gui.words import say
 
 
 def check_address(environment: Environment, given: str | None) -> str | None:
@@ -23,18 +24,32 @@ def check_address(environment: Environment, given: str | None) -> str | None:
     address = exchange_address(given)
     if address == BITGET and environment is Environment.PRACTICE:
         raise AddressError(
-            f"Practice never goes to {BITGET}. Give a loopback address, or choose demo or live."
+            say(
+                "Practice never goes to {address}. Give a loopback address, or choose demo or live.",
+                address=BITGET,
+            )
         )
     return address
 
 
+def whose_key(environment: Environment, account: str = MAIN) -> str:
+    """Say which key is meant, as "Live" or "Live, account sub1"."""
+    name = environment_words(environment)
+    return name if account == MAIN else say("{place}, account {account}", place=name, account=account)
+
+
 def no_key(environment: Environment, account: str = MAIN) -> str:
     """Say that there is nothing to press with."""
-    whose = environment.value.capitalize() + ("" if account == MAIN else f", account {account}")
-    return (
-        f"No API key is stored for {whose}, so nothing can be cancelled. "
-        "Add one under Keys in the window, or use the Bitget app."
+    return say(
+        "No API key is stored for {whose}, so nothing can be cancelled. "
+        "Add one under Keys in the window, or use the Bitget app.",
+        whose=whose_key(environment, account),
     )
+
+
+def prepare() -> None:
+    """Load what open_exchange() needs. Blocks for some 100 ms at the first call; for a thread that may."""
+    import_module("gui.bitget.account")
 
 
 def open_exchange(
@@ -49,6 +64,11 @@ def open_exchange(
     address is one that was checked; mode is what an earlier run found out about the same key,
     budget what the accounts of this computer share.
     """
+    # What speaks HTTPS takes longer to load than a window to be drawn, so it is loaded at the first use.
+    from gui.bitget.account import BitgetAccount
+    from gui.bitget.signed import SignedCalls
+    from gui.bitget.transport import Transport
+
     calls = SignedCalls(
         Transport(address or BITGET),
         credentials,

@@ -52,7 +52,7 @@ Architecture: {machine}
 Maintainer: Panic Button contributors <panic-button@localhost>
 Installed-Size: {kibibytes}
 Depends: {depends}
-Recommends: gnome-keyring | kwalletmanager | keepassxc
+Recommends: gnome-keyring | kwalletmanager | keepassxc, pipewire-bin | pulseaudio-utils | alsa-utils
 Section: misc
 Priority: optional
 Description: desktop button that cancels every open futures order at Bitget

@@ -13,6 +13,7 @@ NAME = "panic-button"
 DIST = ROOT / "dist"
 FROZEN = DIST / NAME
 ICONS = ROOT / "build" / "icons"
+WORDS = ROOT / "build" / "words"
 RESOURCES = ROOT / "resources"
 _DEBIAN_NAMES = {"x86_64": "amd64", "aarch64": "arm64"}
 
@@ -39,7 +40,7 @@ def machine() -> str:
 
 def tarball() -> Path:
     """Give the path of the archive that runs from any folder."""
-    return DIST / f"{NAME}-{version()}-linux-{machine()}.tar.gz"
+    return DIST / f"{NAME}-{version()}-linux-{machine()}.tar.xz"
 
 
 def deb() -> Path:

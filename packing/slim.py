@@ -56,6 +56,9 @@ PLUGINS: dict[str, frozenset[str]] = {
     "wayland-graphics-integration-client": frozenset({"qt-plugin-wayland-egl"}),
 }
 
+# Qt's own buttons and menus, in the languages that resources/ has words for (English is built in).
+STANDARD_WORDS = frozenset({"qtbase_zh_CN"})
+
 # On Linux these alone come from the system: Python's own needs, in versions that another release of the
 # system may lack. X11, OpenGL, fonts, D-Bus and GLib must be those of the computer that it runs on.
 SYSTEM_LIBRARIES = re.compile(r"lib(python3|ssl|crypto|ffi|bz2|lzma|z|expat)[.\d-]*\.so")
@@ -74,7 +77,7 @@ def is_wanted(entry: Entry) -> bool:
     goes, comes, _ = entry
     path = PurePath(goes)
     if "translations" in path.parts and "PySide6" in path.parts:
-        return False
+        return path.stem in STANDARD_WORDS
     if path.parent.suffix == ".dist-info" and path.name in NOTES_OF_PIP:
         return False
     if UNUSED_QT.match(path.name):

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -27,6 +30,9 @@ class Shot:
     covers: str = "orders"
     mode: str = "classic"
     accounts: str = "main"  # which of the three are chosen: one, or "all"
+    language: str = "en"
+    is_compact: bool = False
+    shows_settings: bool = False  # with the button held for 0.4 s
 
 
 SHOTS = (
@@ -47,6 +53,15 @@ SHOTS = (
         faults=("cancel+read@sub1:ip-not-listed",),
         accounts="all",
     ),
+    Shot("window-compact-ready-light", "light", is_compact=True),
+    Shot("window-compact-dark", "dark", "^EMPTY", is_compact=True),
+    Shot("settings-light", "light", shows_settings=True),
+    Shot("settings-dark", "dark", shows_settings=True),
+    Shot("window-chinese", "light", "^已清空", language="zh_CN"),
+    Shot(
+        "window-compact-light-200", "light", "^LEFT", scale=2, faults=("some-fail=5,22067",), is_compact=True
+    ),
+    Shot("settings-dark-200", "dark", scale=2, shows_settings=True),
     Shot("window-light-200", "light", "^EMPTY", scale=2),
     Shot("window-dark-200", "dark", "^EMPTY", scale=2),
 )
@@ -58,7 +73,21 @@ def main(folder: Path) -> int:
     with unlocked_desktop() as desktop:
         for shot in SHOTS:
             take(folder, desktop, shot)
+    _take_tray(folder)
     return 0
+
+
+def _take_tray(folder: Path) -> None:
+    """The tray's icons, which depend on no desktop, in a process of their own."""
+    with tempfile.TemporaryDirectory() as place:
+        subprocess.run(
+            [sys.executable, "-m", "tests.widgets.gallery", place, "light"],
+            env=os.environ | {"GALLERY_ONLY": "tray", "QT_QPA_PLATFORM": "offscreen"},
+            cwd=PROJECT,
+            check=True,
+        )
+        shutil.copy(Path(place) / "tray-light.png", folder / "tray.png")
+    print(folder / "tray.png")
 
 
 def take(folder: Path, desktop: Desktop, shot: Shot) -> None:
@@ -76,6 +105,9 @@ def take(folder: Path, desktop: Desktop, shot: Shot) -> None:
                     "theme": shot.theme,
                     "deadline_s": 3.0,
                     "covers": shot.covers,
+                    "language": shot.language,
+                    "is_compact": shot.is_compact,
+                    "hold_ms": 400 if shot.shows_settings else 0,
                     "accounts": {"practice": {"chosen": shot.accounts}},
                 }
             )
@@ -90,10 +122,21 @@ def take(folder: Path, desktop: Desktop, shot: Shot) -> None:
             program.screen.do("key", "ctrl+shift+x")
             program.wait_for_title(shot.title)
         time.sleep(0.5)
-        screen.picture(folder / f"{shot.name}.png", program.window)
+        shown = _open_settings(screen, program.window, shot.scale) if shot.shows_settings else program.window
+        screen.picture(folder / f"{shot.name}.png", shown)
         program.kill()
         screen.stop()
         print(folder / f"{shot.name}.png")
+
+
+def _open_settings(screen: Screen, window: str, scale: int) -> str:
+    """Open the settings from the menu, by mouse and keyboard; gives the number of their window."""
+    screen.do("mousemove", "--window", window, str(865 * scale), str(38 * scale), "click", "1")
+    time.sleep(0.5)
+    screen.do("key", "Down", "Down", "Return")
+    wait_for(lambda: screen.window("^Settings$"), "the settings")
+    time.sleep(0.5)
+    return screen.window("^Settings$") or ""
 
 
 if __name__ == "__main__":

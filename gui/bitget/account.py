@@ -12,6 +12,7 @@ from gui.bitget.signed import SignedCalls
 from gui.bitget.unified import Unified
 from gui.panic.errors import ExchangeError, WrongAccountMode
 from gui.panic.exchange import BookRead, CancelAnswer, Exchange, KeyFacts
+from gui.panic.on_record import Recorder
 from gui.panic.orders import AccountMode, OpenOrder, Position, ProductType
 
 CLASSIC_SAYS = frozenset({"40085"})  # the classic interface, of a unified account
@@ -44,6 +45,11 @@ class BitgetAccount:
             return self._mode
 
     @property
+    def recorder(self) -> Recorder:
+        """Where the calls are noted while a press wants them."""
+        return self._calls.recorder
+
+    @property
     def clock_offset_ms(self) -> int | None:
         """How far the exchange's clock is ahead of this computer's, ms."""
         return self._calls.clock.offset_ms
@@ -70,6 +76,11 @@ class BitgetAccount:
     def open_orders(self, product_type: ProductType, *, until: float) -> BookRead:
         """Read every open order of a product type, or raise."""
         return self._ask(lambda venue: venue.open_orders(product_type, until=until))
+
+    def glimpse(self, product_type: ProductType, *, until: float) -> tuple[OpenOrder, ...] | None:
+        """Read some of the open orders by the interface that is known; None while none is."""
+        mode = self.mode
+        return None if mode is None else self._venues[mode].glimpse(product_type, until=until)
 
     def cancel_orders(self, orders: Sequence[OpenOrder], *, until: float) -> CancelAnswer:
         """Cancel the named orders, all of one product type."""
@@ -100,6 +111,10 @@ class BitgetAccount:
     def key_facts(self, *, until: float) -> KeyFacts:
         """Ask what the key may do."""
         return self._ask(lambda venue: venue.key_facts(until=until))
+
+    def warm(self, product_types: Sequence[ProductType], *, anew: bool = False) -> None:
+        """Have connections open for a press on these; returns at once, never raises."""
+        self._calls.warm([product_type.value for product_type in product_types], anew=anew)
 
     def close(self) -> None:
         """Let go of every connection; a call in flight then ends with an error."""

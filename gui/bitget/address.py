@@ -5,6 +5,8 @@ from __future__ import annotations
 import ipaddress
 from urllib.parse import urlsplit
 
+from gui.words import say
+
 BITGET = "https://api.bitget.com"
 
 
@@ -48,7 +50,9 @@ def is_loopback(host: str) -> bool:
 def _refusal(text: str) -> str:
     # The text may hold a password typed into an address by mistake: only its harmless start is repeated.
     shown = text if "@" not in text else text.split("://", 1)[0] + "://…"
-    return (
-        f"“{shown}” is not an address that a press may go to. "
-        f"Use {BITGET}, or a loopback address such as http://127.0.0.1:8080."
+    return say(
+        "“{address}” is not an address that a press may go to. "
+        "Use {bitget}, or a loopback address such as http://127.0.0.1:8080.",
+        address=shown,
+        bitget=BITGET,
     )

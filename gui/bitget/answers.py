@@ -11,18 +11,21 @@ from gui.bitget.signed import Answered
 from gui.panic.errors import ExchangeError, NoAnswer, WrongAccountMode
 from gui.panic.exchange import CancelAnswer, OrderRef, RefusedOrder
 from gui.panic.orders import OpenOrder
+from gui.words import say
 
-NAMELESS = "Bitget does not say which symbol it belongs to, so it cannot be cancelled by its ID."
+NAMELESS = say("Bitget does not say which symbol it belongs to, so it cannot be cancelled by its ID.")
+_ANSWER = say("the answer to a cancel")
+_ORDER = say("a cancelled order")
 
 
 def classic_answer(answered: Answered) -> CancelAnswer:
     """Read successList and failureList; null and missing ones are empty."""
     told = answered.envelope.data
-    data = {} if told is None else object_of(told, "the answer to a cancel")
-    cancelled = [ref_of(item) for item in objects_of(data.get("successList"), "the success list")]
+    data = {} if told is None else object_of(told, _ANSWER)
+    cancelled = [ref_of(item) for item in objects_of(data.get("successList"), say("the success list"))]
     refused = [
         _refusal(item, "errorCode", "errorMsg")
-        for item in objects_of(data.get("failureList"), "the failure list")
+        for item in objects_of(data.get("failureList"), say("the failure list"))
     ]
     return answer_of(answered, cancelled, refused)
 
@@ -34,8 +37,8 @@ def unified_answer(answered: Answered) -> CancelAnswer:
     UTA), whose sample has no codes: an item without one went.
     """
     data = answered.envelope.data
-    listed = object_of(data, "the answer to a cancel").get("list") if isinstance(data, dict) else data
-    items = objects_of(listed, "the answer to a cancel")
+    listed = object_of(data, _ANSWER).get("list") if isinstance(data, dict) else data
+    items = objects_of(listed, _ANSWER)
     failed = [item for item in items if _code(item, "code") not in ("", SUCCESS)]
     cancelled = [ref_of(item) for item in items if item not in failed]
     return answer_of(answered, cancelled, [_refusal(item, "code", "msg") for item in failed])
@@ -52,6 +55,7 @@ def answer_of(
         sent_at=answered.sent_at,
         received_at=answered.received_at,
         server_ms=answered.envelope.server_ms,
+        is_partly_lost=answered.is_partly_lost,
     )
 
 
@@ -100,7 +104,7 @@ def ref(order: OpenOrder) -> OrderRef:
 
 def ref_of(item: dict[str, Any]) -> OrderRef:
     """Read which order an item of an answer is about."""
-    return OrderRef(identity(item.get("orderId"), "a cancelled order"), text(item.get("clientOid")) or None)
+    return OrderRef(identity(item.get("orderId"), _ORDER), text(item.get("clientOid")) or None)
 
 
 def _refusal(item: dict[str, Any], code_key: str, message_key: str) -> RefusedOrder:

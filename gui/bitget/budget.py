@@ -46,6 +46,16 @@ class AddressBudget:
         """Wait for room and take it. Blocks; raises OutOfTime when there is none before `until`."""
         _wait_for_room(self._take, until)
 
+    def take_now(self, count: int) -> bool:
+        """Take room for some requests if there is room now."""
+        with self._lock:
+            now = time.monotonic()
+            _until_free(self._sent, self._limit, self._window_s, now)
+            if len(self._sent) + count > self._limit:
+                return False
+            self._sent.extend([now] * count)
+            return True
+
     def _take(self) -> float:
         """Take room where there is some; gives the seconds to wait otherwise."""
         with self._lock:
@@ -74,10 +84,23 @@ class RateBudget:
         self._closed_until: dict[str, float] = defaultdict(float)
         self._lock = threading.Lock()
 
-    def take(self, endpoint: str, until: float) -> None:
-        """Wait for room and take it. Blocks; raises OutOfTime when there is none before `until`."""
-        _wait_for_room(lambda: self._take(endpoint), until)
-        self._address.take(until)
+    def take(self, endpoint: str, until: float, count: int = 1) -> None:
+        """Wait for room for `count` requests that leave together, and take it all at once.
+
+        What was taken for the first while the others wait would be used a second too late. Blocks; raises
+        OutOfTime when there is none before `until`.
+        """
+        _wait_for_room(lambda: self._take(endpoint, count), until)
+        for _ in range(count):
+            self._address.take(until)
+
+    def take_now(self, endpoint: str, count: int = 1, *, leaving: int = 0) -> bool:
+        """Take room for some requests if there is room now, and for `leaving` more after them."""
+        with self._lock:
+            if self._room(endpoint) < count + leaving:
+                return False
+            self._sent[endpoint].extend([time.monotonic()] * count)
+        return self._address.take_now(count)
 
     def penalise(self, endpoint: str, wait_s: float) -> None:
         """Close an endpoint after a 429, for at least 1 s."""
@@ -85,22 +108,32 @@ class RateBudget:
             until = time.monotonic() + max(wait_s, LEAST_PENALTY_S)
             self._closed_until[endpoint] = max(self._closed_until[endpoint], until)
 
-    def _take(self, endpoint: str) -> float:
+    def _room(self, endpoint: str) -> int:
+        now, sent = time.monotonic(), self._sent[endpoint]
+        if now < self._closed_until[endpoint]:
+            return 0
+        limit = self._limits.get(endpoint, self._limit)
+        _until_free(sent, limit, self._window_s, now)
+        return limit - len(sent)
+
+    def _take(self, endpoint: str, count: int) -> float:
         """Take room where there is some; gives the seconds to wait otherwise."""
         with self._lock:
             now, sent = time.monotonic(), self._sent[endpoint]
-            full_s = _until_free(sent, self._limits.get(endpoint, self._limit), self._window_s, now)
+            limit = self._limits.get(endpoint, self._limit)
+            full_s = _until_free(sent, limit, self._window_s, now, count)
             wait_s = max(full_s, self._closed_until[endpoint] - now)
             if wait_s <= 0:
-                sent.append(now)
+                sent.extend([now] * count)
             return wait_s
 
 
-def _until_free(sent: deque[float], limit: int, window_s: float, now: float) -> float:
-    """Forget what the window has left behind; gives the seconds until there is room in it."""
+def _until_free(sent: deque[float], limit: int, window_s: float, now: float, count: int = 1) -> float:
+    """Forget what the window has left behind; gives the seconds until there is room for `count` in it."""
     while sent and sent[0] <= now - window_s:
         sent.popleft()
-    return sent[0] + window_s - now if len(sent) >= limit else 0.0
+    too_many = len(sent) + count - limit
+    return sent[too_many - 1] + window_s - now if too_many > 0 else 0.0
 
 
 def _wait_for_room(take: Callable[[], float], until: float) -> None:

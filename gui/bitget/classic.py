@@ -10,12 +10,13 @@ from typing import Any
 from gui.bitget.answers import NAMELESS, cancel_each, classic_answer, ref, slices
 from gui.bitget.envelope import amount, identity, objects_of, price_or_none, text, whole, yes_or_no
 from gui.bitget.holdings import coin_of, positions_of
-from gui.bitget.pages import CLASSIC, all_pages, data_of
+from gui.bitget.pages import CLASSIC, all_pages, data_of, first_page, is_full, list_in
 from gui.bitget.plans import Plans
 from gui.bitget.rights import classic_facts
 from gui.bitget.signed import SignedCalls
 from gui.panic.exchange import BookRead, CancelAnswer, KeyFacts, RefusedOrder
-from gui.panic.orders import AccountMode, OpenOrder, Position, ProductType
+from gui.panic.orders import ALL_FUTURES, AccountMode, OpenOrder, Position, ProductType
+from gui.words import say
 
 CANCEL_ALL = "/api/v2/mix/order/cancel-all-orders"
 BATCH_CANCEL = "/api/v2/mix/order/batch-cancel-orders"
@@ -26,7 +27,9 @@ KEY_INFO = "/api/v2/spot/account/info"
 
 # orders-pending without a status gives live orders only. Live is read first: an order that begins to fill
 # between the two reads moves to the second, never the other way round, so none can slip between them.
+_ORDER = say("an open order")
 STATUSES = ("live", "partially_filled")
+_FOR_THE_PROOF = len(STATUSES) * len(ALL_FUTURES)
 CHUNK = 20  # the reference says 50, the best-practice page and code 40306 say 20
 
 
@@ -73,14 +76,26 @@ class Classic:
 
     def open_orders(self, product_type: ProductType, *, until: float) -> BookRead:
         """Read every open order: both statuses, every page (page: Get Pending Orders)."""
-        begun_at = time.monotonic()
-        found: dict[str, OpenOrder] = {}
-        for status in STATUSES:
-            query = {"productType": product_type.value, "status": status}
-            for item in all_pages(self._calls, product_type.value, PENDING, query, CLASSIC, until):
-                order = _open_order(item, product_type)
-                found[order.order_id] = order
+        begun_at, lane = time.monotonic(), product_type.value
+        live, filling = ({"productType": lane, "status": status} for status in STATUSES)
+        first_pages = self._calls.get_in_turn(lane, PENDING, [first_page(live), first_page(filling)], until)
+        items = list(all_pages(self._calls, lane, PENDING, live, CLASSIC, until, first_pages[0]))
+        # After a further page of live orders, what was read of the others beside the first is too old.
+        first_of_filling = None if is_full(first_pages[0], CLASSIC) else first_pages[1]
+        items += all_pages(self._calls, lane, PENDING, filling, CLASSIC, until, first_of_filling)
+        found = {order.order_id: order for order in (_open_order(item, product_type) for item in items)}
         return BookRead(tuple(found.values()), begun_at, time.monotonic())
+
+    def glimpse(self, product_type: ProductType, *, until: float) -> tuple[OpenOrder, ...] | None:
+        """Read the first page of the live orders, if that leaves room for the read that proves."""
+        lane = product_type.value
+        query = first_page({"productType": lane, "status": STATUSES[0]})
+        answered = self._calls.get_now(lane, PENDING, query, until, leaving=_FOR_THE_PROOF)
+        if answered is None:
+            return None
+        what = say("the list of open orders")
+        items = list_in(data_of(answered, what), CLASSIC.items, what)
+        return tuple(_open_order(item, product_type) for item in items)
 
     def cancel_orders(self, orders: Sequence[OpenOrder], *, until: float) -> CancelAnswer:
         """Cancel orders by ID, by symbol, 20 at a time (page: Batch Cancel Orders).
@@ -102,7 +117,7 @@ class Classic:
     def positions(self, product_type: ProductType, *, until: float) -> tuple[Position, ...]:
         """Read the open positions (page: Get All Positions)."""
         query = {"productType": product_type.value}
-        what = "the list of positions"
+        what = say("the list of positions")
         data = data_of(self._calls.get(product_type.value, POSITIONS, query, until), what)
         return positions_of(objects_of(data, what), product_type, "holdSide")
 
@@ -113,11 +128,15 @@ class Classic:
     def account(self, product_type: ProductType, *, until: float) -> None:
         """Read a product type's accounts: harmless, and fails as a press would (page: Get Account List)."""
         answered = self._calls.get(product_type.value, ACCOUNTS, {"productType": product_type.value}, until)
-        objects_of(answered.envelope.data, "the account list")
+        objects_of(answered.envelope.data, say("the account list"))
 
     def key_facts(self, *, until: float) -> KeyFacts:
         """Read what the key may do (page: Get Account Information)."""
         return classic_facts(self._calls.get("public", KEY_INFO, {}, until))
+
+    def warm(self, product_types: Sequence[ProductType], *, anew: bool = False) -> None:
+        """Have connections open for a press on these; returns at once, never raises."""
+        self._calls.warm([product_type.value for product_type in product_types], anew=anew)
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -135,7 +154,7 @@ class Classic:
 
 def _open_order(item: dict[str, Any], product_type: ProductType) -> OpenOrder:
     return OpenOrder(
-        order_id=identity(item.get("orderId"), "an open order"),
+        order_id=identity(item.get("orderId"), _ORDER),
         product_type=product_type,
         client_oid=text(item.get("clientOid")) or None,
         symbol=text(item.get("symbol")) or None,

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from gui.panic import errors as e
 from gui.panic.checks import ORDERS_BOX
 from gui.panic.orders import AccountMode
+from gui.words import say
 
 SUCCESS = "00000"
 NOTHING_TO_CANCEL = frozenset({"22001", "31054", "43004"})
@@ -20,7 +21,7 @@ GONE = frozenset(
 # The boxes to tick for a key at Bitget, by their names there.
 CLASSIC_BOX = ORDERS_BOX[AccountMode.CLASSIC]
 UNIFIED_BOX = ORDERS_BOX[AccountMode.UNIFIED]
-_MANAGEMENT_BOX = "Unified account – Management – Read"
+_MANAGEMENT_BOX = say("Unified account – Management – Read")
 
 
 class Meaning(NamedTuple):
@@ -31,21 +32,21 @@ class Meaning(NamedTuple):
     advice: str | None = None
 
 
-_APP = "Use the Bitget app now."
-_AGAIN = "Press again in a moment, or use the Bitget app."
+_APP = say("Use the Bitget app now.")
+_AGAIN = say("Press again in a moment, or use the Bitget app.")
 
 _TABLE: tuple[tuple[str, Meaning], ...] = (
     ("40001 40002 40003 40011", Meaning(e.CredentialMissing)),
-    ("40005", Meaning(e.ClockRefused, "This computer's clock gave a time that Bitget could not use.")),
+    ("40005", Meaning(e.ClockRefused, say("This computer's clock gave a time that Bitget could not use."))),
     ("40008", Meaning(e.ClockRefused)),
     ("40006", Meaning(e.KeyUnknown)),
     (
         "40037 40041",
-        Meaning(e.KeyUnknown, "This API key does not exist any more, or belongs to demo trading."),
+        Meaning(e.KeyUnknown, say("This API key does not exist any more, or belongs to demo trading.")),
     ),
     ("40009", Meaning(e.SecretWrong)),
     ("40012 40036", Meaning(e.PassphraseWrong)),
-    ("40010", Meaning(e.ExchangeTrouble, "Bitget timed out.")),
+    ("40010", Meaning(e.ExchangeTrouble, say("Bitget timed out."))),
     (
         "40013 40022 40023 40024 40025 40026 40031 40301 40710 40752 40753 40916",
         Meaning(e.AccountRestricted),
@@ -55,60 +56,66 @@ _TABLE: tuple[tuple[str, Meaning], ...] = (
         "25620",
         Meaning(
             e.PermissionMissing,
-            "This key lacks the unified-trading permission.",
-            f"Tick “{UNIFIED_BOX}” for the key at Bitget.",
+            say("This key lacks the unified-trading permission."),
+            say("Tick “{box}” for the key at Bitget.", box=UNIFIED_BOX),
         ),
     ),
-    ("40015", Meaning(e.ExchangeTrouble, "Bitget reports a system problem.")),
-    ("40016", Meaning(e.AccountRestricted, "Bitget asks you to bind a phone or an authenticator first.")),
+    ("40015", Meaning(e.ExchangeTrouble, say("Bitget reports a system problem."))),
+    (
+        "40016",
+        Meaning(e.AccountRestricted, say("Bitget asks you to bind a phone or an authenticator first.")),
+    ),
     ("40017 40019 40020 40034 400172", Meaning(e.ParameterRefused)),
     ("40018 40038", Meaning(e.AddressNotListed)),
     ("40000 40035 40100 40101 40103 40104 40111", Meaning(e.RegionRefused)),
     (
         "40085",
-        Meaning(e.WrongAccountMode, "This is a unified account, and the request was for a classic one."),
+        Meaning(e.WrongAccountMode, say("This is a unified account, and the request was for a classic one.")),
     ),
     (
         "40084 25245",
-        Meaning(e.WrongAccountMode, "This is a classic account, and the request was for a unified one."),
+        Meaning(e.WrongAccountMode, say("This is a classic account, and the request was for a unified one.")),
     ),
     ("40099", Meaning(e.WrongEnvironment)),
     ("40731", Meaning(e.CopyTradingKey)),
-    ("40199", Meaning(e.AccountRestricted, "Bitget does not allow API calls for this trader account.")),
+    ("40199", Meaning(e.AccountRestricted, say("Bitget does not allow API calls for this trader account."))),
     ("40081 40105 40110 22030", Meaning(e.NotInDemo)),
     ("40200", Meaning(e.UnderMaintenance)),
-    ("40725 45001", Meaning(e.ExchangeTrouble, "Bitget has a problem with one of its services.")),
+    ("40725 45001", Meaning(e.ExchangeTrouble, say("Bitget has a problem with one of its services."))),
     (
         "40808",
-        Meaning(e.ExchangeTrouble, "Bitget could not check the request, as happens during its updates."),
+        Meaning(e.ExchangeTrouble, say("Bitget could not check the request, as happens during its updates.")),
     ),
     ("43059 50031 80002 40908 40910 40846", Meaning(e.ExchangeTrouble)),
     ("25000 25001 25003", Meaning(e.ExchangeTrouble)),
-    ("25113", Meaning(e.ExchangeTrouble, "Cancelling is already under way at Bitget.")),
+    ("25113", Meaning(e.ExchangeTrouble, say("Cancelling is already under way at Bitget."))),
     (
         "22067",
         Meaning(
             e.ExchangeTrouble,
-            "The symbol is in auto-deleveraging; Bitget blocks operations for a moment.",
+            say("The symbol is in auto-deleveraging; Bitget blocks operations for a moment."),
             _AGAIN,
         ),
     ),
     (
         "22043 22044 40931",
-        Meaning(e.ExchangeTrouble, "Bitget's risk control does not let this be done right now.", _AGAIN),
+        Meaning(e.ExchangeTrouble, say("Bitget's risk control does not let this be done right now."), _AGAIN),
     ),
-    ("13010", Meaning(e.ExchangeTrouble, "An order is under review and cannot be cancelled yet.", _AGAIN)),
+    (
+        "13010",
+        Meaning(e.ExchangeTrouble, say("An order is under review and cannot be cancelled yet."), _AGAIN),
+    ),
     ("41114", Meaning(e.PairUnavailable)),
     (
         "40778",
         Meaning(
             e.ParameterRefused,
-            "This margin coin does not belong to this product type.",
-            "Choose another margin coin, or any coin.",
+            say("This margin coin does not belong to this product type."),
+            say("Choose another margin coin, or any coin."),
         ),
     ),
     (" ".join(sorted(GONE)), Meaning(e.OrderGone)),
-    ("22002 25227", Meaning(e.OrderGone, "There is no position to close.")),
+    ("22002 25227", Meaning(e.OrderGone, say("There is no position to close."))),
     ("429 1001 25004", Meaning(e.RateLimited)),
     ("40007 40086 40306 40404 40812 40912 40078 40079 30032", Meaning(e.OurMistake)),
 )
@@ -128,7 +135,7 @@ def error_of(code: str, message: str, http_status: int | None = None) -> e.Excha
     meaning = MEANINGS.get(code, Meaning(e.UnknownCode))
     sentence = _particular(meaning, message) or meaning.sentence
     if meaning.kind is e.UnknownCode:
-        sentence = f"{e.UnknownCode.sentence} ({tidy(code)[:20]})"
+        sentence = say("{sentence} ({code})", sentence=e.UnknownCode.sentence, code=tidy(code)[:20])
     advice = _particular_advice(meaning, message) or meaning.advice
     return meaning.kind(sentence, advice=advice, code=code, message=message, http_status=http_status)
 
@@ -139,22 +146,22 @@ def sentence_for(code: str, message: str) -> str:
         return e.OrderGone.sentence
     meaning = MEANINGS.get(code)
     if meaning is None:
-        return message or "Bitget gave no reason."
+        return message or say("Bitget gave no reason.")
     return meaning.sentence or meaning.kind.sentence
 
 
 def _particular(meaning: Meaning, message: str) -> str | None:
     """Fill in what only the message knows: the permission, the address, the parameter."""
     if meaning.kind is e.PermissionMissing and (found := _PERMISSION.search(message)):
-        return f"This key lacks the permission “{found[1]}”."
+        return say("This key lacks the permission “{permission}”.", permission=found[1])
     if meaning.kind is e.AddressNotListed and (found := _ADDRESS.search(message)):
-        return f"This computer's address {found[0]} is not on the key's IP list."
+        return say("This computer's address {address} is not on the key's IP list.", address=found[0])
     if meaning.kind is e.ParameterRefused and meaning.sentence is None and message:
-        return f"Bitget rejected the request: {tidy(message)}."
+        return say("Bitget rejected the request: {message}.", message=tidy(message))
     if meaning.kind is e.RegionRefused and _IDENTITY.search(message):
-        return "Bitget asks for identity verification before it takes requests."
+        return say("Bitget asks for identity verification before it takes requests.")
     if meaning.kind is e.RegionRefused and _PLACE.search(message):
-        return "Bitget refuses requests from this location."
+        return say("Bitget refuses requests from this location.")
     return None
 
 
@@ -162,9 +169,9 @@ def _particular_advice(meaning: Meaning, message: str) -> str | None:
     """Name the box for the permission that the message names, and the way out of an identity check."""
     if meaning.kind is e.PermissionMissing and _UNIFIED.search(message):
         box = _MANAGEMENT_BOX if _MANAGEMENT.search(message) else UNIFIED_BOX
-        return f"Tick “{box}” for the key at Bitget."
+        return say("Tick “{box}” for the key at Bitget.", box=box)
     if meaning.kind is e.RegionRefused and _IDENTITY.search(message):
-        return "Verify your identity in the Bitget app; orders can be cancelled there now."
+        return say("Verify your identity in the Bitget app; orders can be cancelled there now.")
     return None
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from gui.bitget.codes import NOTHING_TO_CANCEL, SUCCESS, error_of, tidy
 from gui.panic.errors import Blocked, Malformed, RateLimited, Redirected, Unintelligible
+from gui.words import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,10 @@ def open_envelope(http_status: int, body: bytes) -> Envelope:
     if code != SUCCESS and code not in NOTHING_TO_CANCEL:
         raise error_of(code, message, http_status)
     if code == SUCCESS and not 200 <= http_status < 300:
-        raise Malformed(f"Bitget's answer contradicts itself: success, under HTTP {http_status}.", code=code)
+        contradiction = say(
+            "Bitget's answer contradicts itself: success, under HTTP {status}.", status=http_status
+        )
+        raise Malformed(contradiction, code=code)
     return Envelope(
         code, message, answer.get("data"), whole(answer.get("requestTime")), has_data="data" in answer
     )
@@ -73,7 +77,8 @@ def _not_ours(http_status: int) -> Exception:
         return Blocked(http_status=http_status)
     if http_status >= 500:
         return Unintelligible(
-            f"Bitget is not able to answer right now (HTTP {http_status}).", http_status=http_status
+            say("Bitget is not able to answer right now (HTTP {status}).", status=http_status),
+            http_status=http_status,
         )
     return Unintelligible(http_status=http_status)
 
@@ -81,7 +86,7 @@ def _not_ours(http_status: int) -> Exception:
 def object_of(value: Any, what: str) -> dict[str, Any]:
     """Take a JSON object; anything else raises Malformed."""
     if not isinstance(value, dict):
-        raise Malformed(f"Bitget's answer could not be understood: {what} is not an object.")
+        raise _no_object(what)
     return value
 
 
@@ -90,8 +95,14 @@ def objects_of(value: Any, what: str) -> list[dict[str, Any]]:
     if value is None:
         return []
     if not isinstance(value, list):
-        raise Malformed(f"Bitget's answer could not be understood: {what} is not a list.")
-    return [object_of(item, f"an item of {what}") for item in value]
+        raise Malformed(say("Bitget's answer could not be understood: {what} is not a list.", what=what))
+    if not all(isinstance(item, dict) for item in value):
+        raise _no_object(say("an item of {what}", what=what))
+    return value
+
+
+def _no_object(what: str) -> Malformed:
+    return Malformed(say("Bitget's answer could not be understood: {what} is not an object.", what=what))
 
 
 def text(value: Any) -> str | None:
@@ -107,7 +118,9 @@ def identity(value: Any, what: str) -> str:
     """Take an order ID; one that is missing or empty raises Malformed, for it cannot be counted."""
     found = text(value)
     if not found:
-        raise Malformed(f"Bitget's answer could not be understood: {what} without an order ID.")
+        raise Malformed(
+            say("Bitget's answer could not be understood: {what} without an order ID.", what=what)
+        )
     return found
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from gui.bitget.envelope import amount, text
 from gui.panic.errors import Malformed
 from gui.panic.orders import Position, ProductType
+from gui.words import say
 
 _COINS = {ProductType.USDT_FUTURES: "USDT", ProductType.USDC_FUTURES: "USDC"}
 
@@ -25,7 +26,9 @@ def positions_of(
 def _position(item: dict[str, Any], product_type: ProductType, side_key: str) -> Position:
     symbol, side, size = symbol_of(item), text(item.get(side_key)), amount(item.get("total"))
     if not symbol or not side or size is None or size < 0:
-        raise Malformed("Bitget's answer could not be understood: a position without symbol, side or size.")
+        raise Malformed(
+            say("Bitget's answer could not be understood: a position without symbol, side or size.")
+        )
     return Position(product_type, symbol, side.lower(), size, coin_of(item))
 
 

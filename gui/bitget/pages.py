@@ -10,8 +10,10 @@ from gui.bitget.codes import SUCCESS
 from gui.bitget.envelope import identity, object_of, objects_of, text
 from gui.bitget.signed import Answered, SignedCalls
 from gui.panic.errors import Malformed
+from gui.words import say
 
 PAGE = 100
+_ORDERS, _ORDER = say("the list of open orders"), say("an open order")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +30,26 @@ UNIFIED = Paging("list", "cursor", "cursor")
 
 
 def all_pages(
-    calls: SignedCalls, lane: str, path: str, query: Mapping[str, str], paging: Paging, until: float
+    calls: SignedCalls,
+    lane: str,
+    path: str,
+    query: Mapping[str, str],
+    paging: Paging,
+    until: float,
+    first: Answered | None = None,
 ) -> Iterator[dict[str, Any]]:
     """Follow the pages to the first that is not full: the next would be empty, and cost a request.
 
     A unified account's page that carries a cursor is followed all the same: there it may say that more comes.
-    Gives every order once. Raises Malformed for a list that is missing, and for pages that repeat.
+    first is the first page where it was asked for already. Gives every order once. Raises Malformed for a
+    list that is missing, and for pages that repeat.
     """
-    what = "the list of open orders"
-    asked = {**query, "limit": str(PAGE)}
+    what = _ORDERS
+    asked = first_page(query)
     seen: set[str] = set()
     while True:
-        data = object_of(data_of(calls.get(lane, path, asked, until), what), what)
+        answered, first = first or calls.get(lane, path, asked, until), None
+        data = object_of(data_of(answered, what), what)
         items = list_in(data, paging.items, what)
         fresh = fresh_in(items, seen)
         yield from fresh
@@ -52,12 +62,22 @@ def all_pages(
         asked[paging.asked] = told or identity(items[-1].get("orderId"), what)
 
 
+def first_page(query: Mapping[str, str]) -> dict[str, str]:
+    """The question for the first page."""
+    return {**query, "limit": str(PAGE)}
+
+
+def is_full(answered: Answered, paging: Paging) -> bool:
+    """Tell whether a page has no room for more, so that another may follow. Raises ExchangeError."""
+    return len(list_in(data_of(answered, _ORDERS), paging.items, _ORDERS)) >= PAGE
+
+
 def data_of(answered: Answered, what: str) -> Any:
     """Take the data of an answer to a question; one that was left out raises Malformed."""
     if answered.envelope.code != SUCCESS:
-        raise Malformed(f"Bitget answered the question for {what} as if it were a cancel.")
+        raise Malformed(say("Bitget answered the question for {what} as if it were a cancel.", what=what))
     if not answered.envelope.has_data:
-        raise Malformed(f"Bitget's answer could not be understood: {what} is missing.")
+        raise _missing(what)
     return answered.envelope.data
 
 
@@ -65,15 +85,19 @@ def list_in(data: Any, name: str, what: str) -> list[dict[str, Any]]:
     """Take a list out of an object: null is an empty one, a missing one raises Malformed."""
     found = object_of(data, what)
     if name not in found:
-        raise Malformed(f"Bitget's answer could not be understood: {what} is missing.")
+        raise _missing(what)
     return objects_of(found[name], what)
+
+
+def _missing(what: str) -> Malformed:
+    return Malformed(say("Bitget's answer could not be understood: {what} is missing.", what=what))
 
 
 def fresh_in(items: list[dict[str, Any]], seen: set[str]) -> list[dict[str, Any]]:
     """Pick the orders that were not seen before, each once, and note them as seen."""
     fresh = []
     for item in items:
-        order_id = identity(item.get("orderId"), "an open order")
+        order_id = identity(item.get("orderId"), _ORDER)
         if order_id not in seen:
             seen.add(order_id)
             fresh.append(item)
@@ -82,4 +106,4 @@ def fresh_in(items: list[dict[str, Any]], seen: set[str]) -> list[dict[str, Any]
 
 def endless() -> Malformed:
     """The error for a list whose pages repeat."""
-    return Malformed("Bitget's list of open orders does not end: its pages repeat.")
+    return Malformed(say("Bitget's list of open orders does not end: its pages repeat."))

@@ -11,11 +11,12 @@ from gui.bitget.answers import answer_of, cancel_each, classic_answer, ref, slic
 from gui.bitget.codes import NOTHING_TO_CANCEL, SUCCESS
 from gui.bitget.envelope import amount, identity, price_or_none, text, whole, yes_or_no
 from gui.bitget.holdings import coin_of, symbol_of
-from gui.bitget.pages import CLASSIC, all_pages
+from gui.bitget.pages import CLASSIC, all_pages, first_page
 from gui.bitget.signed import Answered, SignedCalls
 from gui.panic.errors import OrderGone
 from gui.panic.exchange import BookRead, CancelAnswer, RefusedOrder
 from gui.panic.orders import Namespace, OpenOrder, ProductType
+from gui.words import say
 
 PENDING = "/api/v2/mix/order/orders-plan-pending"
 CANCEL = "/api/v2/mix/order/cancel-plan-order"
@@ -24,9 +25,10 @@ CHUNK = 20
 # profit_loss is the list's name alone: its orders are profit_plan, loss_plan, moving_plan, pos_profit and
 # pos_loss, and only by those can they be cancelled.
 LISTS = (Namespace.NORMAL_PLAN, Namespace.TRACK_PLAN, Namespace.PROFIT_LOSS)
-NOTHING_HAPPENED = "Bitget accepted the request but cancelled nothing."
-LEFT_OUT = "Bitget accepted the request but left this order out of its answer."
-UNTYPED = "Bitget does not say of which symbol and type it is, so it cannot be cancelled by its ID."
+NOTHING_HAPPENED = say("Bitget accepted the request but cancelled nothing.")
+LEFT_OUT = say("Bitget accepted the request but left this order out of its answer.")
+UNTYPED = say("Bitget does not say of which symbol and type it is, so it cannot be cancelled by its ID.")
+_ORDER = say("a trigger order")
 
 
 class Plans:
@@ -37,11 +39,12 @@ class Plans:
 
     def read(self, product_type: ProductType, until: float) -> BookRead:
         """Read the three lists, every page of each (page: Get Pending Trigger Order), or raise."""
-        begun_at = time.monotonic()
+        begun_at, lane = time.monotonic(), product_type.value
+        queries = [{"productType": lane, "planType": namespace.value} for namespace in LISTS]
+        first_pages = self._calls.get_in_turn(lane, PENDING, [first_page(query) for query in queries], until)
         found: dict[str, OpenOrder] = {}
-        for namespace in LISTS:
-            query = {"productType": product_type.value, "planType": namespace.value}
-            for item in all_pages(self._calls, product_type.value, PENDING, query, CLASSIC, until):
+        for namespace, query, first in zip(LISTS, queries, first_pages, strict=True):
+            for item in all_pages(self._calls, lane, PENDING, query, CLASSIC, until, first):
                 order = _plan_order(item, product_type, namespace)
                 found.setdefault(order.order_id, order)
         return BookRead(tuple(found.values()), begun_at, time.monotonic())
@@ -117,7 +120,7 @@ def _chunks(stops: Sequence[OpenOrder]) -> Iterator[Sequence[OpenOrder]]:
 def _plan_order(item: dict[str, Any], product_type: ProductType, namespace: Namespace) -> OpenOrder:
     listed_as = None if namespace is Namespace.PROFIT_LOSS else namespace.value
     return OpenOrder(
-        order_id=identity(item.get("orderId"), "a trigger order"),
+        order_id=identity(item.get("orderId"), _ORDER),
         product_type=product_type,
         client_oid=text(item.get("clientOid")) or None,
         symbol=symbol_of(item),

@@ -8,8 +8,9 @@ from gui.bitget.envelope import object_of, text
 from gui.bitget.pages import data_of
 from gui.bitget.signed import Answered
 from gui.panic.exchange import KeyFacts
+from gui.words import say
 
-_WHAT = "the key's information"
+_WHAT = say("the key's information")
 _WRITES = {"read_and_write": True, "read_write": True, "read_only": False, "readonly": False}
 
 

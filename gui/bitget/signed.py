@@ -11,12 +11,16 @@ from urllib.parse import urlencode
 from gui.bitget.budget import AddressBudget, RateBudget
 from gui.bitget.clock import ExchangeClock
 from gui.bitget.envelope import Envelope, object_of, open_envelope, server_clock, whole
+from gui.bitget.noting import ask
 from gui.bitget.signing import sign
+from gui.bitget.transport import TIME_PATH as TIME_PATH
 from gui.bitget.transport import Answer, Call, Transport
+from gui.bitget.wire.race import Again
 from gui.panic.errors import ClockRefused, CredentialMissing, ExchangeError, Malformed, RateLimited
+from gui.panic.on_record import Recorder
 from gui.panic.secrets import Credentials
+from gui.words import say
 
-TIME_PATH = "/api/v2/public/time"
 _LEAST_WAIT_S = 1.0
 _LONGEST_WAIT_S = 5.0
 _PLAUSIBLE_MS = range(1_577_836_800_000, 4_102_444_800_000)  # 2020 to 2100: any other time is nonsense
@@ -29,6 +33,7 @@ class Answered:
     envelope: Envelope
     sent_at: float
     received_at: float
+    is_partly_lost: bool = False
 
 
 class SignedCalls:
@@ -49,13 +54,39 @@ class SignedCalls:
         self._transport = transport
         self._credentials = credentials
         self._demo = demo
+        self.recorder = Recorder()
         self.clock = ExchangeClock()
         self.budget = RateBudget(address=address)
 
     def get(self, lane: str, path: str, query: Mapping[str, str], until: float) -> Answered:
         """Make a signed GET; the query is sorted, and the string signed is the string sent."""
-        target = f"{path}?{urlencode(sorted(query.items()))}" if query else path
-        return self._call(lane, "GET", path, target, b"", until)
+        return self._call(lane, "GET", path, _target(path, query), b"", until)
+
+    def get_now(
+        self, lane: str, path: str, query: Mapping[str, str], until: float, *, leaving: int
+    ) -> Answered | None:
+        """Make a signed GET if there is room for it now, and for `leaving` more of its endpoint after it."""
+        if not self.budget.take_now(path, leaving=leaving):
+            return None
+        signed_ms, target = self.clock.now_ms(), _target(path, query)
+        call = Call("GET", target, self._headers(signed_ms, "GET", target, b""))
+        return self._open(self._ask(lane, [call], until)[0], path, signed_ms)
+
+    def get_in_turn(
+        self, lane: str, path: str, queries: Sequence[Mapping[str, str]], until: float
+    ) -> list[Answered]:
+        """Make signed GETs of one endpoint, of which each is looked at after the one before it.
+
+        They take one round trip where the server answers several questions of one connection in their order,
+        as HTTP/1.1 has it, and as many as there are questions where it does not.
+        """
+        answered: list[Answered] = []
+        if self._transport.takes_several:
+            try:
+                answered = self._all_at_once(lane, path, queries, until)
+            except _ClockOff as refusal:
+                self._resync(refusal, until)
+        return answered + [self.get(lane, path, query, until) for query in queries[len(answered) :]]
 
     def post(
         self, lane: str, path: str, fields: Mapping[str, Any] | Sequence[Mapping[str, Any]], until: float
@@ -67,12 +98,16 @@ class SignedCalls:
     def server_time(self, until: float) -> int:
         """Ask for the exchange's clock in ms and set ours by it (page: Get Server Time)."""
         answer = self._send("public", TIME_PATH, Call("GET", TIME_PATH, {}), until)
-        data = object_of(open_envelope(answer.http_status, answer.body).data, "the server time")
+        data = object_of(open_envelope(answer.http_status, answer.body).data, say("the server time"))
         server_ms = whole(data.get("serverTime"))
         if server_ms is None or server_ms not in _PLAUSIBLE_MS:
-            raise Malformed("Bitget's answer could not be understood: the server time is missing.")
+            raise Malformed(say("Bitget's answer could not be understood: the server time is missing."))
         self.clock.set(server_ms, answer.received_at - answer.sent_at)
         return server_ms
+
+    def warm(self, lanes: Sequence[str], *, anew: bool = False) -> None:
+        """Have connections open for these lanes; returns at once, never raises."""
+        self._transport.warm(lanes, anew=anew)
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -86,10 +121,32 @@ class SignedCalls:
             return self._once(lane, method, path, target, body, until)
 
     def _once(self, lane: str, method: str, path: str, target: str, body: bytes, until: float) -> Answered:
+        def signed() -> Call:
+            return Call(method, target, self._headers(self.clock.now_ms(), method, target, body), body)
+
         self.budget.take(path, until)
         signed_ms = self.clock.now_ms()
-        headers = self._headers(signed_ms, method, target, body)
-        answer = self._transport.send(lane, Call(method, target, headers, body), until)
+        [answer] = self._ask(
+            lane, [signed()], until, lambda: [signed()] if self.budget.take_now(path) else None
+        )
+        return self._open(answer, path, signed_ms)
+
+    def _all_at_once(
+        self, lane: str, path: str, queries: Sequence[Mapping[str, str]], until: float
+    ) -> list[Answered]:
+        def signed() -> list[Call]:
+            now_ms = self.clock.now_ms()
+            targets = [_target(path, query) for query in queries]
+            return [Call("GET", target, self._headers(now_ms, "GET", target, b"")) for target in targets]
+
+        self.budget.take(path, until, len(queries))
+        signed_ms = self.clock.now_ms()
+        answers = self._ask(
+            lane, signed(), until, lambda: signed() if self.budget.take_now(path, len(queries)) else None
+        )
+        return [self._open(answer, path, signed_ms) for answer in answers]
+
+    def _open(self, answer: Answer, path: str, signed_ms: int) -> Answered:
         try:
             envelope = open_envelope(answer.http_status, answer.body)
         except ExchangeError as problem:
@@ -97,7 +154,7 @@ class SignedCalls:
             self._after_error(problem, path, answer, signed_ms)
             raise
         self.clock.learn(envelope.server_ms, answer.received_at - answer.sent_at)
-        return Answered(envelope, answer.sent_at, answer.received_at)
+        return Answered(envelope, answer.sent_at, answer.received_at, answer.is_partly_lost)
 
     def _after_error(self, problem: ExchangeError, path: str, answer: Answer, signed_ms: int) -> None:
         if isinstance(problem, RateLimited):
@@ -117,7 +174,12 @@ class SignedCalls:
 
     def _send(self, lane: str, endpoint: str, call: Call, until: float) -> Answer:
         self.budget.take(endpoint, until)
-        return self._transport.send(lane, call, until)
+        return self._ask(lane, [call], until)[0]
+
+    def _ask(
+        self, lane: str, calls: Sequence[Call], until: float, again: Again | None = None
+    ) -> list[Answer]:
+        return ask(self._transport, self.recorder, lane, calls, until, again)
 
     def _headers(self, timestamp_ms: int, method: str, target: str, body: bytes) -> dict[str, str]:
         timestamp = str(timestamp_ms)
@@ -125,19 +187,18 @@ class SignedCalls:
             if not (part.reveal().isascii() and part.reveal().isprintable()):
                 # Not a header then; what HTTP libraries say of such a one would show it.
                 raise CredentialMissing(
-                    "The API key or its passphrase holds characters that Bitget never gives."
+                    say("The API key or its passphrase holds characters that Bitget never gives.")
                 )
-        headers = {
+        # Nothing revealed is a local of its own: a traceback that tells of locals would show it.
+        return {
             "ACCESS-KEY": self._credentials.key.reveal(),
             "ACCESS-SIGN": sign(self._credentials.secret.reveal(), timestamp, method, target, body),
             "ACCESS-TIMESTAMP": timestamp,
             "ACCESS-PASSPHRASE": self._credentials.passphrase.reveal(),
             "Content-Type": "application/json",
             "locale": "en-US",
+            **({"paptrading": "1"} if self._demo else {}),
         }
-        if self._demo:
-            headers["paptrading"] = "1"
-        return headers
 
 
 class _ClockOff(ClockRefused):
@@ -151,6 +212,10 @@ class _ClockOff(ClockRefused):
         self.server_ms = server_ms
         self.signed_ms = signed_ms
         self.round_trip_s = answer.received_at - answer.sent_at
+
+
+def _target(path: str, query: Mapping[str, str]) -> str:
+    return f"{path}?{urlencode(sorted(query.items()))}" if query else path
 
 
 def _wait_s(retry_after: str | None) -> float:

@@ -7,7 +7,7 @@ import hashlib
 import hmac
 
 
-def sign(secret: str, timestamp_ms: str, method: str, target: str, body: bytes = b"") -> str:
+def sign(secret: str, timestamp_ms: str, method: str, target: str, body: bytes) -> str:
     """Sign one request and give the value of ACCESS-SIGN (page: Signature).
 
     The prehash is timestamp (ms, as text), method in capitals, target (the path and, after "?", the query,

@@ -11,10 +11,12 @@ from gui.bitget.holdings import coin_by_symbol, coin_of, symbol_of
 from gui.bitget.pages import data_of, endless, fresh_in, list_in
 from gui.bitget.signed import SignedCalls
 from gui.panic.orders import Namespace, OpenOrder, ProductType
+from gui.words import say
 
 STRATEGIES = "/api/v3/trade/unfilled-strategy-orders"
 # What a list without a type holds is not said anywhere, so the two known types are asked for as well.
 TYPES = ("tpsl", "trigger")
+_OPEN, _TRIGGER = say("an open order"), say("a trigger order")
 # One strategy order is a trigger, a stop loss, a take profit, or both of these: the first found tells.
 _PRICES = ("triggerPrice", "stopLoss", "takeProfit")
 _PRICE_KINDS = ("triggerBy", "slTriggerBy", "tpTriggerBy")
@@ -39,7 +41,7 @@ def unified_order(item: dict[str, Any], product_type: ProductType) -> OpenOrder:
     """Read one open order (page: Get Open Orders, UTA)."""
     symbol = symbol_of(item)
     return OpenOrder(
-        order_id=identity(item.get("orderId"), "an open order"),
+        order_id=identity(item.get("orderId"), _OPEN),
         product_type=product_type,
         client_oid=text(item.get("clientOid")) or None,
         symbol=symbol,
@@ -67,7 +69,7 @@ def _listed(
     calls: SignedCalls, product_type: ProductType, query: dict[str, str], until: float
 ) -> Iterator[OpenOrder]:
     """Follow one list to its end. Its page has no pages; if a cursor comes all the same, it is followed."""
-    what = "the list of trigger orders"
+    what = say("the list of trigger orders")
     seen: set[str] = set()
     asked = dict(query)
     while True:
@@ -89,7 +91,7 @@ def _strategy_order(item: dict[str, Any], product_type: ProductType) -> OpenOrde
     symbol = symbol_of(item)
     trigger_price = _first_price(item, _PRICES)
     return OpenOrder(
-        order_id=identity(item.get("orderId"), "a trigger order"),
+        order_id=identity(item.get("orderId"), _TRIGGER),
         product_type=product_type,
         client_oid=text(item.get("clientOid")) or None,
         symbol=symbol,

@@ -9,14 +9,15 @@ from gui.bitget.answers import NAMELESS, answer_of, cancel_each, ref, slices, un
 from gui.bitget.codes import NOTHING_TO_CANCEL
 from gui.bitget.envelope import object_of
 from gui.bitget.holdings import positions_of
-from gui.bitget.pages import UNIFIED, all_pages, data_of, list_in
+from gui.bitget.pages import UNIFIED, all_pages, data_of, first_page, list_in
 from gui.bitget.plans import gone_answer
 from gui.bitget.rights import unified_facts
 from gui.bitget.signed import Answered, SignedCalls
 from gui.bitget.strategies import read_strategies, unified_order
 from gui.panic.errors import OrderGone, ParameterRefused, PermissionMissing
 from gui.panic.exchange import BookRead, CancelAnswer, KeyFacts, RefusedOrder
-from gui.panic.orders import AccountMode, OpenOrder, Position, ProductType
+from gui.panic.orders import ALL_FUTURES, AccountMode, OpenOrder, Position, ProductType
+from gui.words import say
 
 CANCEL_ALL = "/api/v3/trade/cancel-symbol-order"
 CANCEL_BATCH = "/api/v3/trade/cancel-batch"
@@ -72,6 +73,16 @@ class Unified:
         orders = tuple(unified_order(item, product_type) for item in items)
         return BookRead(orders, begun_at, time.monotonic())
 
+    def glimpse(self, product_type: ProductType, *, until: float) -> tuple[OpenOrder, ...] | None:
+        """Read the first page of the open orders, if that leaves room for the read that proves."""
+        query = first_page({"category": _category(product_type)})
+        what, leaving = say("the list of open orders"), len(ALL_FUTURES)
+        answered = self._calls.get_now(product_type.value, UNFILLED, query, until, leaving=leaving)
+        if answered is None:
+            return None
+        items = list_in(data_of(answered, what), UNIFIED.items, what)
+        return tuple(unified_order(item, product_type) for item in items)
+
     def cancel_orders(self, orders: Sequence[OpenOrder], *, until: float) -> CancelAnswer:
         """Cancel orders by ID, 20 at a time (page: Batch Cancel, UTA).
 
@@ -94,7 +105,7 @@ class Unified:
 
     def positions(self, product_type: ProductType, *, until: float) -> tuple[Position, ...]:
         """Read the open positions (page: Get Position Info, UTA)."""
-        query, what = {"category": _category(product_type)}, "the list of positions"
+        query, what = {"category": _category(product_type)}, say("the list of positions")
         data = data_of(self._calls.get(product_type.value, POSITIONS, query, until), what)
         return positions_of(list_in(data, "list", what), product_type, "posSide")
 
@@ -110,7 +121,7 @@ class Unified:
         """
         category = _category(product_type)
         try:
-            object_of(self.settings(until).envelope.data, "the account's settings")
+            object_of(self.settings(until).envelope.data, say("the account's settings"))
         except PermissionMissing:
             self._calls.get(product_type.value, UNFILLED, {"category": category, "limit": "1"}, until)
 
@@ -121,6 +132,10 @@ class Unified:
     def key_facts(self, *, until: float) -> KeyFacts:
         """Read what the key may do (page: Get Account Info, UTA)."""
         return unified_facts(self._calls.get("public", KEY_INFO, {}, until))
+
+    def warm(self, product_types: Sequence[ProductType], *, anew: bool = False) -> None:
+        """Have connections open for a press on these; returns at once, never raises."""
+        self._calls.warm([product_type.value for product_type in product_types], anew=anew)
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -151,8 +166,11 @@ class Unified:
 def _category(product_type: ProductType) -> str:
     if product_type.is_legacy_demo:
         raise ParameterRefused(
-            f"A unified account has no {product_type.value}: Bitget ended it, and demo trading has keys of "
-            "its own now.",
-            advice="Choose USDT-, USDC- or COIN-FUTURES.",
+            say(
+                "A unified account has no {product_type}: Bitget ended it, and demo trading has keys of "
+                "its own now.",
+                product_type=product_type.value,
+            ),
+            advice=say("Choose USDT-, USDC- or COIN-FUTURES."),
         )
     return product_type.value

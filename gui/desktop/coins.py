@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from gui.bitget.coins import live_margin_coins
 from gui.desktop.worker import Worker
 from gui.panic.orders import ProductType
 
@@ -30,7 +29,7 @@ class CoinLists(QObject):
         self.found.emit(_ASKED, known)
         if known is None:
             self._worker.do(
-                lambda: live_margin_coins(_ASKED, address),
+                lambda: _read(address),
                 lambda coins: self._answered(address, coins),
                 lambda _: None,  # a fault of ours here costs nothing: the built-in list serves
             )
@@ -45,3 +44,9 @@ class CoinLists(QObject):
         self._known[address] = coins
         if address == self._address:
             self.found.emit(_ASKED, coins)
+
+
+def _read(address: str) -> tuple[str, ...] | None:
+    from gui.bitget.coins import live_margin_coins  # on the thread, and after the window is drawn
+
+    return live_margin_coins(_ASKED, address)

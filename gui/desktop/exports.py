@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from gui.desktop.language import shown
 from gui.desktop.rows import COLUMNS, Column, OrderRow
 from gui.kept.cells import csv_of, lines_of
 
@@ -15,5 +16,7 @@ def csv_text(rows: Iterable[OrderRow]) -> str:
 
 
 def copy_text(rows: Iterable[OrderRow], columns: Sequence[Column]) -> str:
-    """These columns of the rows as tab-separated lines of full values, for the clipboard."""
-    return lines_of([row.full(column) for column in columns] for row in rows)
+    """These columns of the rows as tab-separated lines of full values, for the clipboard: in the language of
+    the window, where a file for other programs is English.
+    """
+    return lines_of([shown(row.full(column)) for column in columns] for row in rows)

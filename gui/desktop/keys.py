@@ -17,7 +17,8 @@ from gui.panic.accounts import MAIN
 from gui.panic.orders import ALL_FUTURES, Environment, Scope
 from gui.panic.readiness import Readiness, Standing, examine
 from gui.panic.secrets import Credentials
-from gui.venue import open_exchange
+from gui.venue import open_exchange, prepare, whose_key
+from gui.words import join, say
 
 _TEST_S = 10.0
 
@@ -67,6 +68,7 @@ class KeyDesk(QObject):
         """
 
         def find() -> Mapping[str, LoadedKey]:
+            prepare()  # whoever gets the keys opens exchanges with them in the GUI thread
             names = dict.fromkeys((*accounts, *self._session.accounts(environment)))
             try:
                 names |= dict.fromkeys(self._keyring.accounts(environment))
@@ -93,7 +95,9 @@ class KeyDesk(QObject):
             return
 
         def saved(_: None) -> None:
-            sentence = f"Stored in this computer's keyring, for {_whose(environment, account)}."
+            sentence = say(
+                "Stored in this computer's keyring, for {whose}.", whose=whose_key(environment, account)
+            )
             self.answered.emit(KeyAnswer(environment, sentence, True, is_stored=True, account=account))
             self.changed.emit(environment, account, True)
 
@@ -112,7 +116,7 @@ class KeyDesk(QObject):
         if not self._is_whole(environment, credentials, account):
             return
         self._session.save(environment, credentials, account)
-        sentence = "Kept in memory until this program ends. It is stored nowhere."
+        sentence = say("Kept in memory until this program ends. It is stored nowhere.")
         self.answered.emit(KeyAnswer(environment, sentence, True, is_stored=True, account=account))
         self.changed.emit(environment, account, True)
 
@@ -123,7 +127,10 @@ class KeyDesk(QObject):
             self._answer(
                 environment,
                 account,
-                f"The key for {_whose(environment, account)} is deleted from this computer.",
+                say(
+                    "The key for {whose} is deleted from this computer.",
+                    whose=whose_key(environment, account),
+                ),
                 True,
             )
             self.changed.emit(environment, account, False)
@@ -152,7 +159,8 @@ class KeyDesk(QObject):
     def _is_whole(self, environment: Environment, credentials: Credentials, account: str) -> bool:
         if credentials.is_complete:
             return True
-        self._answer(environment, account, "Enter all three: API key, secret key and passphrase.", False)
+        sentence = say("Enter all three: API key, secret key and passphrase.")
+        self._answer(environment, account, sentence, False)
         return False
 
     def _answer(self, environment: Environment, account: str, sentence: str, is_good: bool) -> None:
@@ -170,18 +178,14 @@ def _tested(
     return KeyAnswer(environment, _in_words(readiness), True, account=account)
 
 
-def _whose(environment: Environment, account: str) -> str:
-    return environment.value if account == MAIN else f"{environment.value}, account {account}"
-
-
 def _in_words(readiness: Readiness) -> str:
     doubts = [check.sentence for check in readiness.checks if check.standing is Standing.UNSURE]
-    return " ".join(["The key works.", *doubts])
+    return join(say("The key works."), *doubts)
 
 
 def _sentence(problem: Exception) -> str:
     if isinstance(problem, KeyringUnusable):
         return problem.text
     if isinstance(problem, errors.ExchangeError):
-        return f"{problem.sentence} {problem.advice}"
-    return f"This program failed ({type(problem).__name__}). Nothing was stored; try again."
+        return join(problem.sentence, problem.advice)
+    return say("This program failed ({kind}). Nothing was stored; try again.", kind=type(problem).__name__)

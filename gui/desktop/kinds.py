@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from gui.panic.orders import Namespace, OpenOrder
+from gui.words import say
 
+_ORDER, _TRIGGER, _TRAILING = say("Order"), say("Trigger"), say("Trailing")
+_TP_SL, _STRATEGY = say("TP/SL"), say("Strategy")
+KIND_WORDS = (_ORDER, _TRIGGER, _TRAILING, _TP_SL, _STRATEGY)
 _KINDS = {
-    Namespace.ORDERS: "Order",
-    Namespace.NORMAL_PLAN: "Trigger",
-    Namespace.TRACK_PLAN: "Trailing",
-    Namespace.PROFIT_LOSS: "TP/SL",
-    Namespace.STRATEGY: "Strategy",
+    Namespace.ORDERS: _ORDER,
+    Namespace.NORMAL_PLAN: _TRIGGER,
+    Namespace.TRACK_PLAN: _TRAILING,
+    Namespace.PROFIT_LOSS: _TP_SL,
+    Namespace.STRATEGY: _STRATEGY,
 }
 # A list may hold more than its name says, as that of TP/SL holds trailing ones; an order's own type knows.
 _PLAN_TYPES = {
-    "normal_plan": "Trigger",
-    "trigger": "Trigger",
-    "track_plan": "Trailing",
-    "moving_plan": "Trailing",
-    "profit_loss": "TP/SL",
-    "profit_plan": "TP/SL",
-    "loss_plan": "TP/SL",
-    "pos_profit": "TP/SL",
-    "pos_loss": "TP/SL",
-    "tpsl": "TP/SL",
+    "normal_plan": _TRIGGER,
+    "trigger": _TRIGGER,
+    "track_plan": _TRAILING,
+    "moving_plan": _TRAILING,
+    "profit_loss": _TP_SL,
+    "profit_plan": _TP_SL,
+    "loss_plan": _TP_SL,
+    "pos_profit": _TP_SL,
+    "pos_loss": _TP_SL,
+    "tpsl": _TP_SL,
 }
 
 

@@ -11,10 +11,13 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
+from gui.desktop.language import shown
 from gui.desktop.rows import Tone
 from gui.kept.cells import lines_of
 from gui.kept.restore import COLUMNS, NUMBERS, RestoreList, cells
+from gui.panic.naming import environment_words
 from gui.panic.verdict import count
+from gui.words import join, say
 
 Index = QModelIndex | QPersistentModelIndex
 Row = tuple[str, ...]
@@ -42,9 +45,10 @@ def rows_of(listed: RestoreList) -> RestoreRows:
     if len({taken.account for taken in listed.taken}) == 1:
         used.discard(COLUMNS.index("Account"))  # where there is but one, it says nothing
     at = listed.press.at.astimezone()
-    where = listed.press.environment.value.capitalize()
-    title = f"Orders of the press at {at:%Y-%m-%d %H:%M:%S}, {where}"
-    sentence = f"{count(len(rows))}. {listed.age}" if rows else listed.age
+    where = environment_words(listed.press.environment)
+    title = say("Orders of the press at {time}, {where}", time=f"{at:%Y-%m-%d %H:%M:%S}", where=where)
+    number = say("{orders}.", orders=count(len(rows)))
+    sentence = join(number, listed.age) if rows else listed.age
     return RestoreRows(title, sentence, rows, frozenset(used))
 
 
@@ -72,7 +76,7 @@ class RestoreModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section]
+            return shown(COLUMNS[section])
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if COLUMNS[section] in NUMBERS else _LEFT
         return None
@@ -83,13 +87,13 @@ class RestoreModel(QAbstractTableModel):
             return None
         text, name = self._rows[index.row()][index.column()], COLUMNS[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return text
+            return shown(text)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if name in NUMBERS else _LEFT
         if role == Qt.ItemDataRole.ForegroundRole:
             return self._colours.get(_tone(name, text))
         if role == Qt.ItemDataRole.ToolTipRole and text:
-            return f"<qt>{escape(text)}</qt>"
+            return f"<qt>{escape(shown(text))}</qt>"
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -116,7 +120,7 @@ class RestoreModel(QAbstractTableModel):
     def text(self, places: Iterable[int] | None = None) -> str:
         """These rows, or all, as tab-separated lines under a header, for the clipboard."""
         chosen = range(len(self._rows)) if places is None else places
-        return lines_of([COLUMNS, *(self._rows[place] for place in chosen)])
+        return lines_of(map(shown, row) for row in [COLUMNS, *(self._rows[place] for place in chosen)])
 
 
 def _tone(name: str, text: str) -> Tone:

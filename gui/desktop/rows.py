@@ -2,72 +2,25 @@
 
 from __future__ import annotations
 
-from enum import Enum, auto
 from html import escape
 from typing import Any
 
+from gui.desktop.columns import COLUMNS as COLUMNS
+from gui.desktop.columns import OPEN, RESULTS, SIDES, WAITING
+from gui.desktop.columns import Column as Column
+from gui.desktop.columns import Tone as Tone
 from gui.desktop.figures import clock, exact, number_key
 from gui.desktop.kinds import kind_of
+from gui.desktop.language import shown
 from gui.panic.accounts import MAIN
+from gui.panic.naming import plain
 from gui.panic.orders import Namespace, OpenOrder, OrderOutcome, OrderResult, ProductType, Scope
 
-
-class Tone(Enum):
-    """What a colour means; the theme says which colour that is."""
-
-    GOOD = auto()
-    WARN = auto()
-    BAD = auto()
-    UNKNOWN = auto()
-    PLAIN = auto()
-    QUIET = auto()
-
-
-class Column(Enum):
-    """The columns in their order; the value stands in the header."""
-
-    RESULT = "Result"
-    TIME = "Time"
-    ACCOUNT = "Account"
-    PRODUCT_TYPE = "Product type"
-    SYMBOL = "Symbol"
-    KIND = "Kind"
-    SIDE = "Side"
-    SIZE = "Size"
-    PRICE = "Price"
-    ORDER_ID = "Order ID"
-    CLIENT_ORDER_ID = "Client order ID"
-    REASON = "Reason"
-    CODE = "Code"
-
-    @property
-    def is_number(self) -> bool:
-        """True for what is set to the right."""
-        return self in (Column.TIME, Column.SIZE, Column.PRICE)
-
-    @property
-    def tone(self) -> Tone:
-        """How loud the column is; the result has the tone of its row."""
-        loud = (Column.SYMBOL, Column.KIND, Column.SIDE, Column.SIZE, Column.PRICE)
-        return Tone.PLAIN if self in loud else Tone.QUIET
-
-
-COLUMNS = tuple(Column)
 _ACCOUNT = COLUMNS.index(Column.ACCOUNT)
 
 RowKey = tuple[str, ProductType, Namespace, str]
 """An ID is an order's own only within its account, product type and namespace."""
 
-_RESULTS = {
-    OrderResult.CANCELLED: ("✓ Cancelled", Tone.GOOD),
-    OrderResult.STILL_OPEN: ("! Still open", Tone.WARN),
-    OrderResult.FAILED: ("! Failed", Tone.BAD),
-    OrderResult.NEW: ("+ New", Tone.WARN),
-    OrderResult.GONE: ("– Gone", Tone.QUIET),
-    OrderResult.UNCONFIRMED: ("? Unconfirmed", Tone.UNKNOWN),
-}
-_OPEN = ("Open", Tone.QUIET)
-_WAITING = ("… Waiting", Tone.QUIET)
 # What needs a person comes first when sorted by result.
 _RANKS = {
     OrderResult.STILL_OPEN: 0,
@@ -117,15 +70,14 @@ class OrderRow:
 
     def wait(self, scope: Scope) -> bool:
         """Be waiting for an answer if the press covers this order; False when nothing changed."""
-        stays = self.order.is_stop and not scope.takes_stops
-        if stays or not scope.covers(self.order):
+        if not scope.covers(self.order):
             return False
         return self._become(self.order, None, is_waiting=True)
 
     @property
     def tone(self) -> Tone:
         """The colour of the result."""
-        return self._result[1]
+        return self._result[2]
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -144,23 +96,42 @@ class OrderRow:
         return self._haystack
 
     def full(self, column: Column) -> str:
-        """The full value of a column for the clipboard and for files: no grouping, no sign before a word."""
+        """The full value of a column: no grouping, no sign before a word, and words as sentences."""
         if column is Column.RESULT:
-            return self._result[0].split(" ", 1)[-1]
+            return self._result[1]
         if column is Column.TIME:
             return f"{self.outcome.at_ms} ms" if self.outcome is not None else clock(self.order.created_ms)
         if column is Column.SIZE:
             return exact(self.order.size, "f")
         if column is Column.PRICE:
             return exact(self.order.price, "f")
-        return self.texts[COLUMNS.index(column)]
+        if column is Column.KIND:
+            return kind_of(self.order)
+        if column is Column.SIDE:
+            return self._side
+        if column is Column.REASON:
+            return "" if self.outcome is None else self.outcome.reason
+        return self._told(column) or self.texts[COLUMNS.index(column)]
+
+    def _told(self, column: Column) -> str:
+        """The exchange's own text, as it came: to be copied, not to be shown."""
+        match column:
+            case Column.SYMBOL:
+                return self.order.symbol or ""
+            case Column.ORDER_ID:
+                return self.order.order_id
+            case Column.CLIENT_ORDER_ID:
+                return self.order.client_oid or ""
+            case Column.CODE if self.outcome is not None:
+                return self.outcome.code
+        return ""
 
     def tip(self, column: Column) -> str | None:
         """What a column says when pointed at, as markup that cannot be anything but text."""
         if column in (Column.RESULT, Column.REASON) and self.outcome is not None:
-            parts = [part for part in (self.outcome.reason, self.outcome.code) if part]
+            parts = [part for part in (shown(self.outcome.reason), self.outcome.code) if part]
             return f"<qt>{escape(' · '.join(parts))}</qt>" if parts else None
-        text = self.full(column)
+        text = plain(shown(self.full(column)))
         return f"<qt>{escape(text)}</qt>" if text else None
 
     def sort_key(self, column: Column) -> Any:
@@ -174,13 +145,20 @@ class OrderRow:
             return (1, self.outcome.at_ms) if self.outcome is not None else (0, order.created_ms or 0)
         if column is Column.RESULT:
             return self._rank
-        return self.texts[COLUMNS.index(column)].casefold()
+        # Making every text of 10,000 rows for one column would take half a second.
+        text = self._text(column) if self._texts is None else self._texts[COLUMNS.index(column)]
+        return text.casefold()
 
     @property
-    def _result(self) -> tuple[str, Tone]:
+    def _result(self) -> tuple[str, str, Tone]:
         if self.outcome is not None:
-            return _RESULTS[self.outcome.result]
-        return _WAITING if self.is_waiting else _OPEN
+            return RESULTS[self.outcome.result]
+        return WAITING if self.is_waiting else OPEN
+
+    @property
+    def _side(self) -> str:
+        side = self.order.side or ""
+        return SIDES.get(side, side.capitalize())
 
     @property
     def _rank(self) -> int:
@@ -189,10 +167,9 @@ class OrderRow:
         return 4 if self.is_waiting else 5
 
     def _become(self, order: OpenOrder, outcome: OrderOutcome | None, *, is_waiting: bool) -> bool:
-        now = (order, outcome, is_waiting)
-        if now == (self.order, self.outcome, self.is_waiting):
+        if (order, outcome, is_waiting) == (self.order, self.outcome, self.is_waiting):
             return False
-        self.order, self.outcome, self.is_waiting = now
+        self.order, self.outcome, self.is_waiting = order, outcome, is_waiting
         self._texts = self._haystack = None
         return True
 
@@ -200,31 +177,26 @@ class OrderRow:
         order, outcome = self.order, self.outcome
         match column:
             case Column.RESULT:
-                return self._result[0]
+                sign, word, _ = self._result
+                return f"{sign} {shown(word)}".lstrip()
             case Column.TIME:
-                return f"+{outcome.at_ms:,} ms" if outcome is not None else clock(order.created_ms)
+                return f"+{outcome.at_ms:,} ms" if outcome is not None else shown(clock(order.created_ms))
             case Column.ACCOUNT:
                 return self.account
             case Column.PRODUCT_TYPE:
                 return order.product_type.value
-            case Column.SYMBOL:
-                return order.symbol or ""
+            case Column.SYMBOL | Column.ORDER_ID | Column.CLIENT_ORDER_ID | Column.CODE:
+                return plain(self._told(column))
             case Column.KIND:
-                return kind_of(order)
+                return shown(kind_of(order))
             case Column.SIDE:
-                return (order.side or "").capitalize()
+                return shown(self._side)
             case Column.SIZE:
                 return exact(order.size, ",f")
             case Column.PRICE:
                 return exact(order.price, ",f")
-            case Column.ORDER_ID:
-                return order.order_id
-            case Column.CLIENT_ORDER_ID:
-                return order.client_oid or ""
             case Column.REASON:
-                return "" if outcome is None else outcome.reason
-            case Column.CODE:
-                return "" if outcome is None else outcome.code
+                return "" if outcome is None else shown(outcome.reason)
 
 
 def row_key(account: str, order: OpenOrder) -> RowKey:

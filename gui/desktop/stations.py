@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,14 +15,13 @@ from gui.desktop.keys import KeyDesk, LoadedKey
 from gui.desktop.worker import Worker
 from gui.panic.accounts import MAIN
 from gui.panic.exchange import Exchange
+from gui.panic.naming import environment_words
 from gui.panic.orders import Environment
-from gui.practice_drill import Drill
 from gui.venue import no_key, open_exchange
+from gui.words import join, say
 
-_KEY_CHANGED = (
-    "The key of {account} was changed while a press ran, so {account} is not pressed any more. "
-    "Choose the environment again to use the key as it is now."
-)
+if TYPE_CHECKING:
+    from gui.practice_drill import Drill
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +92,12 @@ class Stations(QObject):
 
     def note_changed(self, account: str) -> str:
         """Note that the key of an account was changed while a press ran; gives the sentence for that."""
-        self._changed[account] = why = _KEY_CHANGED.format(account=account)
-        return f"A press is running. {why}"
+        self._changed[account] = why = say(
+            "The key of {account} was changed while a press ran, so {account} is not pressed any more. "
+            "Choose the environment again to use the key as it is now.",
+            account=account,
+        )
+        return join(say("A press is running."), why)
 
     def set_changed_aside(self) -> bool:
         """Let the accounts so noted not be pressed any more: the key in use is not the one that is kept."""
@@ -139,8 +143,9 @@ class Stations(QObject):
     def _no_drill(self, journey: int, problem: Exception) -> None:
         if journey == self._journey:
             kind = type(problem).__name__
-            sentence = f"The practice exchange could not start ({kind}). Choose Practice again."
-            self.absent = {MAIN: sentence}
+            self.absent = {
+                MAIN: say("The practice exchange could not start ({kind}). Choose Practice again.", kind=kind)
+            }
             self._arrive({}, _nothing, None)
 
     def _keys_loaded(self, journey: int, found: Mapping[str, LoadedKey]) -> None:
@@ -176,15 +181,17 @@ class Stations(QObject):
             self.coins.ask(address or BITGET)
 
     def _station(self) -> Station:
-        name = self.environment.value.capitalize()
+        name = environment_words(self.environment)
         address = self._address_of(self.environment)
         is_drill = self.environment is Environment.PRACTICE and address is None
-        where = name if address is None else f"{name} at {address}"
+        where = name if address is None else say("{place} at {address}", place=name, address=address)
         hints = dict(self._hints)
         return Station(self.environment, where, self.accounts, hints, is_drill, not self.is_arriving)
 
 
 def _open_drill(address: str | None, *, needs_others: bool) -> Drill:
+    from gui.practice_drill import Drill  # on the thread, and after the window is drawn
+
     drill = Drill(address)
     if needs_others:
         drill.find_accounts()

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFont
 
-from gui.desktop.exports import copy_text, csv_text
+from gui.desktop.language import shown
+from gui.desktop.portions import finish, slices
 from gui.desktop.ranges import ranges_of
 from gui.desktop.rows import COLUMNS, Column, OrderRow, RowKey, Tone, row_key
 from gui.panic.accounts import MAIN
 from gui.panic.orders import OpenOrder, OrderOutcome, Scope
-
-__all__ = ["COPY_ROLE", "OrdersModel", "copy_text", "csv_text"]
 
 COPY_ROLE = Qt.ItemDataRole.UserRole + 1
 """The full value as text without grouping."""
@@ -29,7 +21,7 @@ COPY_ROLE = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 _Item = TypeVar("_Item")
 _NOWHERE = QModelIndex()
-_MOST_RANGES = 32  # beyond that one wide signal costs less than many narrow ones
+_MOST_RANGES = 32  # beyond that a table made anew costs less than many that shrink
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -37,9 +29,8 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 class OrdersModel(QAbstractTableModel):
     """Every order that was seen, one row each, known by its account, product type, namespace and id.
 
-    A row never moves by itself.
-
-    DisplayRole is text, UserRole the OrderRow, COPY_ROLE the full value. GUI thread.
+    A row never moves by itself. DisplayRole is text, UserRole the OrderRow, COPY_ROLE the full value.
+    GUI thread.
     """
 
     stops_appeared = Signal(bool)  # True when the first stop comes, False when the last one is gone
@@ -57,23 +48,44 @@ class OrdersModel(QAbstractTableModel):
 
     def show_book(self, books: Mapping[str, Sequence[OpenOrder]]) -> None:
         """Show what is open now in each account: rows that stay keep their place, new ones come last."""
-        wanted = {row_key(account, order): order for account, orders in books.items() for order in orders}
-        gone = [place for key, place in self._places.items() if key not in wanted]
-        self._remove(gone)
-        self._take(wanted, OrderRow.show_order, lambda key, order: OrderRow.of_order(order, key[0]))
+        finish(self.showing_book(books))
+
+    def showing_book(self, books: Mapping[str, Sequence[OpenOrder]]) -> Iterator[None]:
+        """The same in steps, between which the table is whole."""
+        wanted: dict[RowKey, OpenOrder] = {}
+        for account, orders in books.items():
+            for some in slices(orders):
+                wanted.update((row_key(account, order), order) for order in some)
+                yield
+        self._remove([place for key, place in self._places.items() if key not in wanted])
+        for part in slices(list(wanted.items())):
+            yield
+            self._take(part, OrderRow.show_order, lambda key, order: OrderRow.of_order(order, key[0]))
         self._look_for_stops()
 
     def merge(self, outcomes: Iterable[OrderOutcome]) -> None:
         """Take results in: known orders change in place, others come last; one signal for neighbours."""
-        latest = {row_key(outcome.account, outcome.order): outcome for outcome in outcomes}
-        self._take(latest, OrderRow.show_outcome, lambda _, outcome: OrderRow.of_outcome(outcome))
-        if not self._has_stops:
-            self._look_for_stops()
+        finish(self.merging(outcomes))
+
+    def merging(self, outcomes: Iterable[OrderOutcome]) -> Iterator[None]:
+        """The same in steps, between which the table is whole."""
+        for some in slices(list(outcomes)):
+            latest = {row_key(outcome.account, outcome.order): outcome for outcome in some}
+            self._take(latest.items(), OrderRow.show_outcome, lambda _, outcome: OrderRow.of_outcome(outcome))
+            if not self._has_stops and any(outcome.order.is_stop for outcome in some):
+                self._look_for_stops()
+            yield
 
     def mark_waiting(self, scope: Scope) -> None:
         """Show the open orders that a press covers as waiting for their answer."""
-        changed = [place for place, row in enumerate(self._rows) if row.wait(scope)]
-        self._tell_changed(changed)
+        finish(self.marking_waiting(scope))
+
+    def marking_waiting(self, scope: Scope) -> Iterator[None]:
+        """The same in steps, between which the table is whole."""
+        for some in slices(list(self._rows)):
+            known = [row for row in some if row.key in self._places]
+            self._tell_changed(sorted(self._places[row.key] for row in known if row.wait(scope)))
+            yield
 
     def clear(self) -> None:
         """Show nothing."""
@@ -124,7 +136,7 @@ class OrdersModel(QAbstractTableModel):
             return None
         column = COLUMNS[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return column.value
+            return shown(column.value)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if column.is_number else _LEFT
         return None
@@ -147,7 +159,7 @@ class OrdersModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.UserRole:
             return row
         if role == COPY_ROLE:
-            return row.full(column)
+            return shown(row.full(column))
         if role == Qt.ItemDataRole.FontRole and column is Column.RESULT:
             return self._bold
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -170,19 +182,19 @@ class OrdersModel(QAbstractTableModel):
 
     def _take(
         self,
-        items: Mapping[RowKey, _Item],
+        items: Iterable[tuple[RowKey, _Item]],
         update: Callable[[OrderRow, _Item], bool],
         make: Callable[[RowKey, _Item], OrderRow],
     ) -> None:
         changed: list[int] = []
         fresh: list[OrderRow] = []
-        for key, item in items.items():
+        for key, item in items:
             place = self._places.get(key)
             if place is None:
                 fresh.append(make(key, item))
             elif update(self._rows[place], item):
                 changed.append(place)
-        self._tell_changed(changed)
+        self._tell_changed(sorted(changed))
         if fresh:
             first = len(self._rows)
             self.beginInsertRows(_NOWHERE, first, first + len(fresh) - 1)
@@ -222,9 +234,7 @@ class OrdersModel(QAbstractTableModel):
     def _tell_changed(self, places: Sequence[int], roles: Sequence[int] = ()) -> None:
         if not places:
             return
-        ranges = ranges_of(places)
-        if len(ranges) > _MOST_RANGES:
-            ranges = [(ranges[0][0], ranges[-1][1])]
-        for first, last in ranges:
+        # However many: for one wide one the filter would look at every row in between.
+        for first, last in ranges_of(places):
             corners = self.index(first, 0), self.index(last, len(COLUMNS) - 1)
             self.dataChanged.emit(*corners, list(roles))

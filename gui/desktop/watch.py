@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import cycle
 
+from gui.desktop.pace import Pace, close_pause_s
+from gui.desktop.surroundings import Surroundings
 from gui.panic import errors
 from gui.panic.exchange import Exchange
 from gui.panic.orders import OpenOrder, ProductType, Scope
@@ -17,12 +19,6 @@ from gui.panic.readiness import Readiness, examine, refreshed
 
 _log = logging.getLogger(__name__)
 
-# One product type each time: a press right afterwards then still finds room in the rate budget.
-BETWEEN_LOOKS_S = 5.0
-BETWEEN_EXAMINATIONS_S = 60.0
-# After EMPTY every product type is read this often, but never more than one of them a second.
-CLOSE_ROUND_S = 3.0
-BETWEEN_CLOSE_LOOKS_S = 1.0
 _PATIENCE_S = 8.0
 
 
@@ -55,9 +51,16 @@ class _Post:
 class Watch:
     """A daemon thread; tell is called on it with each Outlook. The other methods are for any thread."""
 
-    def __init__(self, tell: Callable[[Outlook], None], between_s: float = BETWEEN_LOOKS_S) -> None:
+    def __init__(
+        self,
+        tell: Callable[[Outlook], None],
+        pace: Pace | None = None,
+        surroundings: Surroundings | None = None,
+    ) -> None:
         self._tell = tell
-        self._between_s = between_s
+        self._pace = pace or Pace()
+        self._surroundings = surroundings or Surroundings()
+        self._used_at = time.monotonic()
         self._post: _Post | None = None
         self._is_held = False
         self._next_at = 0.0
@@ -73,6 +76,16 @@ class Watch:
             self._post = None if exchange is None else _Post(exchange, scope)
             self._next_at = self._close_until = 0.0
             self._wake.notify_all()
+        if exchange is not None:
+            exchange.warm(scope.product_types)
+
+    def used(self) -> None:
+        """Note that somebody is at the window: after a long absence that begins a look now."""
+        with self._wake:
+            was_used, self._used_at = self._is_used, time.monotonic()
+            if not was_used:
+                self._next_at = 0.0
+                self._wake.notify_all()
 
     def hold(self) -> None:
         """Ask nothing while a press runs: the budget is the press's."""
@@ -87,7 +100,7 @@ class Watch:
         now = time.monotonic()
         with self._wake:
             self._is_held = False
-            self._released_at = now
+            self._released_at = self._used_at = now
             self._close_until = now + closely_s
             post = self._post
             if post is not None and closely_s:
@@ -108,9 +121,8 @@ class Watch:
     def _run(self) -> None:
         places = cycle(ProductType)
         while not self._is_over:
+            self._wait()
             with self._wake:
-                while not self._is_over and (left_s := self._next_at - time.monotonic()) > 0:
-                    self._wake.wait(left_s)
                 post, due_at = self._post, self._next_at
                 is_looking = post is not None and not self._is_held and not self._is_over
             if post is not None and is_looking:
@@ -119,10 +131,30 @@ class Watch:
                 if self._post is post and self._next_at == due_at:  # nobody asked for another moment
                     self._next_at = time.monotonic() + self._pause_s(post)
 
+    def _wait(self) -> None:
+        """Wait for the next look, which is now when the computer has slept or the network has changed."""
+        while True:
+            with self._wake:
+                left_s = self._next_at - time.monotonic()
+                if self._is_over or left_s <= 0:
+                    return
+                self._wake.wait(min(left_s, self._pace.surroundings_s))
+                post = None if self._is_held else self._post
+            if post is not None and self._surroundings.changed():
+                post.exchange.warm(post.scope.product_types, anew=True)
+                with self._wake:
+                    post.examined_at = None
+                    self._next_at = 0.0
+
     def _pause_s(self, post: _Post | None) -> float:
-        if post is None or not self._is_close or not post.readiness.is_ready:
-            return self._between_s
-        return max(BETWEEN_CLOSE_LOOKS_S, CLOSE_ROUND_S / len(post.scope.product_types))
+        is_ready = post is not None and post.readiness.is_ready
+        if post is None or not self._is_close or not is_ready:
+            return self._pace.pause_s(is_used=self._is_used, is_ready=is_ready)
+        return close_pause_s(len(post.scope.product_types))
+
+    @property
+    def _is_used(self) -> bool:
+        return time.monotonic() - self._used_at < self._pace.used_for_s
 
     @property
     def _is_close(self) -> bool:
@@ -131,7 +163,8 @@ class Watch:
     def _look(self, post: _Post, places: cycle[ProductType]) -> None:
         begun_at = time.monotonic()
         try:
-            is_due = _is_due(post.examined_at) and not self._is_close
+            post.exchange.warm(post.scope.product_types)
+            is_due = self._is_due(post.examined_at) and not self._is_close
             if not post.readiness.is_ready or is_due:
                 self._examine(post)
             else:
@@ -141,6 +174,10 @@ class Watch:
             return
         if not self._is_stale(begun_at):
             self._report(post)
+
+    def _is_due(self, examined_at: float | None) -> bool:
+        after_s = self._pace.examine_s(is_used=self._is_used)
+        return examined_at is None or time.monotonic() - examined_at > after_s
 
     def _is_stale(self, begun_at: float) -> bool:
         """Tell whether a press has ended since: what was read before it must not count as come back."""
@@ -194,7 +231,3 @@ def _known(post: _Post) -> tuple[OpenOrder, ...] | None:
     if any(product_type not in post.books for product_type in post.scope.product_types):
         return None
     return tuple(order for book in post.books.values() for order in book)
-
-
-def _is_due(examined_at: float | None) -> bool:
-    return examined_at is None or time.monotonic() - examined_at > BETWEEN_EXAMINATIONS_S

@@ -48,6 +48,11 @@ class Watches:
         for watch in self._watches.values():
             watch.release(closely_s)
 
+    def used(self) -> None:
+        """Note that somebody is at the window."""
+        for watch in self._watches.values():
+            watch.used()
+
     def stop(self) -> None:
         """End every thread after the call it may be in."""
         for watch in self._watches.values():

@@ -59,6 +59,7 @@ class Worker(QObject):
     def _run(self) -> None:
         while (work := self._jobs.get()) is not None:
             work()
+            del work  # what it holds is let go of now, and not when the next job comes
 
     def _hand_over(self, call: Callable[[], None]) -> None:
         try:

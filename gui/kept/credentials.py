@@ -23,6 +23,7 @@ from gui.kept.keyrings import (
 from gui.panic.accounts import MAIN
 from gui.panic.orders import Environment
 from gui.panic.secrets import Credentials, Secret
+from gui.words import say
 
 if typing.TYPE_CHECKING:
     from keyring.backend import KeyringBackend
@@ -49,22 +50,22 @@ _MOST_COPIES = 5  # a Secret Service may hold several entries of one name and de
 class EntryBroken(KeyringUnusable):
     """The keyring's entry is not a whole API key; it may have been changed by hand."""
 
-    sentence = "What the keyring holds for Panic Button is not a whole API key."
-    advice = "Enter the API key again; it replaces what is there."
+    sentence = say("What the keyring holds for Panic Button is not a whole API key.")
+    advice = say("Enter the API key again; it replaces what is there.")
 
 
 class AccountsBroken(KeyringUnusable):
     """The keyring's list of accounts makes no sense; it may have been changed by hand."""
 
-    sentence = "The keyring's list of your accounts makes no sense."
-    advice = "Delete the entry “panic-button” whose user ends in “accounts”, and enter the keys again."
+    sentence = say("The keyring's list of your accounts makes no sense.")
+    advice = say("Delete the entry “panic-button” whose user ends in “accounts”, and enter the keys again.")
 
 
 class KeyIncomplete(KeyringUnusable):
     """One of the three parts of the API key is empty, so none was stored."""
 
-    sentence = "The API key was not stored, because a part of it is empty."
-    advice = "Enter all three: key, secret and passphrase."
+    sentence = say("The API key was not stored, because a part of it is empty.")
+    advice = say("Enter all three: key, secret and passphrase.")
 
 
 class Keys(Protocol):
@@ -144,7 +145,7 @@ class KeyStore:
         _list(backend, environment, account, is_kept=True)
         ask(lambda: backend.set_password(SERVICE, user, entry.reveal()))
         if _read(backend, user) != entry:
-            raise KeyringFailed("The keyring took the API key but did not give the same back.")
+            raise KeyringFailed(say("The keyring took the API key but did not give the same back."))
 
     def forget(self, environment: Environment, account: str = MAIN) -> None:
         """Remove the API key of an account and see that it is gone. Blocks. Raises KeyringUnusable."""
@@ -155,7 +156,7 @@ class KeyStore:
                 return
             ask(lambda: backend.delete_password(SERVICE, user))
         if _read(backend, user) is not None:
-            raise KeyringFailed("The keyring was told to remove the API key, but still holds it.")
+            raise KeyringFailed(say("The keyring was told to remove the API key, but still holds it."))
 
 
 def _user(environment: Environment, account: str) -> str:
@@ -187,7 +188,7 @@ def _list(backend: KeyringBackend, environment: Environment, account: str, *, is
     else:
         ask(lambda: backend.delete_password(SERVICE, _index(environment)))
     if _listed(backend, environment) != after:
-        raise KeyringFailed("The keyring took the list of accounts but did not give the same back.")
+        raise KeyringFailed(say("The keyring took the list of accounts but did not give the same back."))
 
 
 def _index(environment: Environment) -> str:

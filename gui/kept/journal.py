@@ -1,4 +1,4 @@
-"""The journal: what was pressed and what came of it, on disk before the request leaves.
+"""The journal: what was pressed and what came of it, in the system's hands before the request leaves.
 
 A file of JSON lines that only grows, and not a database: any tool shows it, a line torn by a power cut
 costs that line and no other, and one write to a file opened for appending neither waits for a lock nor
@@ -17,6 +17,8 @@ from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
 
+from gui.kept.calls import keep_calls
+from gui.kept.chain import SEAL_SIZE, Chain
 from gui.kept.past import read, unfinished, unfinished_sentence
 from gui.kept.private import make_folder, open_file, why
 from gui.kept.records import (
@@ -33,8 +35,10 @@ from gui.kept.records import (
     press_fields,
     product_fields,
 )
+from gui.panic.on_record import Recording
 from gui.panic.orders import OpenOrder
 from gui.panic.verdict import ProductReport, Report
+from gui.words import say
 
 __all__ = [
     "Book",
@@ -54,18 +58,17 @@ PATIENCE_S = 0.005
 class _Ticket:
     """One line on its way to the disk; the fields are filled in by the writer's thread."""
 
-    def __init__(self, make: Callable[[], bytes]) -> None:
-        self.make = make
-        self.written = False  # in the system's hands: it outlives this process
+    def __init__(self, press_id: str, make: Callable[[], bytes]) -> None:
+        self.press_id, self.make = press_id, make
         self.trouble: str | None = None
-        self.done = threading.Event()  # on the disk, or failed
+        self.settled = threading.Event()  # in the system's hands, so that it outlives this process; or failed
 
 
 class _Writer:
     """A daemon thread that appends lines, so that a disk that hangs holds up neither a press nor the exit."""
 
-    def __init__(self, path: Path, tell: Callable[[str | None], None]) -> None:
-        self._path, self._tell = path, tell
+    def __init__(self, path: Path, chain: Chain, tell: Callable[[str | None], None]) -> None:
+        self._path, self._chain, self._tell = path, chain, tell
         self._tickets: SimpleQueue[_Ticket | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
         self._thread.start()
@@ -80,18 +83,23 @@ class _Writer:
     def _run(self) -> None:
         while (ticket := self._tickets.get()) is not None:
             try:
-                _append(self._path, ticket)
+                _append(self._path, self._chain, ticket, partial(self._settle, ticket, None))
             except OSError as error:
-                ticket.trouble = _not_written(self._path, why(error))
+                self._settle(ticket, _not_written(self._path, why(error)))
             except Exception as error:  # noqa: BLE001 - a line that cannot be made must not end the thread
-                reason = f"of a fault in this program ({type(error).__name__})"
-                ticket.trouble = _not_written(self._path, reason)
-            self._tell(ticket.trouble)
-            ticket.done.set()
+                reason = say("of a fault in this program ({kind})", kind=type(error).__name__)
+                self._settle(ticket, _not_written(self._path, reason))
+            del ticket  # freeing 10,000 orders takes milliseconds, which the next press would wait for
+
+    def _settle(self, ticket: _Ticket, trouble: str | None) -> None:
+        ticket.trouble = trouble
+        self._tell(trouble)
+        ticket.settled.set()
 
 
 class Journal:
-    """The writing end. Any thread; no method raises, and none waits for the disk but pressed() and close().
+    """The writing end. Any thread; no method raises, and none waits for the disk but pressed()
+    and close().
 
     trouble is the last sentence about the disk, None again as soon as a line was written.
     """
@@ -99,19 +107,22 @@ class Journal:
     def __init__(self, path: Path, patience_s: float = PATIENCE_S) -> None:
         self._path, self._patience_s = path, patience_s
         self._writer: _Writer | None = None
+        self._chain = Chain()
         self._lock = threading.Lock()
         self.trouble: str | None = None
 
-    def pressed(self, press: Press) -> str | None:
-        """Note a press before its request leaves; gives a sentence when it was not written. Waits 5 ms.
-
-        None means that the line outlives this process, and in the usual case a power cut as well: on a disk
-        that needs longer to flush, the flush goes on behind the caller's back.
-        """
+    def pressing(self, press: Press) -> Callable[[], str | None]:
+        """Begin to note a press; gives what waits for it as pressed() does, before its request leaves."""
         ticket = self._put(Kind.PRESSED, press.id, press.at, partial(press_fields, press))
-        if ticket.trouble is None and not ticket.done.wait(self._patience_s) and not ticket.written:
-            return self._still_waiting(ticket)
-        return ticket.trouble
+        return partial(self._wait, ticket)
+
+    def pressed(self, press: Press) -> str | None:
+        """Note a press; gives a sentence when it was not written. Waits 5 ms at most.
+
+        None means that the line outlives this process. That it outlives a power cut as well takes the disk
+        some milliseconds more, behind the caller's back: a press does not wait for them.
+        """
+        return self.pressing(press)()
 
     def pressed_again(self, press_id: str, at: datetime) -> None:
         """Note that the button was pressed again during a run; does not wait."""
@@ -126,9 +137,14 @@ class Journal:
         fields = partial(book_fields, account, orders, age_ms)
         self._put(Kind.BOOK, press_id, datetime.now(UTC), fields)
 
-    def ended(self, press_id: str, report: Report) -> None:
-        """Note what the press and each of its orders came to; does not wait."""
-        self._put(Kind.ENDED, press_id, datetime.now(UTC), partial(end_fields, report))
+    def ended(self, press_id: str, report: Report, recording: Recording | None = None) -> None:
+        """Note what the press and each of its orders came to; does not wait. Its calls are kept beside it."""
+
+        def fields() -> Fields:
+            calls = {} if recording is None else keep_calls(self._path, press_id, recording)
+            return {**end_fields(report), **calls}
+
+        self._put(Kind.ENDED, press_id, datetime.now(UTC), fields)
 
     def close(self, timeout_s: float = 1.0) -> None:
         """Wait until what was noted is on disk, timeout_s at most; a later press opens the journal again."""
@@ -138,19 +154,26 @@ class Journal:
             writer.finish(timeout_s)
 
     def _put(self, kind: Kind, press_id: str, at: datetime, fields: Callable[[], Fields]) -> _Ticket:
-        ticket = _Ticket(lambda: line(kind, press_id, at, fields()))
+        ticket = _Ticket(press_id, lambda: line(kind, press_id, at, fields()))
         try:
             with self._lock:
                 if self._writer is None:
-                    self._writer = _Writer(self._path, self._tell)
+                    self._writer = _Writer(self._path, self._chain, self._tell)
                 self._writer.put(ticket)
         except RuntimeError:  # the system gives no more threads
-            ticket.trouble = self.trouble = _not_written(self._path, "the system gives no thread to write it")
+            ticket.trouble = self.trouble = _not_written(
+                self._path, say("the system gives no thread to write it")
+            )
         return ticket
+
+    def _wait(self, ticket: _Ticket) -> str | None:
+        if ticket.trouble is None and not ticket.settled.wait(self._patience_s):
+            return self._still_waiting(ticket)
+        return ticket.trouble
 
     def _still_waiting(self, ticket: _Ticket) -> str:
         self.trouble = slow = _slow(self._path)
-        if ticket.done.is_set():  # in this very moment, and then the writer's word is the newer one
+        if ticket.settled.is_set():  # in this very moment, and then the writer's word is the newer one
             self.trouble = ticket.trouble
         return slow
 
@@ -158,41 +181,49 @@ class Journal:
         self.trouble = trouble
 
 
-def _append(path: Path, ticket: _Ticket) -> None:
+def _append(path: Path, chain: Chain, ticket: _Ticket, written: Callable[[], None]) -> None:
+    chain.count(ticket.press_id)
     content = ticket.make()
     make_folder(path.parent)
     # Opened for each line: the file may have been moved or removed since the last.
     descriptor = open_file(path, os.O_RDWR | os.O_APPEND | os.O_CREAT)
     try:
-        if _is_torn(descriptor):
+        tail = _tail(descriptor)
+        content = chain.seal(ticket.press_id, content, tail)
+        if tail and not tail.endswith(b"\n"):  # the file ends inside a line
             content = b"\n" + content
         done = os.write(descriptor, content)
         if done < len(content):
             os.write(descriptor, content[done:])  # this tells what the disk has against the rest
-        ticket.written = True
+        written()
+        chain.written(ticket.press_id, content)
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
 
 
-def _is_torn(descriptor: int) -> bool:
-    """Tell whether the file ends inside a line, so that the next one must begin with a newline."""
+def _tail(descriptor: int) -> bytes:
+    """How the file ends, as much as holds a line's hash; nothing of what is no plain file."""
     found = os.fstat(descriptor)
     if not stat.S_ISREG(found.st_mode) or not found.st_size:
-        return False
-    os.lseek(descriptor, -1, os.SEEK_END)  # appending goes to the end all the same
-    return os.read(descriptor, 1) != b"\n"
+        return b""
+    # Appending goes to the end all the same.
+    os.lseek(descriptor, -min(SEAL_SIZE, found.st_size), os.SEEK_END)
+    return os.read(descriptor, SEAL_SIZE)
 
 
 def _not_written(path: Path, reason: str) -> str:
-    return (
-        f"The journal could not be written, because {reason} ({path}). Presses cancel orders all the same, "
-        "but there is no record of them; put the disk in order, and note your presses until then."
+    return say(
+        "The journal could not be written, because {reason} ({path}). Presses cancel orders all the same, "
+        "but there is no record of them; put the disk in order, and note your presses until then.",
+        reason=reason,
+        path=path,
     )
 
 
 def _slow(path: Path) -> str:
-    return (
-        f"The journal is not written yet ({path}). The press goes on all the same; if the program stops "
-        "before that, there is no record of it."
+    return say(
+        "The journal is not written yet ({path}). The press goes on all the same; if the program stops "
+        "before that, there is no record of it.",
+        path=path,
     )

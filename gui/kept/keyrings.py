@@ -11,6 +11,8 @@ import typing
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
+from gui.words import join, say
+
 if typing.TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
@@ -26,9 +28,11 @@ _Answer = TypeVar("_Answer")
 class KeyringUnusable(Exception):
     """The keyring could not be used: what happened, what it means, what to do."""
 
-    sentence = "The keyring could not be used."
-    meaning = "Without the API key a press cancels nothing; a key that is already loaded goes on working."
-    advice = "Try again, or enter the API key for this session only; it is then forgotten at the end."
+    sentence: str = say("The keyring could not be used.")
+    meaning = say(
+        "Without the API key a press cancels nothing; a key that is already loaded goes on working."
+    )
+    advice = say("Try again, or enter the API key for this session only; it is then forgotten at the end.")
 
     def __init__(self, sentence: str | None = None) -> None:
         self.sentence = sentence or self.sentence
@@ -37,14 +41,14 @@ class KeyringUnusable(Exception):
     @property
     def text(self) -> str:
         """All three sentences in one line, for a banner or a terminal."""
-        return f"{self.sentence} {self.meaning} {self.advice}"
+        return join(self.sentence, self.meaning, self.advice)
 
 
 class KeyringIsLocked(KeyringUnusable):
     """The keyring is there, but nobody unlocked it (or it was never set up)."""
 
-    sentence = "The keyring is locked."
-    advice = (
+    sentence = say("The keyring is locked.")
+    advice = say(
         "Unlock it (the system asks for its password, often the one you log in with) and try again, "
         "or enter the API key for this session only."
     )
@@ -53,8 +57,8 @@ class KeyringIsLocked(KeyringUnusable):
 class KeyringMissing(KeyringUnusable):
     """There is no keyring on this computer, or it is not running."""
 
-    sentence = "There is no keyring running on this computer."
-    advice = (
+    sentence = say("There is no keyring running on this computer.")
+    advice = say(
         "Start the system's keyring (on Linux: GNOME Keyring, KWallet or another Secret Service) and try "
         "again, or enter the API key for this session only."
     )
@@ -63,7 +67,7 @@ class KeyringMissing(KeyringUnusable):
 class KeyringUnsafe(KeyringUnusable):
     """The keyring that is set up would keep the key in the open, lose it, or is not known."""
 
-    advice = (
+    advice = say(
         "Remove that choice (PYTHON_KEYRING_BACKEND, keyringrc.cfg or an added keyring package) so that the "
         "system's own keyring is used and start again, or enter the API key for this session only."
     )
@@ -92,7 +96,9 @@ def usable_keyring() -> KeyringBackend:
 def _refuse_unsafe(backend: KeyringBackend) -> KeyringBackend:
     if not _is_safe(backend):
         name = f"{type(backend).__module__}.{type(backend).__qualname__}"
-        raise KeyringUnsafe(f"The keyring “{name}” is not one that Panic Button gives an API key to.")
+        raise KeyringUnsafe(
+            say("The keyring “{name}” is not one that Panic Button gives an API key to.", name=name)
+        )
     return backend
 
 
@@ -144,4 +150,6 @@ def _translate(error: Exception) -> KeyringUnusable:
         return KeyringIsLocked()
     if names & {"LockedException", "PromptDismissedException"}:
         return KeyringIsLocked()
-    return KeyringFailed(f"The keyring could not be used; it failed with {type(error).__name__}.")
+    return KeyringFailed(
+        say("The keyring could not be used; it failed with {kind}.", kind=type(error).__name__)
+    )

@@ -14,6 +14,7 @@ from gui.kept.records import Kind, Press, PressRecord
 from gui.kept.running import is_running
 from gui.panic.orders import Environment
 from gui.panic.verdict import Verdict
+from gui.words import say
 
 _MOST_READ = 32 * 1024 * 1024  # bytes from the end of the file: some hundred presses of a thousand orders
 _GIVEN_UP = timedelta(minutes=10)  # no press runs that long, whatever process has its number by then
@@ -59,10 +60,11 @@ def unfinished_sentence(record: PressRecord, now: datetime | None = None) -> str
     """Say in local time that a press did not finish; `now` is aware, and decides whether the day is named."""
     at = record.press.at.astimezone()
     today = (now or datetime.now(UTC)).astimezone().date()
-    day = "" if at.date() == today else f" on {at:%Y-%m-%d}"
+    clock, day = f"{at:%H:%M:%S}", f"{at:%Y-%m-%d}"
+    when = clock if at.date() == today else say("{time} on {day}", time=clock, day=day)
     if record.press.environment is Environment.PRACTICE:
-        return f"Your last drill at {at:%H:%M:%S}{day} did not finish; no real order was touched."
-    return f"Your last press at {at:%H:%M:%S}{day} did not finish; press again or check the Bitget app."
+        return say("Your last drill at {time} did not finish; no real order was touched.", time=when)
+    return say("Your last press at {time} did not finish; press again or check the Bitget app.", time=when)
 
 
 def _is_given_up(press: Press, now: datetime) -> bool:

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from gui.kept.folders import settings_folder, state_folder
+
 
 @dataclass(frozen=True, slots=True)
 class Places:
@@ -20,30 +22,8 @@ class Places:
 
 def places(environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Places:
     """Work out the user's places on Linux, Windows and macOS; makes nothing, the writers do that."""
-    if platform == "win32":
-        settings = _folder(environ, "APPDATA", "AppData/Roaming") / "Panic Button"
-        state = _folder(environ, "LOCALAPPDATA", "AppData/Local") / "Panic Button"
-    elif platform == "darwin":
-        settings = state = _home() / "Library/Application Support/Panic Button"
-    else:
-        settings = _folder(environ, "XDG_CONFIG_HOME", ".config") / "panic-button"
-        state = _folder(environ, "XDG_STATE_HOME", ".local/state") / "panic-button"
+    settings, state = Path(settings_folder(environ, platform)), Path(state_folder(environ, platform))
     return Places(settings / "settings.json", state / "journal.jsonl", state)
-
-
-def _folder(environ: Mapping[str, str], name: str, below_home: str) -> Path:
-    # The XDG specification has a relative path ignored: it would move with the working folder.
-    given = Path(environ.get(name, ""))
-    return given if given.is_absolute() else _home() / below_home
-
-
-def _home() -> Path:
-    try:
-        return Path.home()
-    except RuntimeError:
-        # A user whom the system does not know has no home. A place that cannot be written says so when it
-        # is written to; a press goes on without.
-        return Path(os.sep, "nonexistent")
 
 
 def resources() -> Path:

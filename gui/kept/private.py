@@ -8,20 +8,22 @@ import stat
 import sys
 from pathlib import Path
 
+from gui.words import say
+
 _FOLDER_MODE = 0o700
 _FILE_MODE = 0o600
 
 _REASONS = {
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "this user's share of the disk is used up",
-    errno.EFBIG: "the file has reached the largest size allowed",
-    errno.EACCES: "this user may not write there",
-    errno.EPERM: "this user may not write there",
-    errno.EROFS: "that disk is read-only",
-    errno.EISDIR: "there is a folder where the file should be",
-    errno.EEXIST: "there is a file where a folder should be",
-    errno.ENOTDIR: "there is a file where a folder should be",
-    errno.EIO: "the disk reports a fault",
+    errno.ENOSPC: say("the disk is full"),
+    errno.EDQUOT: say("this user's share of the disk is used up"),
+    errno.EFBIG: say("the file has reached the largest size allowed"),
+    errno.EACCES: say("this user may not write there"),
+    errno.EPERM: say("this user may not write there"),
+    errno.EROFS: say("that disk is read-only"),
+    errno.EISDIR: say("there is a folder where the file should be"),
+    errno.EEXIST: say("there is a file where a folder should be"),
+    errno.ENOTDIR: say("there is a file where a folder should be"),
+    errno.EIO: say("the disk reports a fault"),
 }
 
 
@@ -71,4 +73,4 @@ if sys.platform != "win32":
 def why(error: OSError) -> str:
     """Say in plain words, fit for "because …", what the disk had against it."""
     known = _REASONS.get(error.errno or 0)
-    return known or f"the system says “{error.strerror or type(error).__name__}”"
+    return known or say("the system says “{words}”", words=error.strerror or type(error).__name__)

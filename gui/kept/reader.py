@@ -31,6 +31,10 @@ class Reader:
             raise ValueError(f"{name} is not a text.")
         return value
 
+    def anything(self, name: str) -> object:
+        """Whatever stands there, None where nothing does; for a reader who bears everything."""
+        return self._fields.get(name)
+
     def text_or_none(self, name: str) -> str | None:
         """A text, or None."""
         return None if self._fields.get(name) is None else self.text(name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from gui.kept.order_fields import read_order
 from gui.kept.reader import Reader
 from gui.kept.records import Book, End, Origin, Press
+from gui.kept.said import read_said
 from gui.panic.accounts import MAIN
 from gui.panic.orders import (
     AccountMode,
@@ -62,7 +63,7 @@ def read_end(reader: Reader) -> End:
     return End(
         at=reader.time("at"),
         verdict=Verdict(reader.text("verdict")),
-        sentence=reader.text("sentence"),
+        sentence=read_said(reader.anything("said"), reader.text("sentence")),
         elapsed_ms=reader.number("elapsed_ms"),
         orders=tuple(_read_outcome(Reader(each)) for each in reader.parts("orders")),
     )

@@ -5,7 +5,8 @@
     {"kind": "again",   "press": ID, "at": TIME}
     {"kind": "product", "press": ID, "at": TIME, "report": {…}}
     {"kind": "book",    "press": ID, "at": TIME, "account": …, "age_ms": …, "orders": [{…}]}
-    {"kind": "ended",   "press": ID, "at": TIME, "verdict": …, "sentence": …, "elapsed_ms": …, "orders": […]}
+    {"kind": "ended",   "press": ID, "at": TIME, "verdict": …, "sentence": …, "said": {…}, "elapsed_ms": …,
+     "calls": {…}, "orders": […]}
 
 Times are UTC in ISO 8601, sizes and prices are text so that no digit is lost.
 """
@@ -22,6 +23,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from gui.kept.order_fields import order_fields
+from gui.kept.said import said_fields
 from gui.panic.accounts import MAIN
 from gui.panic.orders import Environment, OpenOrder, OrderOutcome, Position, Scope
 from gui.panic.verdict import ProductReport, Report, Verdict
@@ -148,6 +150,7 @@ def end_fields(report: Report) -> Fields:
     return {
         "verdict": report.verdict,
         "sentence": report.text,
+        "said": said_fields(report.text),
         "elapsed_ms": report.elapsed_ms,
         "orders": [_outcome_fields(outcome) for outcome in report.orders],
     }

@@ -12,11 +12,19 @@ from decimal import Decimal
 from gui.kept.cells import csv_of
 from gui.kept.records import Book, Press, PressRecord
 from gui.panic.orders import Namespace, OpenOrder, OrderResult, ProductType
+from gui.words import join, say
 
 STALE_MS = 15_000
+YES, NO = say("yes"), say("no")
+RESULTS = {
+    OrderResult.CANCELLED: say("Cancelled"),
+    OrderResult.GONE: say("Gone"),
+    OrderResult.UNCONFIRMED: say("Unconfirmed"),
+}
 TAKEN = (OrderResult.CANCELLED, OrderResult.GONE, OrderResult.UNCONFIRMED)
-NO_BOOK = "No book was read before the press, so only what the answers named is known."
-NOTHING_KNOWN = (
+ONLY_ID = say("Only its ID is known.")
+NO_BOOK = say("No book was read before the press, so only what the answers named is known.")
+NOTHING_KNOWN = say(
     "No verdict was written down, and no book was read before the press, so nothing is known of its orders."
 )
 _MOST_DIGITS = 40  # nothing traded has more; a number written out must not fill the memory
@@ -38,7 +46,7 @@ class Taken:
         """A sentence where nothing but an ID was ever known."""
         order = self.order
         told = (order.symbol, order.side, order.size, order.price)
-        return "Only its ID is known." if all(each is None for each in told) else ""
+        return ONLY_ID if all(each is None for each in told) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +102,7 @@ def cells(taken: Taken) -> tuple[str, ...]:
     """One row of text, a cell for each of COLUMNS: full values, "" where nothing is known."""
     order = taken.order
     return (
-        "" if taken.result is None else taken.result.value.capitalize(),
+        "" if taken.result is None else RESULTS[taken.result],
         taken.account,
         order.product_type.value,
         order.symbol or "",
@@ -104,7 +112,7 @@ def cells(taken: Taken) -> tuple[str, ...]:
         _plain(order.filled),
         _plain(order.price),
         order.force or "",
-        "" if order.reduce_only is None else "yes" if order.reduce_only else "no",
+        "" if order.reduce_only is None else YES if order.reduce_only else NO,
         _plain(order.preset_take_profit),
         _plain(order.preset_stop_loss),
         _plain(order.trigger_price),
@@ -129,11 +137,14 @@ def cells(taken: Taken) -> tuple[str, ...]:
     )
 
 
-COLUMNS = (
-    *("Result", "Account", "Product type", "Symbol", "Side", "Type", "Size", "Filled", "Price", "Force"),
-    *("Reduce-only", "Take profit", "Stop loss", "Trigger price", "Trigger type", "Execute price"),
-    *("Callback %", "Position side", "Trade side", "Margin mode", "Leverage", "Margin coin", "Order ID"),
-    *("Client order ID", "List", "Plan type", "Status", "Placed (UTC)", "Source", "Reason", "Code", "Note"),
+COLUMNS: tuple[str, ...] = (
+    *(say("Result"), say("Account"), say("Product type"), say("Symbol"), say("Side"), say("Type")),
+    *(say("Size"), say("Filled"), say("Price"), say("Force"), say("Reduce-only"), say("Take profit")),
+    *(say("Stop loss"), say("Trigger price"), say("Trigger type"), say("Execute price")),
+    *(say("Callback %"), say("Position side"), say("Trade side"), say("Margin mode")),
+    *(say("Leverage"), say("Margin coin"), say("Order ID"), say("Client order ID"), say("List")),
+    *(say("Plan type"), say("Status"), say("Placed (UTC)"), say("Source"), say("Reason")),
+    *(say("Code"), say("Note")),
 )
 NUMBERS = frozenset(
     {
@@ -162,30 +173,34 @@ def _age(record: PressRecord) -> str:
         return NOTHING_KNOWN
     said = [_book_age(book, len(record.books) > 1) for book in record.books] or [NO_BOOK]
     if record.end is None:
-        said.append("No verdict was written down, so the whole book is listed: some may be open still.")
+        said.append(say("No verdict was written down, so the whole book is listed: some may be open still."))
         if record.press.scope.takes_stops:
-            said.append("Trigger, TP/SL and trailing orders are not in it.")
-    return " ".join(said)
+            said.append(say("Trigger, TP/SL and trailing orders are not in it."))
+    return join(*said)
 
 
 def _book_age(book: Book, is_named: bool) -> str:
-    whose = f"The book of {book.account}" if is_named else "The book"
+    whose = say("The book of {account}", account=book.account) if is_named else say("The book")
     ago = _duration(book.age_ms)
     if book.age_ms <= STALE_MS:
-        return f"{whose} was read {ago} before the press."
-    return (
-        f"{whose} was last read {ago} before the press: orders changed since then may be shown as they were."
+        return say("{book} was read {ago} before the press.", book=whose, ago=ago)
+    return say(
+        "{book} was last read {ago} before the press: orders changed since then may be shown as they were.",
+        book=whose,
+        ago=ago,
     )
 
 
 def _duration(elapsed_ms: int) -> str:
     if elapsed_ms < 1000:
-        return "less than 1 s"
+        return say("less than 1 s")
     minutes, seconds = divmod(elapsed_ms // 1000, 60)
     if not minutes:
-        return f"{seconds} s"
+        return say("{s} s", s=seconds)
     hours, minutes = divmod(minutes, 60)
-    return f"{hours:,} h {minutes} min" if hours else f"{minutes} min {seconds} s"
+    if hours:
+        return say("{h:,} h {min} min", h=hours, min=minutes)
+    return say("{min} min {s} s", min=minutes, s=seconds)
 
 
 def _fields(taken: Taken) -> Iterator[tuple[str, object]]:

@@ -10,32 +10,19 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import cast
 
+from gui.kept.preferences import Preferences, is_on, preference_fields, read_preferences, text
 from gui.kept.private import make_folder, open_file, why
 from gui.kept.roster import Roster, read_roster, roster_fields
 from gui.panic.orders import ALL_FUTURES, Covers, Environment, ProductType, Scope
-
-SHORTEST_DEADLINE_S = 2.0
-LONGEST_DEADLINE_S = 60.0
-LONGEST_WATCH_S = 600.0
-_LONGEST_TEXT = 10_000  # no window's geometry and no shortcut comes near it
-
-
-class Theme(StrEnum):
-    """The colours of the window; SYSTEM follows the desktop."""
-
-    SYSTEM = "system"
-    LIGHT = "light"
-    DARK = "dark"
+from gui.words import join, say
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the user chose; deadline_s is how long a press tries, watch_s how long the book is watched closely
-    after EMPTY (0 is not at all), window_geometry is base64 of Qt's bytes.
+    """What the user chose; window_geometry and compact_geometry are base64 of Qt's bytes, one for each form.
 
     Raises ValueError (ScopeError for the scope) with a sentence for a value that cannot be.
     """
@@ -44,21 +31,16 @@ class Settings:
     product_types: tuple[ProductType, ...] = ALL_FUTURES
     margin_coin: str | None = None
     kinds: Covers = Covers.ORDERS
-    shortcut: str = "Ctrl+Shift+X"
-    deadline_s: float = 10.0
-    watch_s: float = 60.0
-    theme: Theme = Theme.SYSTEM
+    preferences: Preferences = field(default_factory=Preferences)
     window_geometry: str = ""
     rosters: Mapping[Environment, Roster] = field(default_factory=dict)
+    is_compact: bool = False
+    compact_geometry: str = ""
 
     def __post_init__(self) -> None:
         Scope(self.product_types, self.margin_coin, self.kinds)
-        if not SHORTEST_DEADLINE_S <= self.deadline_s <= LONGEST_DEADLINE_S:
-            limits = f"{SHORTEST_DEADLINE_S:g} and {LONGEST_DEADLINE_S:g}"
-            raise ValueError(f"The deadline of a press lies between {limits} seconds.")
-        if not 0 <= self.watch_s <= LONGEST_WATCH_S:
-            raise ValueError(f"The watch after a press lasts {LONGEST_WATCH_S:g} seconds at most.")
-        base64.b64decode(self.window_geometry, validate=True)
+        for geometry in (self.window_geometry, self.compact_geometry):
+            base64.b64decode(geometry, validate=True)
 
     @property
     def scope(self) -> Scope:
@@ -83,30 +65,25 @@ class Settings:
             self, product_types=scope.product_types, margin_coin=scope.margin_coin, kinds=scope.kinds
         )
 
-    def with_shortcut(self, shortcut: str) -> Settings:
-        """The same with another shortcut, in Qt's portable spelling; "" is none."""
-        return replace(self, shortcut=shortcut)
-
-    def with_deadline(self, seconds: float) -> Settings:
-        """The same with another deadline. Raises ValueError outside 2 to 60 seconds."""
-        return replace(self, deadline_s=seconds)
-
-    def with_watch(self, seconds: float) -> Settings:
-        """The same with another watch after EMPTY. Raises ValueError outside 0 to 600 seconds."""
-        return replace(self, watch_s=seconds)
-
-    def with_theme(self, theme: Theme) -> Settings:
-        """The same with other colours."""
-        return replace(self, theme=theme)
+    def with_preferences(self, preferences: Preferences) -> Settings:
+        """The same with other preferences."""
+        return replace(self, preferences=preferences)
 
     def with_window_geometry(self, geometry: bytes) -> Settings:
-        """The same with the window somewhere else; takes the bytes that Qt gives."""
-        return replace(self, window_geometry=base64.b64encode(geometry).decode("ascii"))
+        """The same with the form that is shown somewhere else; takes the bytes that Qt gives."""
+        kept = base64.b64encode(geometry).decode("ascii")
+        return (
+            replace(self, compact_geometry=kept) if self.is_compact else replace(self, window_geometry=kept)
+        )
+
+    def in_form(self, *, is_compact: bool) -> Settings:
+        """The same with the other form shown."""
+        return replace(self, is_compact=is_compact)
 
     @property
     def window_geometry_bytes(self) -> bytes:
-        """The window's geometry as Qt takes it back; empty when there is none yet."""
-        return base64.b64decode(self.window_geometry)
+        """The geometry of the form that is shown, as Qt takes it back; empty when there is none yet."""
+        return base64.b64decode(self.compact_geometry if self.is_compact else self.window_geometry)
 
 
 def load(path: Path) -> tuple[Settings, str | None]:
@@ -116,11 +93,22 @@ def load(path: Path) -> tuple[Settings, str | None]:
     except FileNotFoundError:
         return Settings(), None
     except OSError as error:
-        return Settings(), f"Your settings could not be read, because {why(error)} ({path}). {_DEFAULTS}"
+        said = say(
+            "Your settings could not be read, because {reason} ({path}).", reason=why(error), path=path
+        )
+        return Settings(), join(said, _DEFAULTS)
     try:
-        return _from_fields(json.loads(content.decode("utf-8"))), None
+        return _read(content), None
     except (ValueError, TypeError, RecursionError):
         return Settings(), _move_aside(path)
+
+
+def look(path: Path) -> Settings | None:
+    """Read the settings and leave the file as it is; None where there are none that make sense."""
+    try:
+        return _read(path.read_bytes())
+    except (OSError, ValueError, TypeError, RecursionError):
+        return None
 
 
 def save(path: Path, settings: Settings) -> str | None:
@@ -135,14 +123,16 @@ def save(path: Path, settings: Settings) -> str | None:
     except OSError as error:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
-        return (
-            f"Your settings were not saved, because {why(error)} ({path}). They hold until you quit, and the "
-            "earlier ones come back at the next start; presses are not affected."
+        return say(
+            "Your settings were not saved, because {reason} ({path}). They hold until you quit, and the "
+            "earlier ones come back at the next start; presses are not affected.",
+            reason=why(error),
+            path=path,
         )
     return None
 
 
-_DEFAULTS = (
+_DEFAULTS = say(
     "Panic Button uses its defaults, with the practice exchange: "
     "look at environment and scope before you press."
 )
@@ -160,8 +150,14 @@ def _move_aside(path: Path) -> str:
     try:
         os.replace(path, aside)
     except OSError as error:
-        return f"Your settings file makes no sense and stays, because {why(error)} ({path}). {_DEFAULTS}"
-    return f"Your settings file made no sense and was moved to {aside}. {_DEFAULTS}"
+        stays = say(
+            "Your settings file makes no sense and stays, because {reason} ({path}).",
+            reason=why(error),
+            path=path,
+        )
+        return join(stays, _DEFAULTS)
+    moved = say("Your settings file made no sense and was moved to {path}.", path=aside)
+    return join(moved, _DEFAULTS)
 
 
 def _to_fields(settings: Settings) -> dict[str, object]:
@@ -170,13 +166,16 @@ def _to_fields(settings: Settings) -> dict[str, object]:
         "product_types": [product_type.value for product_type in settings.product_types],
         "margin_coin": settings.margin_coin,
         "covers": settings.kinds.value,
-        "shortcut": settings.shortcut,
-        "deadline_s": settings.deadline_s,
-        "watch_s": settings.watch_s,
-        "theme": settings.theme.value,
+        **preference_fields(settings.preferences),
         "window_geometry": settings.window_geometry,
+        "is_compact": settings.is_compact,
+        "compact_geometry": settings.compact_geometry,
         "accounts": {kind.value: roster_fields(each) for kind, each in settings.rosters.items()},
     }
+
+
+def _read(content: bytes) -> Settings:
+    return _from_fields(json.loads(content.decode("utf-8")))
 
 
 def _from_fields(found: object) -> Settings:
@@ -186,15 +185,14 @@ def _from_fields(found: object) -> Settings:
     fields = _to_fields(Settings()) | cast("dict[str, object]", found)
     coin = fields["margin_coin"]
     return Settings(
-        environment=Environment(_text(fields["environment"])),
+        environment=Environment(text(fields["environment"])),
         product_types=_product_types(fields["product_types"]),
-        margin_coin=None if coin is None else _text(coin),
-        kinds=Covers(_text(fields["covers"])),
-        shortcut=_text(fields["shortcut"]),
-        deadline_s=_seconds(fields["deadline_s"], SHORTEST_DEADLINE_S, LONGEST_DEADLINE_S),
-        watch_s=_seconds(fields["watch_s"], 0.0, LONGEST_WATCH_S),
-        theme=Theme(_text(fields["theme"])),
-        window_geometry=_text(fields["window_geometry"]),
+        margin_coin=None if coin is None else text(coin),
+        kinds=Covers(text(fields["covers"])),
+        preferences=read_preferences(fields),
+        window_geometry=text(fields["window_geometry"]),
+        is_compact=is_on(fields["is_compact"]),
+        compact_geometry=text(fields["compact_geometry"]),
         rosters=_rosters(fields["accounts"]),
     )
 
@@ -208,19 +206,4 @@ def _rosters(value: object) -> dict[Environment, Roster]:
 def _product_types(value: object) -> tuple[ProductType, ...]:
     if not isinstance(value, list):
         raise TypeError("The product types are not a list.")
-    return tuple(ProductType(_text(each)) for each in value)
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str) or len(value) > _LONGEST_TEXT:
-        raise TypeError("A setting is not a short text.")
-    return value
-
-
-def _seconds(value: object, least: float, most: float) -> float:
-    # True is an int to Python, and a number of 400 digits is no float.
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise TypeError("A time is not a number.")
-    if not least <= value <= most:
-        raise ValueError("A time is out of range.")
-    return float(value)
+    return tuple(ProductType(text(each)) for each in value)

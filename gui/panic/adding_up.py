@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from gui.panic.accounts import MAIN, name_accounts
 from gui.panic.orders import OrderOutcome, OrderResult, ProductType, Scope, name_product_types
 from gui.panic.verdict import BADNESS, ProductReport, Report, Verdict, count, nothing_named, worst
+from gui.words import join, listed, say, say_count
 
 # What a hurried reader takes in; the table has the rest.
 _MOST_NAMED = 8
@@ -25,9 +26,11 @@ def add_up(
     """
     verdict = worst([product.verdict for product in products])
     scope = scope or Scope()
-    coin = f", margin coin {scope.margin_coin} only" if scope.margin_coin else ""
-    parts = [_of_accounts(products, orders, coin), *([] if scope.takes_stops else _staying(products))]
-    sentence = " ".join([*parts, *_newcomers(orders)])
+    parts = [
+        _of_accounts(products, orders, scope.margin_coin),
+        *([] if scope.takes_stops else _staying(products)),
+    ]
+    sentence = join(*parts, *_newcomers(orders))
     return Report(verdict, sentence, elapsed_ms, tuple(products), tuple(orders))
 
 
@@ -47,24 +50,27 @@ def all_alike(
     return add_up(reports, (), elapsed_ms)
 
 
-def _of_accounts(products: Sequence[ProductReport], orders: Sequence[OrderOutcome], coin: str) -> str:
+def _of_accounts(products: Sequence[ProductReport], orders: Sequence[OrderOutcome], coin: str | None) -> str:
     """Name the account wherever it is not plainly the main one."""
     names = list(dict.fromkeys(product.account for product in products))
     if not names:
-        return "No product type was pressed."
+        return say("No product type was pressed.")
     if all(product.verdict is Verdict.EMPTY for product in products):
-        return _all_empty(products, orders, coin, "" if names == [MAIN] else f", in {_named(names)}")
+        where = _where(products, coin)
+        if names != [MAIN]:
+            where = say("{places}, in {accounts}", places=where, accounts=_named(names))
+        return _all_empty(products, orders, where)
     if names == [MAIN]:
         return _verdicts(products, coin)
     said: dict[str, list[str]] = {}
     for name in sorted(names, key=lambda name: -_badness(products, name)):
         text = _verdicts([product for product in products if product.account == name], coin)
         said.setdefault(text, []).append(name)
-    parts = [f"{_named(same)}: {text}" for text, same in said.items()]
+    parts = [say("{name}: {text}", name=_named(same), text=text) for text, same in said.items()]
     if len(parts) <= _MOST_PARTS:
-        return " ".join(parts)
+        return join(*parts)
     rest = [name for same in list(said.values())[_MOST_PARTS:] for name in same]
-    return " ".join([*parts[:_MOST_PARTS], f"{_named(rest)}: see the table."])
+    return join(*parts[:_MOST_PARTS], say("{names}: see the table.", names=_named(rest)))
 
 
 def _badness(products: Sequence[ProductReport], account: str) -> int:
@@ -74,22 +80,28 @@ def _badness(products: Sequence[ProductReport], account: str) -> int:
 def _named(names: Sequence[str]) -> str:
     if len(names) <= _MOST_NAMED:
         return name_accounts(names)
-    return f"{', '.join(names[:_MOST_NAMED])} and {len(names) - _MOST_NAMED} more accounts"
+    return say(
+        "{names} and {count} more accounts", names=listed(names[:_MOST_NAMED]), count=len(names) - _MOST_NAMED
+    )
 
 
-def _verdicts(products: Sequence[ProductReport], coin: str) -> str:
+def _verdicts(products: Sequence[ProductReport], coin: str | None) -> str:
     groups: dict[tuple[Verdict, str], list[ProductReport]] = {}
     for product in products:
         key = (product.verdict, "" if product.verdict is Verdict.EMPTY else product.sentence)
         groups.setdefault(key, []).append(product)
     worst_first = sorted(groups.items(), key=lambda item: -BADNESS.index(item[0][0]))
-    parts = [_group(verdict, sentence, members, coin) for (verdict, sentence), members in worst_first]
-    return " ".join(parts)
+    return join(*(_group(verdict, sentence, members, coin) for (verdict, sentence), members in worst_first))
 
 
-def _all_empty(
-    products: Sequence[ProductReport], orders: Sequence[OrderOutcome], coin: str, accounts: str
-) -> str:
+def _where(products: Iterable[ProductReport], coin: str | None) -> str:
+    places = name_product_types(dict.fromkeys(product.product_type for product in products))
+    if coin is None:
+        return places
+    return say("{places}, margin coin {coin} only", places=places, coin=coin)
+
+
+def _all_empty(products: Sequence[ProductReport], orders: Sequence[OrderOutcome], where: str) -> str:
     cancelled = sum(product.cancelled for product in products)
     gone = sum(outcome.result is OrderResult.GONE for outcome in orders)
     is_lost = any(product.answer_lost for product in products)
@@ -99,17 +111,19 @@ def _all_empty(
         stops = sum(product.stops_cancelled for product in products)
         happened.append(nothing_named(cancelled, stops, is_lost, had_nothing))
     if gone:
-        how = "by an answer that was lost" if is_lost else "without a word from Bitget"
-        happened.append(f"{count(gone)} gone: filled, or cancelled {how}.")
-    where = name_product_types(dict.fromkeys(product.product_type for product in products))
-    return " ".join([*happened, f"Read back: nothing is open in {where}{coin}{accounts}."])
+        happened.append(
+            say("{orders} gone: filled, or cancelled by an answer that was lost.", orders=count(gone))
+            if is_lost
+            else say("{orders} gone: filled, or cancelled without a word from Bitget.", orders=count(gone))
+        )
+    return join(*happened, say("Read back: nothing is open in {where}.", where=where))
 
 
-def _group(verdict: Verdict, sentence: str, members: Sequence[ProductReport], coin: str) -> str:
-    where = name_product_types(member.product_type for member in members)
+def _group(verdict: Verdict, sentence: str, members: Sequence[ProductReport], coin: str | None) -> str:
     if verdict is Verdict.EMPTY:
-        return f"{where}{coin}: empty, proved by reading back."
-    return f"{where}: {sentence}"
+        return say("{where}: empty, proved by reading back.", where=_where(members, coin))
+    where = name_product_types(member.product_type for member in members)
+    return say("{name}: {text}", name=where, text=sentence)
 
 
 def _staying(products: Sequence[ProductReport]) -> list[str]:
@@ -118,9 +132,9 @@ def _staying(products: Sequence[ProductReport]) -> list[str]:
     known = [number for number in standing if number is not None]
     if not sum(known):
         return []
-    at_least = "" if len(known) == len(standing) else "At least "
-    verb = "stays" if sum(known) == 1 else "stay"
-    return [f"{at_least}{count(sum(known), 'stop')} {verb}."]
+    if len(known) < len(standing):
+        return [say_count("At least 1 stop stays.", "At least {count:,} stops stay.", sum(known))]
+    return [say_count("1 stop stays.", "{count:,} stops stay.", sum(known))]
 
 
 def _newcomers(orders: Sequence[OrderOutcome]) -> list[str]:
@@ -128,6 +142,9 @@ def _newcomers(orders: Sequence[OrderOutcome]) -> list[str]:
     if not appeared:
         return []
     return [
-        f"{count(appeared)} appeared after the press: something is still placing orders, "
-        "and this button cannot stop it."
+        say(
+            "{orders} appeared after the press: something is still placing orders, "
+            "and this button cannot stop it.",
+            orders=count(appeared),
+        )
     ]

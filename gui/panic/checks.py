@@ -7,14 +7,15 @@ from enum import StrEnum
 
 from gui.panic.exchange import KeyFacts
 from gui.panic.orders import AccountMode
+from gui.words import any_of, say
 
 CLOCK_TOLERANCE_MS = 30_000
 # The boxes at Bitget without which a key cancels nothing.
 ORDERS_BOX = {
-    AccountMode.CLASSIC: "Futures – Orders – Read/Write",
-    AccountMode.UNIFIED: "Unified account – Trade – Read/Write",
+    AccountMode.CLASSIC: say("Futures – Orders – Read/Write"),
+    AccountMode.UNIFIED: say("Unified account – Trade – Read/Write"),
 }
-_AT_BITGET = "at Bitget under API management"
+_NAMES = {AccountMode.CLASSIC: say("classic"), AccountMode.UNIFIED: say("unified")}
 
 
 class Standing(StrEnum):
@@ -38,12 +39,13 @@ class Check:
 def account_check(mode: AccountMode | None) -> Check:
     """Which of Bitget's interfaces the account takes, or that nobody knows yet."""
     if mode is None:
-        sentence = (
+        sentence = say(
             "Could not check whether the account is classic or unified. A press tries classic first, and "
             "goes over to unified as soon as Bitget says so."
         )
-        return Check("account", Standing.UNSURE, "account mode unchecked", sentence)
-    return Check("account", Standing.GOOD, mode.value, f"The account is a {mode.value} one.")
+        return Check("account", Standing.UNSURE, say("account mode unchecked"), sentence)
+    sentence = say("The account is a {mode} one.", mode=_NAMES[mode])
+    return Check("account", Standing.GOOD, _NAMES[mode], sentence)
 
 
 def key_checks(facts: KeyFacts, mode: AccountMode | None) -> list[Check]:
@@ -59,68 +61,83 @@ def key_checks(facts: KeyFacts, mode: AccountMode | None) -> list[Check]:
 
 def _may_cancel(may_cancel: bool | None, mode: AccountMode | None) -> Check:
     if may_cancel is None:
-        sentence = "Could not check whether the key may cancel orders; that it may read them was checked."
-        return Check("permission", Standing.UNSURE, "permission unchecked", sentence)
+        sentence = say(
+            "Could not check whether the key may cancel orders; that it may read them was checked."
+        )
+        return Check("permission", Standing.UNSURE, say("permission unchecked"), sentence)
     if may_cancel:
-        return Check("permission", Standing.GOOD, "may cancel", "The key may cancel futures orders.")
-    box = ORDERS_BOX[mode or AccountMode.CLASSIC]
-    sentence = f"This key may not cancel futures orders. Tick “{box}” for the key {_AT_BITGET}."
-    return Check("permission", Standing.BAD, "may not cancel", sentence)
+        sentence = say("The key may cancel futures orders.")
+        return Check("permission", Standing.GOOD, say("may cancel"), sentence)
+    sentence = say(
+        "This key may not cancel futures orders. Tick “{box}” for the key at Bitget under API management.",
+        box=ORDERS_BOX[mode or AccountMode.CLASSIC],
+    )
+    return Check("permission", Standing.BAD, say("may not cancel"), sentence)
 
 
 def _may_withdraw(may_withdraw: bool | None) -> list[Check]:
     if may_withdraw is None:
         return []
     if may_withdraw:
-        sentence = f"This key can withdraw money; a press never needs it. Take that right away {_AT_BITGET}."
-        return [Check("withdrawal", Standing.UNSURE, "key can withdraw", sentence)]
-    return [Check("withdrawal", Standing.GOOD, "key cannot withdraw", "The key cannot withdraw money.")]
+        sentence = say(
+            "This key can withdraw money; a press never needs it. Take that right away at Bitget under API "
+            "management."
+        )
+        return [Check("withdrawal", Standing.UNSURE, say("key can withdraw"), sentence)]
+    sentence = say("The key cannot withdraw money.")
+    return [Check("withdrawal", Standing.GOOD, say("key cannot withdraw"), sentence)]
 
 
 def _may_transfer(may_transfer: bool | None) -> list[Check]:
     if not may_transfer:
         return []
-    sentence = f"This key can transfer money; a press never needs it. Take that right away {_AT_BITGET}."
-    return [Check("transfer", Standing.UNSURE, "key can transfer", sentence)]
+    sentence = say(
+        "This key can transfer money; a press never needs it. Take that right away at Bitget under API "
+        "management."
+    )
+    return [Check("transfer", Standing.UNSURE, say("key can transfer"), sentence)]
 
 
 def _ip_list(has_ip_list: bool | None) -> list[Check]:
     if has_ip_list is not False:
         return []
-    sentence = (
+    sentence = say(
         "This key has no IP list: whoever gets hold of it can use it from anywhere. "
-        f"Add this computer's address {_AT_BITGET}."
+        "Add this computer's address at Bitget under API management."
     )
-    return [Check("addresses", Standing.UNSURE, "no IP list", sentence)]
+    return [Check("addresses", Standing.UNSURE, say("no IP list"), sentence)]
 
 
 def _unchecked(facts: KeyFacts) -> list[Check]:
     asked = (
-        (facts.may_withdraw, "can withdraw"),
-        (facts.may_transfer, "can transfer"),
-        (facts.has_ip_list, "has an IP list"),
+        (facts.may_withdraw, say("can withdraw")),
+        (facts.may_transfer, say("can transfer")),
+        (facts.has_ip_list, say("has an IP list")),
     )
     unsaid = [words for fact, words in asked if fact is None]
     if not unsaid:
         return []
-    sentence = f"Could not check whether the key {' or '.join(unsaid)}."
-    return [Check("rights", Standing.UNSURE, "rights unchecked", sentence)]
+    sentence = say("Could not check whether the key {does}.", does=any_of(unsaid))
+    return [Check("rights", Standing.UNSURE, say("rights unchecked"), sentence)]
 
 
 def link_check(link_ms: int) -> Check:
     """How quickly the exchange answered, ms."""
-    return Check("link", Standing.GOOD, f"link {link_ms:,} ms", f"The exchange answered in {link_ms:,} ms.")
+    sentence = say("The exchange answered in {ms:,} ms.", ms=link_ms)
+    return Check("link", Standing.GOOD, say("link {ms:,} ms", ms=link_ms), sentence)
 
 
 def clock_check(offset_ms: int | None) -> Check:
     """How far the exchange's clock is ahead of this computer's, ms."""
     if offset_ms is None:
-        return Check("clock", Standing.UNSURE, "clock unchecked", "The exchange's clock is not known yet.")
+        sentence = say("The exchange's clock is not known yet.")
+        return Check("clock", Standing.UNSURE, say("clock unchecked"), sentence)
     if abs(offset_ms) <= CLOCK_TOLERANCE_MS:
-        sentence = f"The exchange's clock is {offset_ms:+,} ms from this computer's."
-        return Check("clock", Standing.GOOD, f"clock {offset_ms:+,} ms", sentence)
-    sentence = (
-        f"This computer's clock is {abs(offset_ms) / 1000:,.0f} s off. Presses use Bitget's clock instead; "
-        "set yours all the same."
+        sentence = say("The exchange's clock is {ms:+,} ms from this computer's.", ms=offset_ms)
+        return Check("clock", Standing.GOOD, say("clock {ms:+,} ms", ms=offset_ms), sentence)
+    sentence = say(
+        "This computer's clock is {s:,.0f} s off. Presses use Bitget's clock instead; "
+        "set yours all the same.",
+        s=abs(offset_ms) / 1000,
     )
-    return Check("clock", Standing.UNSURE, f"clock {offset_ms / 1000:+,.0f} s", sentence)
+    return Check("clock", Standing.UNSURE, say("clock {s:+,.0f} s", s=offset_ms / 1000), sentence)

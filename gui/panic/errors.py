@@ -27,6 +27,8 @@ ExchangeError
 
 from __future__ import annotations
 
+from gui.words import Sentence, join, say
+
 
 class ExchangeError(Exception):
     """A failed call: one sentence on what happened, one on the orders, one on what to do now.
@@ -34,9 +36,9 @@ class ExchangeError(Exception):
     Holds the exchange's code, message and HTTP status, never a request, so no secret can ride in it.
     """
 
-    sentence = "The exchange could not be used."
-    meaning = ""
-    advice = "Press again, or use the Bitget app."
+    sentence: str = say("The exchange could not be used.")
+    meaning: str = ""
+    advice: str = say("Press again, or use the Bitget app.")
 
     def __init__(
         self,
@@ -59,105 +61,105 @@ class ExchangeError(Exception):
     @property
     def text(self) -> str:
         """All three sentences in one line, for a banner or a terminal."""
-        return " ".join(part for part in (self.sentence, self.meaning, self.advice) if part)
+        return join(self.sentence, self.meaning, self.advice)
 
 
 class NeverLeft(ExchangeError):
     """Nothing was sent, so nothing happened."""
 
-    meaning = "Nothing was sent; your orders are as they were."
+    meaning = say("Nothing was sent; your orders are as they were.")
 
 
 class Unreachable(NeverLeft):
     """No route, no such host, connection refused, or connecting took too long."""
 
-    sentence = "The exchange could not be reached."
-    advice = "Check the network, then press again, or use the Bitget app on your phone."
+    sentence = say("The exchange could not be reached.")
+    advice = say("Check the network, then press again, or use the Bitget app on your phone.")
 
 
 class Untrusted(NeverLeft):
     """The TLS certificate did not prove that the other side is the exchange."""
 
-    sentence = "The other side could not prove that it is the exchange, so nothing was sent to it."
-    advice = "Something between you and Bitget intercepts the connection: use another network now."
+    sentence = say("The other side could not prove that it is the exchange, so nothing was sent to it.")
+    advice = say("Something between you and Bitget intercepts the connection: use another network now.")
 
 
 class OutOfTime(NeverLeft):
     """The deadline passed, or the rate budget left no room before it."""
 
-    sentence = "The time for this press ran out before this request could be sent."
+    sentence = say("The time for this press ran out before this request could be sent.")
 
 
 class NoAnswer(ExchangeError):
     """It was sent, and it may have happened."""
 
-    sentence = "Bitget did not answer."
-    meaning = "The cancel may or may not have happened."
-    advice = "Press again, and check the Bitget app."
+    sentence = say("Bitget did not answer.")
+    meaning = say("The cancel may or may not have happened.")
+    advice = say("Press again, and check the Bitget app.")
 
 
 class Silent(NoAnswer):
     """No answer came in time."""
 
-    sentence = "Bitget did not answer in time."
+    sentence = say("Bitget did not answer in time.")
 
 
 class CutOff(NoAnswer):
     """The connection broke before the answer was whole."""
 
-    sentence = "The connection broke before Bitget's answer was complete."
+    sentence = say("The connection broke before Bitget's answer was complete.")
 
 
 class Unintelligible(NoAnswer):
     """Something answered, but not with what the exchange would say."""
 
-    sentence = "The answer was not one that Bitget gives."
+    sentence = say("The answer was not one that Bitget gives.")
 
 
 class Blocked(Unintelligible):
     """A gateway in front of the exchange turned the request away with a page of its own."""
 
-    sentence = "A gateway in front of Bitget turned the request away."
-    advice = "Use another network, or the Bitget app."
+    sentence = say("A gateway in front of Bitget turned the request away.")
+    advice = say("Use another network, or the Bitget app.")
 
 
 class Redirected(Unintelligible):
     """The answer pointed to another address; no key ever follows there."""
 
-    sentence = "The answer pointed to another address, where this program does not go."
-    advice = "Use another network, or the Bitget app."
+    sentence = say("The answer pointed to another address, where this program does not go.")
+    advice = say("Use another network, or the Bitget app.")
 
 
 class Malformed(Unintelligible):
     """JSON of the wrong shape, or pages that do not end."""
 
-    sentence = "Bitget's answer could not be understood."
+    sentence = say("Bitget's answer could not be understood.")
 
 
 class ExchangeTrouble(NoAnswer):
     """The exchange reports a fault of its own."""
 
-    sentence = "Bitget reports a problem of its own."
+    sentence = say("Bitget reports a problem of its own.")
 
 
 class UnderMaintenance(ExchangeTrouble):
     """The exchange is being updated."""
 
-    sentence = "Bitget is being updated."
+    sentence = say("Bitget is being updated.")
 
 
 class UnknownCode(NoAnswer):
     """A code that is in no table."""
 
-    sentence = "Bitget answered with a code that this program does not know."
+    sentence = say("Bitget answered with a code that this program does not know.")
 
 
 class RateLimited(ExchangeError):
     """Too many requests from this key or address; wait_s is at least 1."""
 
-    sentence = "Too many requests from this key or address."
-    meaning = "Bitget did not look at this one."
-    advice = "Wait a second, then press again."
+    sentence = say("Too many requests from this key or address.")
+    meaning = say("Bitget did not look at this one.")
+    advice = say("Wait a second, then press again.")
 
     wait_s = 1.0
 
@@ -165,121 +167,121 @@ class RateLimited(ExchangeError):
 class Refused(ExchangeError):
     """A definite no."""
 
-    sentence = "Bitget refused the request."
-    meaning = "Nothing was cancelled."
-    advice = "Use the Bitget app now."
+    sentence = say("Bitget refused the request.")
+    meaning = say("Nothing was cancelled.")
+    advice = say("Use the Bitget app now.")
 
 
 class ClockRefused(Refused):
     """The signed time was too far from the exchange's clock, also after setting it right once."""
 
-    sentence = "This computer's clock differs from Bitget's by more than 30 s."
-    advice = "Set the clock, then press again; use the Bitget app meanwhile."
+    sentence = say("This computer's clock differs from Bitget's by more than 30 s.")
+    advice = say("Set the clock, then press again; use the Bitget app meanwhile.")
 
 
 class CredentialMissing(Refused):
     """A key, secret or passphrase is missing or empty."""
 
-    sentence = "A part of the API key is missing."
-    advice = "Enter key, secret and passphrase again; use the Bitget app meanwhile."
+    sentence = say("A part of the API key is missing.")
+    advice = say("Enter key, secret and passphrase again; use the Bitget app meanwhile.")
 
 
 class KeyUnknown(Refused):
     """The exchange does not know the key."""
 
-    sentence = "Bitget does not know this API key."
-    advice = "Check that it was copied completely, not deleted, and not made for the other environment."
+    sentence = say("Bitget does not know this API key.")
+    advice = say("Check that it was copied completely, not deleted, and not made for the other environment.")
 
 
 class SecretWrong(Refused):
     """The signature did not fit the key."""
 
-    sentence = "The secret key does not belong to this API key."
-    advice = "Enter the secret again; if it is lost, make a new key at Bitget."
+    sentence = say("The secret key does not belong to this API key.")
+    advice = say("Enter the secret again; if it is lost, make a new key at Bitget.")
 
 
 class PassphraseWrong(Refused):
     """The passphrase did not fit the key."""
 
-    sentence = "The passphrase is wrong."
-    advice = "It is the one chosen when the key was made, not the login password."
+    sentence = say("The passphrase is wrong.")
+    advice = say("It is the one chosen when the key was made, not the login password.")
 
 
 class PermissionMissing(Refused):
     """The key may not do this."""
 
-    sentence = "This key may not do this."
-    advice = "Tick “Futures – Orders – Read/Write” for the key at Bitget."
+    sentence = say("This key may not do this.")
+    advice = say("Tick “Futures – Orders – Read/Write” for the key at Bitget.")
 
 
 class AddressNotListed(Refused):
     """This computer's address is not on the key's IP list."""
 
-    sentence = "This computer's address is not on the key's IP list."
-    advice = "Add it at Bitget under API management, or use the Bitget app now."
+    sentence = say("This computer's address is not on the key's IP list.")
+    advice = say("Add it at Bitget under API management, or use the Bitget app now.")
 
 
 class AccountRestricted(Refused):
     """The account or its API is restricted."""
 
-    sentence = "Bitget has restricted this account or its API."
-    advice = "Use the Bitget app now, and contact Bitget."
+    sentence = say("Bitget has restricted this account or its API.")
+    advice = say("Use the Bitget app now, and contact Bitget.")
 
 
 class RegionRefused(Refused):
     """Refused by place or for want of an identity check."""
 
-    sentence = "Bitget refuses requests from this location, or asks for identity verification."
+    sentence = say("Bitget refuses requests from this location, or asks for identity verification.")
 
 
 class WrongAccountMode(Refused):
     """A classic call met a unified account, or the other way round."""
 
-    sentence = "Bitget takes this account neither as a classic nor as a unified one."
-    advice = "It may be changing from one to the other: press again, and use the Bitget app meanwhile."
+    sentence = say("Bitget takes this account neither as a classic nor as a unified one.")
+    advice = say("It may be changing from one to the other: press again, and use the Bitget app meanwhile.")
 
 
 class WrongEnvironment(Refused):
     """A demo key was used for live trading, or a live key for demo."""
 
-    sentence = "This key belongs to the other environment: a demo key in Live, or a live key in Demo."
-    advice = "Change the environment, or store the right key."
+    sentence = say("This key belongs to the other environment: a demo key in Live, or a live key in Demo.")
+    advice = say("Change the environment, or store the right key.")
 
 
 class CopyTradingKey(Refused):
     """The key belongs to a copy-trading account."""
 
-    sentence = "This key belongs to a copy-trading account, which this call does not serve."
+    sentence = say("This key belongs to a copy-trading account, which this call does not serve.")
 
 
 class NotInDemo(Refused):
     """Not offered in demo trading."""
 
-    sentence = "Bitget does not offer this in demo trading."
+    sentence = say("Bitget does not offer this in demo trading.")
 
 
 class ParameterRefused(Refused):
     """The exchange rejected a parameter."""
 
-    sentence = "Bitget rejected the request."
-    advice = "Check product type and margin coin, then press again."
+    sentence = say("Bitget rejected the request.")
+    advice = say("Check product type and margin coin, then press again.")
 
 
 class PairUnavailable(Refused):
     """The trading pair is under maintenance."""
 
-    sentence = "This trading pair is under maintenance."
+    sentence = say("This trading pair is under maintenance.")
 
 
 class OrderGone(Refused):
     """The order does not exist (any more); only a read tells what that means."""
 
-    sentence = "The order does not exist any more."
-    advice = ""
+    sentence = say("The order does not exist any more.")
+    advice = Sentence("")
 
 
 class OurMistake(Refused):
     """A request that this program should never have made."""
 
-    sentence = "This program made a request that Bitget does not accept."
-    advice = "Use the Bitget app now, and please report this."
+    sentence = say("This program made a request that Bitget does not accept.")
+    advice = say("Use the Bitget app now, and please report this.")

@@ -85,6 +85,12 @@ class Exchange(Protocol):
     def open_orders(self, product_type: ProductType, *, until: float) -> BookRead:
         """Read every open order of a product type, or raise: never part of them."""
 
+    def glimpse(self, product_type: ProductType, *, until: float) -> tuple[OpenOrder, ...] | None:
+        """Read some of the open orders if that leaves room for a complete read; None where it would not.
+
+        Proves nothing: the first page of one list is enough. Raises ExchangeError, and waits for no room.
+        """
+
     def cancel_orders(self, orders: Sequence[OpenOrder], *, until: float) -> CancelAnswer:
         """Cancel the named orders, all of one product type."""
 
@@ -116,6 +122,12 @@ class Exchange(Protocol):
     @property
     def clock_offset_ms(self) -> int | None:
         """How far the exchange's clock is ahead of this computer's, ms; None before the first answer."""
+
+    def warm(self, product_types: Sequence[ProductType], *, anew: bool = False) -> None:
+        """Have connections open for a press on these; returns at once, never raises.
+
+        anew gives up those that there are: after sleep, or when the network has changed.
+        """
 
     def close(self) -> None:
         """Let go of every connection; a call in flight then ends with an error."""

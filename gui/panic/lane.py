@@ -5,12 +5,14 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from typing import Any
 
 from gui.panic import errors, wording
 from gui.panic.cancelling import Cancelling
 from gui.panic.exchange import Exchange
+from gui.panic.glimpse import Glimpse
 from gui.panic.memory import Memory
-from gui.panic.orders import OpenOrder, OrderOutcome, OrderResult, ProductType, Scope
+from gui.panic.orders import OpenOrder, OrderResult, ProductType, Scope
 from gui.panic.progress import Progress, Stage
 from gui.panic.stops import StopClearing, StopLook
 from gui.panic.verdict import ProductReport, Timings, Verdict
@@ -60,15 +62,20 @@ class Lane:
         self._read_begun_at = 0.0
         self._clearing = StopClearing(exchange, scope, product_type, memory, pressed_at, tell)
         self._look = look
+        self._glimpse = Glimpse(
+            exchange, scope, product_type, memory, pressed_at=pressed_at, until=until, tell=tell
+        )
         self._proof: ProductReport | None = None
 
     def overtake(self) -> None:
         """Tell this lane that a later press has taken over: it ends without a report."""
         self._overtaken.set()
+        self._glimpse.end()
 
     def pursue(self) -> ProductReport | None:
         """Run to a verdict, blocking until the deadline at most; None once overtaken."""
         pause_s = _FIRST_PAUSE_S
+        self._glimpse.begin()
         while not self._overtaken.is_set() and time.monotonic() < self._until:
             report = self._one_pass()
             if report is not None:
@@ -144,6 +151,9 @@ class Lane:
             self._stumble(trouble)
             return trouble if isinstance(trouble, errors.Refused) else None
         self._trouble = None
+        self._glimpse.note_acknowledged()
+        if not self._scope.takes_stops:
+            self._look.begin()
         rows = self._ledger.acknowledged(answer, self._now_ms(), self._pressed_at)
         self._progress(Stage.ACKNOWLEDGED, orders=rows)
         return None
@@ -167,6 +177,7 @@ class Lane:
         except errors.ExchangeError as trouble:
             self._stumble(trouble)
             return False
+        self._glimpse.end()
         self._left, rows = self._ledger.read(book, self._now_ms())
         self._read_begun_at = book.begun_at
         self._progress(Stage.READ, orders=rows, left=len(self._left))
@@ -180,6 +191,7 @@ class Lane:
         self._progress(Stage.TROUBLE, trouble.sentence)
 
     def _ended(self, report: ProductReport) -> ProductReport | None:
+        self._glimpse.end()
         if report.verdict is not Verdict.REFUSED:
             news = self._clearing if self._scope.takes_stops else self._look
             report = news.add_to(report)
@@ -188,17 +200,9 @@ class Lane:
         self._progress(Stage.ENDED, report.sentence, left=report.left, report=report)
         return report
 
-    def _progress(
-        self,
-        stage: Stage,
-        sentence: str = "",
-        *,
-        orders: tuple[OrderOutcome, ...] = (),
-        left: int | None = None,
-        report: ProductReport | None = None,
-    ) -> None:
+    def _progress(self, stage: Stage, sentence: str = "", **news: Any) -> None:
         now_ms, account = self._now_ms(), self._memory.account
-        self._tell(Progress(self.product_type, stage, now_ms, sentence, orders, left, report, account))
+        self._tell(Progress(self.product_type, stage, now_ms, sentence, account=account, **news))
 
     def _unknown(self) -> ProductReport:
         looks_empty = self._left == () and self._cancels.acknowledged_at is None

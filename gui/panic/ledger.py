@@ -9,6 +9,12 @@ from dataclasses import dataclass
 from gui.panic.accounts import MAIN
 from gui.panic.exchange import BookRead, CancelAnswer, OrderRef
 from gui.panic.orders import OpenOrder, OrderOutcome, OrderResult, ProductType, Scope
+from gui.words import join, say
+
+_GONE = say("Not open any more: filled, or cancelled without a word from Bitget.")
+_ACKNOWLEDGED = say("Acknowledged, not read back.")
+_UNSAID = say("Bitget has not said what became of it.")
+_APPEARED = say("Appeared after the press.")
 
 
 @dataclass(slots=True)
@@ -25,7 +31,8 @@ class _Entry:
 class Ledger:
     """Joins answers and reads into one outcome per order; for any thread.
 
-    known is the book before the press, None where nobody read it.
+    known is the book before the press, None where nobody read it; it is entered at the first use, or by
+    enter_known(): a press does not wait for that.
     """
 
     def __init__(
@@ -38,14 +45,18 @@ class Ledger:
         self._account = account
         self._product_type = product_type
         self._scope = scope
-        inside = [
-            order for order in known or () if scope.covers(order) and order.product_type == product_type
-        ]
-        self._entries = {order.order_id: _Entry(order) for order in inside}
+        self._known = known or ()
+        self._entered: dict[str, _Entry] | None = None
         self._listed = known is not None
+        self._last_seen: tuple[OpenOrder, ...] | None = None
         self._press_server_ms: int | None = None
         self._read_begun_at = 0.0
         self._lock = threading.Lock()
+
+    def enter_known(self) -> None:
+        """Enter the book before the press, if that is not done yet; 10,000 orders take some 10 ms."""
+        with self._lock:
+            self._enter()
 
     def acknowledged(self, answer: CancelAnswer, at_ms: int, pressed_at: float) -> tuple[OrderOutcome, ...]:
         """Take in a cancel's answer, at_ms after the press; gives the rows that changed."""
@@ -70,19 +81,49 @@ class Ledger:
         with self._lock:
             if book.begun_at < self._read_begun_at:  # overtaken by a later read
                 return left, ()
-            self._read_begun_at = book.begun_at
+            self._read_begun_at, self._last_seen = book.begun_at, left
             changed = [self._show(order, at_ms) for order in left]
             left_ids = {order.order_id for order in left}
-            for order_id, entry in self._entries.items():
+            for order_id, entry in self._enter().items():
                 if order_id not in left_ids and entry.is_open is not False:
                     entry.is_open, entry.at_ms = False, at_ms
                     changed.append(entry)
             return left, tuple(_outcome(entry, self._account) for entry in changed)
 
+    def glimpsed(self, orders: Sequence[OpenOrder], at_ms: int) -> tuple[OrderOutcome, ...]:
+        """Take in orders that an incomplete read showed: what it does not show may stand all the same.
+
+        Gives the rows of those that nobody had heard of.
+        """
+        with self._lock:
+            entries = self._enter()
+            fresh = [order for order in orders if order.order_id not in entries]
+            for order in fresh:
+                entries[order.order_id] = _Entry(order, appeared=self._is_new(order), at_ms=at_ms)
+            if self._last_seen is not None:
+                self._last_seen += tuple(fresh)
+            return tuple(_outcome(entries[order.order_id], self._account) for order in fresh)
+
+    @property
+    def last_seen(self) -> tuple[OpenOrder, ...]:
+        """What the last read showed in scope, or the book before the press; and what a glimpse added."""
+        with self._lock:
+            if self._last_seen is None:
+                self._last_seen = tuple(entry.order for entry in self._enter().values())
+            return self._last_seen
+
+    def named(self, answer: CancelAnswer) -> None:
+        """Take in the answer to a cancel by ID that went beside another cancel: only what it cancelled."""
+        with self._lock:
+            for ref in answer.cancelled:
+                entry = self._enter().get(ref.order_id)
+                if entry is not None and entry.said is not OrderResult.CANCELLED:
+                    entry.said = OrderResult.CANCELLED
+
     def refused(self, reason: str, code: str, at_ms: int) -> tuple[OrderOutcome, ...]:
         """Note that the exchange refused the whole request: every order stands as before."""
         with self._lock:
-            for entry in self._entries.values():
+            for entry in self._enter().values():
                 if entry.said is None:
                     entry.said, entry.reason, entry.code, entry.at_ms = (
                         OrderResult.FAILED,
@@ -90,32 +131,43 @@ class Ledger:
                         code,
                         at_ms,
                     )
-            return tuple(_outcome(entry, self._account) for entry in self._entries.values())
+            return tuple(_outcome(entry, self._account) for entry in self._enter().values())
 
     def outcomes(self) -> tuple[OrderOutcome, ...]:
         """Give one outcome per order ever heard of."""
         with self._lock:
-            return tuple(_outcome(entry, self._account) for entry in self._entries.values())
+            return tuple(_outcome(entry, self._account) for entry in self._enter().values())
 
     @property
     def has_any(self) -> bool:
         """True when any order was ever heard of."""
         with self._lock:
-            return bool(self._entries)
+            return bool(self._enter())
 
     def count(self, result: OrderResult) -> int:
         """Count the orders that came to one result, without making an outcome of each."""
         with self._lock:
-            return sum(_result(entry) is result for entry in self._entries.values())
+            return sum(_result(entry) is result for entry in self._enter().values())
+
+    def _enter(self) -> dict[str, _Entry]:
+        if self._entered is None:
+            here, covers = self._product_type, self._scope.covers
+            self._entered = {
+                order.order_id: _Entry(order)
+                for order in self._known
+                if order.product_type is here and covers(order)
+            }
+            self._known = ()
+        return self._entered
 
     def _say(
         self, ref: OrderRef, said: OrderResult, reason: str, code: str, at_ms: int, sent_at: float
     ) -> _Entry:
-        entry = self._entries.get(ref.order_id)
+        entry = self._enter().get(ref.order_id)
         if entry is None:
             # The first answer names what stood when the cancel arrived; by ID only known orders are named.
             entry = _Entry(OpenOrder(ref.order_id, self._product_type, ref.client_oid))
-            self._entries[ref.order_id] = entry
+            self._enter()[ref.order_id] = entry
         # "Not cancelled" about an order whose cancel was acknowledged before means that it is gone already.
         if entry.said is not OrderResult.CANCELLED:
             entry.said = said
@@ -126,9 +178,9 @@ class Ledger:
         return entry
 
     def _show(self, order: OpenOrder, at_ms: int) -> _Entry:
-        entry = self._entries.get(order.order_id)
+        entry = self._enter().get(order.order_id)
         if entry is None:
-            entry = self._entries[order.order_id] = _Entry(order, appeared=self._is_new(order))
+            entry = self._enter()[order.order_id] = _Entry(order, appeared=self._is_new(order))
         entry.order, entry.is_open, entry.at_ms = order, True, at_ms
         return entry
 
@@ -145,12 +197,12 @@ def _outcome(entry: _Entry, account: str) -> OrderOutcome:
     if result in (OrderResult.CANCELLED, OrderResult.GONE):
         reason, code = "", ""
     if result is OrderResult.GONE:
-        reason = "Not open any more: filled, or cancelled without a word from Bitget."
+        reason = _GONE
     if result is OrderResult.UNCONFIRMED:
         said = entry.said is OrderResult.CANCELLED
-        reason = "Acknowledged, not read back." if said else "Bitget has not said what became of it."
+        reason = _ACKNOWLEDGED if said else _UNSAID
     if entry.appeared:
-        reason = " ".join(part for part in ("Appeared after the press.", reason) if part)
+        reason = join(_APPEARED, reason)
     return OrderOutcome(entry.order, result, reason, code, entry.at_ms, entry.appeared, account)
 
 

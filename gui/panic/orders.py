@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from gui.panic.accounts import MAIN
+from gui.words import all_of, say
 
 
 class Environment(StrEnum):
@@ -79,6 +80,13 @@ MARGIN_COINS: dict[ProductType, tuple[str, ...]] = {
 }
 
 
+# The words of Scope.sentence that a hurried reader must not miss, and those that must stop him.
+EVERY_ORDER = say("every open order")
+EVERY_STOP = say("every trigger, TP/SL and trailing order")
+STOPS_STAY = say("Trigger and TP/SL orders stay.")
+NO_STOP_STAYS = say("No stop stays.")
+
+
 class ScopeError(ValueError):
     """A scope that cannot be pressed; its text is the sentence for the person who chose it."""
 
@@ -97,12 +105,14 @@ class Scope:
 
     def __post_init__(self) -> None:
         if not self.product_types:
-            raise ScopeError("Choose at least one product type; nothing would be cancelled otherwise.")
+            raise ScopeError(say("Choose at least one product type; nothing would be cancelled otherwise."))
         if len(set(self.product_types)) != len(self.product_types):
-            raise ScopeError("A product type is named twice; name each once.")
+            raise ScopeError(say("A product type is named twice; name each once."))
         coin = self.margin_coin
         if coin is not None and not (coin.isascii() and coin.isalnum() and coin == coin.upper()):
-            raise ScopeError(f"A margin coin is written in capital letters, such as USDT; “{coin}” is not.")
+            raise ScopeError(
+                say("A margin coin is written in capital letters, such as USDT; “{coin}” is not.", coin=coin)
+            )
 
     def covers(self, order: OpenOrder) -> bool:
         """Tell whether an order is one that this scope cancels."""
@@ -124,11 +134,16 @@ class Scope:
     def sentence(self) -> str:
         """The scope in plain words, for the window and the terminal."""
         if self.takes_stops:
-            return (
-                f"Cancels every open order in {self.places}, "
-                "and every trigger, TP/SL and trailing order. No stop stays."
+            return say(
+                "Cancels {orders} in {places}, and {stops}. {grave}",
+                orders=EVERY_ORDER,
+                places=self.places,
+                stops=EVERY_STOP,
+                grave=NO_STOP_STAYS,
             )
-        return f"Cancels every open order in {self.places}. Trigger and TP/SL orders stay."
+        return say(
+            "Cancels {orders} in {places}. {calm}", orders=EVERY_ORDER, places=self.places, calm=STOPS_STAY
+        )
 
     @property
     def takes_stops(self) -> bool:
@@ -138,16 +153,16 @@ class Scope:
     @property
     def places(self) -> str:
         """The product types and the coin in plain words, without a verb."""
-        coin = "any coin" if self.margin_coin is None else f"margin coin {self.margin_coin} only"
-        return f"{name_product_types(self.product_types)}, {coin}"
+        places = name_product_types(self.product_types)
+        if self.margin_coin is None:
+            return say("{places}, any coin", places=places)
+        return say("{places}, margin coin {coin} only", places=places, coin=self.margin_coin)
 
 
 def name_product_types(product_types: Iterable[ProductType]) -> str:
     """Join product types as a person would write them: "USDT-, USDC- and COIN-FUTURES"."""
-    stems = [product_type.value.removesuffix("-FUTURES") for product_type in product_types]
-    if len(stems) < 2:
-        return "".join(f"{stem}-FUTURES" for stem in stems)
-    return ", ".join(f"{stem}-" for stem in stems[:-1]) + f" and {stems[-1]}-FUTURES"
+    *others, last = [product_type.value for product_type in product_types] or [""]
+    return all_of([*(name.removesuffix("FUTURES") for name in others), last])
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ class Stage(StrEnum):
     """How far one product type has come."""
 
     SENT = "sent"
+    GLIMPSED = "glimpsed"  # a read that overlapped with the cancel: proves nothing
     ACKNOWLEDGED = "acknowledged"
     READ = "read"
     TROUBLE = "trouble"

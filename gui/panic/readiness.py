@@ -16,9 +16,10 @@ from gui.panic.checks import account_check, clock_check, key_checks, link_check
 from gui.panic.exchange import Exchange, KeyFacts
 from gui.panic.orders import OpenOrder, Scope
 from gui.panic.patience import in_time
-from gui.panic.verdict import count
+from gui.words import join, say, say_count
 
 _Answer = TypeVar("_Answer")
+NO_KEY = say("no key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +43,17 @@ class Readiness:
     def sentence(self) -> str:
         """The first thing that stands in the way, or that a press would work."""
         if not self.is_known:
-            return "Checking whether a press would work."
+            return say("Checking whether a press would work.")
         bad = [check.sentence for check in self.checks if check.standing is Standing.BAD]
-        return bad[0] if bad else "A press would work now."
+        return bad[0] if bad else say("A press would work now.")
+
+
+_NONE_OF = {"key": NO_KEY, "answer": say("no answer")}
 
 
 def not_ready(name: str, sentence: str) -> Readiness:
     """A readiness of one bad check: where no exchange can even be asked."""
-    return Readiness((Check(name, Standing.BAD, f"no {name}", sentence),))
+    return Readiness((Check(name, Standing.BAD, _NONE_OF[name], sentence),))
 
 
 def examine(
@@ -78,7 +82,7 @@ def examine_all(exchanges: Mapping[str, Exchange], scope: Scope, *, until: float
         thread.start()
     for thread in threads:
         thread.join(max(0.0, until - time.monotonic()) + 0.5)
-    late = not_ready("answer", "The checks did not end in time. Use the Bitget app if it is urgent.")
+    late = not_ready("answer", say("The checks did not end in time. Use the Bitget app if it is urgent."))
     return {name: found.get(name, late) for name in exchanges}
 
 
@@ -93,7 +97,7 @@ def _examine(
     link_ms = round((time.monotonic() - begun_at) * 1000)
     book_check, orders = _book(exchange, scope, until)
     checks = (
-        Check("key", Standing.GOOD, "key works", "The key, its secret and its passphrase are accepted."),
+        Check("key", Standing.GOOD, say("key works"), _ACCEPTED),
         account_check(exchange.mode),
         *_permissions(exchange, until),
         link_check(link_ms),
@@ -101,6 +105,9 @@ def _examine(
         book_check,
     )
     return Readiness(checks, None if orders is None else len(orders)), orders
+
+
+_ACCEPTED = say("The key, its secret and its passphrase are accepted.")
 
 
 def _patiently(call: Callable[[], _Answer]) -> _Answer:
@@ -129,21 +136,28 @@ def without_book(readiness: Readiness) -> Readiness:
 
 
 def _book_read(open_orders: int, scope: Scope) -> Check:
-    sentence = f"{count(open_orders)} open in {scope.places}."
-    return Check("book", Standing.GOOD, f"{open_orders:,} open", sentence[0].upper() + sentence[1:])
+    places = scope.places
+    sentence = (
+        say_count(
+            "1 order open in {places}.", "{count:,} orders open in {places}.", open_orders, places=places
+        )
+        if open_orders
+        else say("No orders open in {places}.", places=places)
+    )
+    return Check("book", Standing.GOOD, say("{count:,} open", count=open_orders), sentence)
 
 
 def _trouble(problem: errors.ExchangeError) -> Check:
     if isinstance(problem, errors.ClockRefused):
-        return Check("clock", Standing.BAD, "clock refused", _plainly(problem))
+        return Check("clock", Standing.BAD, say("clock refused"), _plainly(problem))
     if isinstance(problem, errors.Refused):
-        return Check("key", Standing.BAD, "key refused", _plainly(problem))
-    return Check("link", Standing.BAD, "no link", _plainly(problem))
+        return Check("key", Standing.BAD, say("key refused"), _plainly(problem))
+    return Check("link", Standing.BAD, say("no link"), _plainly(problem))
 
 
 def _plainly(problem: errors.ExchangeError) -> str:
     """What happened and what to do, without a word on a cancel: nobody pressed."""
-    return f"{problem.sentence} {problem.advice}".strip()
+    return join(problem.sentence, problem.advice)
 
 
 def _book(exchange: Exchange, scope: Scope, until: float) -> tuple[Check, tuple[OpenOrder, ...] | None]:
@@ -152,8 +166,9 @@ def _book(exchange: Exchange, scope: Scope, until: float) -> tuple[Check, tuple[
         try:
             book = _patiently(partial(exchange.open_orders, product_type, until=until))
         except errors.ExchangeError as problem:
-            sentence = f"The open orders in {product_type.value} could not be read. {_plainly(problem)}"
-            return Check("book", Standing.BAD, "book unread", sentence), None
+            unread = say("The open orders in {place} could not be read.", place=product_type.value)
+            sentence = join(unread, _plainly(problem))
+            return Check("book", Standing.BAD, say("book unread"), sentence), None
         orders += [order for order in book.orders if scope.covers(order)]
     return _book_read(len(orders), scope), tuple(orders)
 

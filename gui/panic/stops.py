@@ -20,6 +20,7 @@ _log = logging.getLogger(__name__)
 
 # How long a verdict waits for news that is no proof: the stops that stay, the positions that are bare.
 _NEWS_S = 0.3
+_BEHIND_S = 0.015
 # Types of stop that end a position at a loss (page: Get Pending Trigger Order).
 _GUARDING = frozenset({"loss_plan", "pos_loss", "moving_plan", "track_plan", "tpsl"})
 
@@ -112,7 +113,8 @@ class StopClearing:
 class StopLook:
     """Counts the stops that a press on plain orders leaves alone, beside the press and never in its way.
 
-    One look serves a whole press, however often the button is pressed during it.
+    One look serves a whole press, however often the button is pressed during it. It begins a little after a
+    cancel was acknowledged, so that its answers do not arrive together with those that prove something.
     """
 
     def __init__(self, exchange: Exchange, scope: Scope, product_type: ProductType, until: float) -> None:
@@ -121,10 +123,13 @@ class StopLook:
         self._scope = scope
         self._product_type = product_type
         self._until = until
+        self._has_begun = threading.Lock()
         self._is_done = threading.Event()
 
     def begin(self) -> None:
-        """Begin to look, on a thread of its own."""
+        """Begin to look, on a thread of its own, unless somebody has begun."""
+        if not self._has_begun.acquire(blocking=False):
+            return
         thread = threading.Thread(target=self._look, name="stops that stay", daemon=True)
         try:
             thread.start()
@@ -133,10 +138,12 @@ class StopLook:
 
     def add_to(self, report: ProductReport) -> ProductReport:
         """Add to a report how many stops stand, None when unread; waits 0.3 s at most."""
-        self._is_done.wait(min(_NEWS_S, max(0.0, self._until - time.monotonic())))
+        if self._has_begun.locked():
+            self._is_done.wait(min(_NEWS_S, max(0.0, self._until - time.monotonic())))
         return replace(report, stops_left=self._count)
 
     def _look(self) -> None:
+        time.sleep(_BEHIND_S)
         try:
             book = self._exchange.stops(self._product_type, until=self._until)
             self._count = sum(self._scope.reaches(order) for order in book.orders)

@@ -5,9 +5,13 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from gui.panic.adding_up import add_up
+from gui.panic.by_id import begin_by_id
+from gui.panic.crew import Crew
 from gui.panic.exchange import Exchange
 from gui.panic.lane import Lane
 from gui.panic.memory import Memory
@@ -15,15 +19,18 @@ from gui.panic.orders import OpenOrder, ProductType, Scope
 from gui.panic.progress import Progress
 from gui.panic.stops import StopLook
 from gui.panic.verdict import ProductReport, Report, Verdict
+from gui.words import say
 
 DEADLINE_S = 10.0
-# A further press starts over at once, but no sooner than this after the last start: ten cancels a second
-# for three product types are what the rate budget allows.
-_LEAST_BETWEEN_S = 0.3
+# A further press starts over at once, unless there have been so many starts within so many seconds: ten
+# cancels a second are what the rate budget allows, and a start takes one for each of three product types.
+_MOST_STARTS, _WITHIN_S = 3, 1.05
+# For so long nothing else is begun: it would take turns with the lanes before their cancels are written.
+_WRITING_S = 0.004
 # A call can outlast the deadline by one network time-out; nobody waits for it.
 _GRACE_S = 0.1
 
-_FAULT = "This program failed. Orders may still be open. Press again, and check the Bitget app."
+_FAULT = say("This program failed. Orders may still be open. Press again, and check the Bitget app.")
 
 _log = logging.getLogger(__name__)
 
@@ -38,7 +45,7 @@ class Sweep:
     why: they come out REFUSED and hold up nobody. known are the books as they were read before the press,
     None or missing where they were not. pressed_at is the moment of the press in time.monotonic seconds;
     deadline_s counts from there, and anew from each further press. on_progress is called on the lanes'
-    threads.
+    threads, which are the crew's.
     """
 
     def __init__(
@@ -51,7 +58,10 @@ class Sweep:
         deadline_s: float = DEADLINE_S,
         pressed_at: float | None = None,
         on_progress: Callable[[Progress], None] | None = None,
+        crew: Crew | None = None,
     ) -> None:
+        self._is_crew_own = crew is None
+        self._crew = crew or Crew()
         self._exchanges = dict(exchanges)
         self._absent = dict(absent or {})
         self._scope = scope
@@ -60,29 +70,35 @@ class Sweep:
         self._until = self._pressed_at + deadline_s
         self._on_progress = on_progress or _ignore
         self._places = [(account, kind) for account in self._exchanges for kind in scope.product_types]
-        books = known or {}
-        self._memories = {
-            (account, kind): Memory.of(kind, scope, books.get(account), account)
-            for account, kind in self._places
-        }
-        self._looks = {
-            (account, kind): StopLook(self._exchanges[account], scope, kind, self._until)
-            for account, kind in self._places
-        }
+        self._known = known or {}
+        self._memories: dict[_Place, Memory] = {}
+        self._looks: dict[_Place, StopLook] = {}
         self._lanes: dict[_Place, Lane] = {}
+        self._starts: dict[_Place, deque[float]] = {
+            place: deque(maxlen=_MOST_STARTS) for place in self._places
+        }
         self._reports: dict[_Place, ProductReport] = {}
         self._wanted: set[_Place] = set()
         self._changed = threading.Condition()
         self._is_over = False
+        self._begun: set[_Place] = set()
+        self._are_all_begun = threading.Event()
 
-    def run(self) -> Report:
-        """Press, and give the report. Blocks until the deadline at most; never raises ExchangeError."""
+    def run(self, before: Callable[[], object] | None = None) -> Report:
+        """Press, and give the report. Blocks until the deadline at most; never raises ExchangeError.
+
+        before is called when all is prepared, and has returned before anything is sent.
+        """
         with self._changed:
+            self._prepare()
+            if before is not None:
+                before()
             for place in self._places:
                 self._start(place)
-            if not self._scope.takes_stops:
-                for look in self._looks.values():
-                    look.begin()
+            if not self._is_done():
+                self._changed.wait(_WRITING_S)
+        self._begin_what_can_wait()
+        with self._changed:
             while not self._is_done():
                 self._start_over_where_wanted()
                 self._changed.wait(self._wait_s())
@@ -91,8 +107,14 @@ class Sweep:
         reports = [*(self._report_of(lane) for lane in lanes), *self._refusals()]
         for lane in lanes:
             lane.overtake()
+        if self._is_crew_own:
+            self._crew.dismiss()
         outcomes = [row for memory in self._memories.values() for row in memory.outcomes()]
         return add_up(reports, outcomes, self._elapsed_ms(reports), self._scope)
+
+    def wait_until_begun(self, timeout_s: float) -> bool:
+        """Block until every lane runs, timeout_s at most; False when not all do by then."""
+        return self._are_all_begun.wait(timeout_s)
 
     def again(self) -> bool:
         """Take in a further press, from any thread: everything starts over, whatever was proved.
@@ -106,6 +128,16 @@ class Sweep:
             self._until = time.monotonic() + self._deadline_s
             self._changed.notify_all()
             return True
+
+    def _prepare(self) -> None:
+        for account, kind in self._places:
+            exchange, book = self._exchanges[account], self._known.get(account)
+            self._memories[account, kind] = Memory.of(kind, self._scope, book, account)
+            self._looks[account, kind] = StopLook(exchange, self._scope, kind, self._until)
+
+    def _begin_what_can_wait(self) -> None:
+        for memory in self._memories.values():
+            memory.orders.enter_known()
 
     def _elapsed_ms(self, reports: Sequence[ProductReport]) -> int:
         """From the press to the proof; to this moment where there is none."""
@@ -123,9 +155,11 @@ class Sweep:
     def _start_over_where_wanted(self) -> None:
         now = time.monotonic()
         for place in list(self._wanted):
-            if now - self._lanes[place].begun_at >= _LEAST_BETWEEN_S:
+            starts = self._starts[place]
+            if len(starts) < _MOST_STARTS or now - starts[0] >= _WITHIN_S:
                 self._wanted.discard(place)
                 self._lanes[place].overtake()
+                begin_by_id(self._exchanges[place[0]], self._memories[place], self._until)
                 self._start(place)
 
     def _wait_s(self) -> float:
@@ -135,6 +169,7 @@ class Sweep:
     def _start(self, place: _Place) -> None:
         account, product_type = place
         self._reports.pop(place, None)
+        self._starts[place].append(time.monotonic())
         lane = Lane(
             self._exchanges[account],
             self._scope,
@@ -146,16 +181,15 @@ class Sweep:
             tell=self._on_progress,
         )
         self._lanes[place] = lane
-        # A daemon: a call that hangs must not keep the program from leaving.
-        thread = threading.Thread(
-            target=self._pursue, args=(lane,), name=f"{account} {product_type.value}", daemon=True
-        )
         try:
-            thread.start()
+            self._crew.do(partial(self._pursue, lane))
         except RuntimeError:  # the system gives no more threads: the others must not suffer
             self._reports[place] = self._fault(lane)
 
     def _pursue(self, lane: Lane) -> None:
+        self._begun.add(lane.place)
+        if len(self._begun) == len(self._places):
+            self._are_all_begun.set()
         try:
             report = lane.pursue()
         except Exception as fault:  # noqa: BLE001 a fault of our own is UNKNOWN, and never stops the other lanes

@@ -8,6 +8,7 @@ from dataclasses import replace
 from gui.panic.accounts import name_accounts
 from gui.panic.checks import Check, Standing
 from gui.panic.readiness import Readiness
+from gui.words import listed, say
 
 _BADNESS = (Standing.GOOD, Standing.UNSURE, Standing.BAD)
 
@@ -45,11 +46,15 @@ def _worst(name: str, found: Mapping[str, Readiness]) -> Check:
         return shown
     same = [account for account in about if by_account[account].words == shown.words]
     who = name_accounts(same)
-    return replace(shown, words=f"{_briefly(same)}: {shown.words}", sentence=f"{who}: {shown.sentence}")
+    return replace(
+        shown,
+        words=say("{name}: {text}", name=_briefly(same), text=shown.words),
+        sentence=say("{name}: {text}", name=who, text=shown.sentence),
+    )
 
 
 def _briefly(accounts: Sequence[str]) -> str:
-    return accounts[0] if len(accounts) == 1 else f"{len(accounts)} accounts"
+    return accounts[0] if len(accounts) == 1 else say("{count} accounts", count=len(accounts))
 
 
 def _book(found: Mapping[str, Readiness], total: int | None) -> tuple[Check, ...]:
@@ -57,7 +62,8 @@ def _book(found: Mapping[str, Readiness], total: int | None) -> tuple[Check, ...
         bad = _worst("book", found) if _has_book(found) else None
         return (bad,) if bad is not None and bad.standing is not Standing.GOOD else ()
     each = [f"{account} {readiness.open_orders:,}" for account, readiness in found.items()]
-    return (Check("book", Standing.GOOD, f"{total:,} open", f"Open orders: {', '.join(each)}."),)
+    sentence = say("Open orders: {each}.", each=listed(each))
+    return (Check("book", Standing.GOOD, say("{count:,} open", count=total), sentence),)
 
 
 def _has_book(found: Mapping[str, Readiness]) -> bool:

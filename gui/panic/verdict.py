@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from gui.panic.accounts import MAIN
+from gui.panic.naming import plain, side_words
 from gui.panic.orders import AccountMode, OrderOutcome, Position, ProductType
+from gui.words import all_of, join, listed, say, say_count
 
 
 class Verdict(StrEnum):
@@ -76,14 +78,27 @@ class Report:
     @property
     def text(self) -> str:
         """The sentence, and which positions have no stop now: all the words that there are."""
-        return " ".join(part for part in (self.sentence, no_stop_words(self.product_types)) if part)
+        return join(self.sentence, no_stop_words(self.product_types))
 
     @property
     def headline(self) -> str:
         """The verdict as the banner's one word, with the number where there is one."""
-        if self.verdict is not Verdict.LEFT:
-            return self.verdict.value
-        return f"LEFT {sum(product.left or 0 for product in self.product_types)}"
+        return headline(self.verdict, sum(product.left or 0 for product in self.product_types))
+
+
+_WORDS = {
+    Verdict.EMPTY: say("EMPTY"),
+    Verdict.LEFT: say("LEFT"),
+    Verdict.REFUSED: say("REFUSED"),
+    Verdict.UNKNOWN: say("UNKNOWN"),
+}
+
+
+def headline(verdict: Verdict, left: int | None) -> str:
+    """A verdict as a word, with the number of orders where it is LEFT and the number is known."""
+    if verdict is Verdict.LEFT and left is not None:
+        return say("LEFT {count}", count=left)
+    return _WORDS[verdict]
 
 
 def worst(verdicts: Sequence[Verdict]) -> Verdict:
@@ -95,25 +110,35 @@ def orders_and_stops(orders: int, stops: int) -> str:
     """Write "14 orders", "5 stops" or "14 orders and 5 stops"."""
     if not stops:
         return count(orders)
-    return f"{count(orders)} and {count(stops, 'stop')}" if orders else count(stops, "stop")
+    return all_of((count(orders), count_stops(stops))) if orders else count_stops(stops)
 
 
 def nothing_named(cancelled: int, stops: int, answer_lost: bool, had_nothing: bool) -> str:
     """Say what was cancelled, of it how many stops, or why nothing is named as cancelled."""
     if cancelled:
-        return f"{orders_and_stops(cancelled - stops, stops)} cancelled."
+        return say("{orders} cancelled.", orders=orders_and_stops(cancelled - stops, stops))
     if answer_lost:
-        return "An answer was lost, so what it cancelled is not known."
+        return say("An answer was lost, so what it cancelled is not known.")
     if had_nothing:
-        return "There was nothing to cancel."
-    return "Bitget accepted the cancel and named no orders."
+        return say("There was nothing to cancel.")
+    return say("Bitget accepted the cancel and named no orders.")
 
 
 def count(number: int, noun: str = "order") -> str:
-    """Write "no orders", "1 order" or "1,234 orders"."""
-    if number == 0:
-        return f"no {noun}s"
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+    """Write "no orders", "1 order" or "1,234 orders"; the noun may also be "open order"."""
+    if noun == "open order":
+        return say_count("1 open order", "{count:,} open orders", number) if number else say("no open orders")
+    return say_count("1 order", "{count:,} orders", number) if number else say("no orders")
+
+
+def count_stops(number: int) -> str:
+    """Write "no stops", "1 stop" or "1,234 stops"."""
+    return say_count("1 stop", "{count:,} stops", number) if number else say("no stops")
+
+
+def _position(held: Position) -> str:
+    side, size = side_words(held.side), f"{held.size:f}"
+    return say("{symbol} {side} {size}", symbol=plain(held.symbol), side=side, size=size)
 
 
 def no_stop_words(products: Sequence[ProductReport]) -> str:
@@ -122,12 +147,20 @@ def no_stop_words(products: Sequence[ProductReport]) -> str:
     bare = [(product.account, position) for product in products for position in product.unprotected or ()]
     is_joint = len({product.account for product in products}) > 1
     if bare:
-        verb = "has" if len(bare) == 1 else "have"
-        named = ", ".join(
-            f"{each.symbol} {each.side} {each.size:f}" + (f" ({account})" if is_joint else "")
+        named = listed(
+            say("{position} ({account})", position=_position(each), account=account)
+            if is_joint
+            else _position(each)
             for account, each in bare
         )
-        said.append(f"{count(len(bare), 'position')} {verb} no stop now: {named}.")
+        said.append(
+            say_count(
+                "1 position has no stop now: {named}.",
+                "{count:,} positions have no stop now: {named}.",
+                len(bare),
+                named=named,
+            )
+        )
     if any(product.unprotected is None for product in products):
-        said.append("Which positions have no stop now could not be read.")
-    return " ".join(said)
+        said.append(say("Which positions have no stop now could not be read."))
+    return join(*said)

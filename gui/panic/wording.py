@@ -6,19 +6,23 @@ from collections.abc import Sequence
 
 from gui.panic import errors
 from gui.panic.memory import Memory
+from gui.panic.naming import plain
 from gui.panic.orders import OpenOrder, OrderResult
 from gui.panic.verdict import nothing_named, orders_and_stops
+from gui.words import join, listed, say
 
 _MOST_NAMED = 5
+_MAY_BE_OPEN = say("Orders may still be open.")
 
 
 def empty(memory: Memory, margin_coin: str | None) -> str:
     """Say what a proved EMPTY cancelled; a lost answer may have cancelled orders that nobody named."""
-    coin = f" with margin coin {margin_coin}" if margin_coin else ""
     stops = memory.stops.count(OrderResult.CANCELLED)
     had_nothing = memory.attempts.had_nothing and not memory.stops.has_any
     happened = nothing_named(memory.cancelled, stops, memory.attempts.answer_lost, had_nothing)
-    return f"{happened} Read back: nothing is open{coin}."
+    if margin_coin:
+        return join(happened, say("Read back: nothing is open with margin coin {coin}.", coin=margin_coin))
+    return join(happened, say("Read back: nothing is open."))
 
 
 def left(orders: Sequence[OpenOrder], memory: Memory, unheard: errors.ExchangeError | None) -> str:
@@ -26,21 +30,28 @@ def left(orders: Sequence[OpenOrder], memory: Memory, unheard: errors.ExchangeEr
 
     unheard is why no cancel was acknowledged, None when one was.
     """
-    symbols = list(dict.fromkeys(_printable(order.symbol or order.order_id) for order in orders))
-    named = ", ".join(symbols[:_MOST_NAMED])
+    symbols = list(dict.fromkeys(plain(order.symbol or order.order_id) for order in orders))
+    named = listed(symbols[:_MOST_NAMED])
     if len(symbols) > _MOST_NAMED:
-        named += f" and {len(symbols) - _MOST_NAMED} more"
+        named = say("{names} and {count} more", names=named, count=len(symbols) - _MOST_NAMED)
     open_ids = {order.order_id for order in orders}
     rows = (row for row in memory.outcomes() if row.order.order_id in open_ids and row.code)
-    why = next((f" {row.reason}" for row in rows), "")
+    why = next((row.reason for row in rows), "")
     if unheard is not None:
-        why = f" No cancel was acknowledged: {unheard.sentence}"
+        why = say("No cancel was acknowledged: {why}", why=unheard.sentence)
     stops = memory.stops.count(OrderResult.CANCELLED)
-    cancelled = orders_and_stops(memory.cancelled - stops, stops)
-    happened = f"{cancelled} cancelled, " if memory.cancelled else ""
     standing = sum(order.is_stop for order in orders)
-    still = f"{orders_and_stops(len(orders) - standing, standing)} still open: {named}.{why}"
-    return f"{happened}{still} Press again, or close them in the Bitget app."
+    still = orders_and_stops(len(orders) - standing, standing)
+    happened = say("{orders} still open: {named}.", orders=still, named=named)
+    if memory.cancelled:
+        cancelled = orders_and_stops(memory.cancelled - stops, stops)
+        happened = say(
+            "{cancelled} cancelled, {orders} still open: {named}.",
+            cancelled=cancelled,
+            orders=still,
+            named=named,
+        )
+    return join(happened, why, say("Press again, or close them in the Bitget app."))
 
 
 def unknown(
@@ -48,16 +59,15 @@ def unknown(
 ) -> str:
     """Say why nobody knows; looks_empty is a read that showed nothing, without a cancel acknowledged."""
     if trouble is None:
-        what = "The book could not be read back" if is_acknowledged else "Bitget did not answer the cancel"
-        return f"{what} in time. Orders may still be open. Press again, and check the Bitget app."
+        what = (
+            say("The book could not be read back in time.")
+            if is_acknowledged
+            else say("Bitget did not answer the cancel in time.")
+        )
+        return join(what, _MAY_BE_OPEN, say("Press again, and check the Bitget app."))
+    meaning: str = _MAY_BE_OPEN
     if looks_empty:
-        meaning = "The last read showed nothing open, but no cancel was confirmed."
+        meaning = say("The last read showed nothing open, but no cancel was confirmed.")
     elif isinstance(trouble, errors.NeverLeft) and not may_have_acted:
         meaning = trouble.meaning
-    else:
-        meaning = "Orders may still be open."
-    return " ".join(part for part in (trouble.sentence, meaning, trouble.advice) if part)
-
-
-def _printable(text: str) -> str:
-    return "".join(character if character.isprintable() else "?" for character in text)
+    return join(trouble.sentence, meaning, trouble.advice)

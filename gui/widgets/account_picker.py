@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from gui.desktop.language import shown, tr
 from gui.panic.accounts import MOST_ACCOUNTS, AccountNameError, account_name
 from gui.widgets.selector import Selector
 from gui.widgets.sheet import labelled
 from gui.widgets.texts import plain_label
+from gui.words import say
 
-_ADD = "Add an account…"
+_ADD = say("Add an account…")
 _NEW: tuple[()] = ()  # stands for the new account among the names; no name is like it
 _LONGEST_TYPED = 200  # more than a name may have: what is too long is said, not cut
 
@@ -26,7 +28,7 @@ class AccountPicker(QWidget):
     def __init__(self, names: Sequence[str], account: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._names: tuple[str, ...] = ()
-        self.box = Selector("Account")
+        self.box = Selector(tr("Account"))
         self.name = QLineEdit()
         self._fault = plain_label(name="fault", wraps=True)
         self._new = QWidget()
@@ -44,8 +46,8 @@ class AccountPicker(QWidget):
             self.box.addItem(name, name)
         if len(self._names) < MOST_ACCOUNTS:
             self.box.insertSeparator(self.box.count())
-            self.box.addItem(_ADD, _NEW)
-        self.box.select(account or _NEW, _ADD)
+            self.box.addItem(shown(_ADD), _NEW)
+        self.box.select(account or _NEW, shown(_ADD))
         self._new.setVisible(self.is_new)
 
     @property
@@ -56,7 +58,7 @@ class AccountPicker(QWidget):
     @property
     def is_new(self) -> bool:
         """True while a new account is being added."""
-        return self.box.currentText() == _ADD
+        return self.box.currentText() == shown(_ADD)
 
     def account(self) -> str:
         """The account that is shown, or the new name as it would be kept; "" while that cannot be used."""
@@ -82,16 +84,17 @@ class AccountPicker(QWidget):
         return self.account()
 
     def _lay_out(self) -> None:
-        self.name.setAccessibleName("Name of the new account")
-        self.name.setPlaceholderText("such as sub1")
+        self.name.setAccessibleName(tr("Name of the new account"))
+        self.name.setPlaceholderText(tr("such as sub1"))
         self.name.setMaxLength(_LONGEST_TYPED)
         self._fault.hide()
-        hint = plain_label("A name of your own choice; Bitget does not need to know it.", "quiet", wraps=True)
+        sentence = say("A name of your own choice; Bitget does not need to know it.")
+        hint = plain_label(sentence, "quiet", wraps=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addLayout(labelled("Account", self.box))
-        new = labelled("Name of the new account", self.name, self._fault)
+        column.addLayout(labelled(say("Account"), self.box))
+        new = labelled(say("Name of the new account"), self.name, self._fault)
         new.setContentsMargins(0, 0, 0, 0)
         new.addWidget(hint)
         self._new.setLayout(new)
@@ -108,15 +111,17 @@ class AccountPicker(QWidget):
         self.renamed.emit()
 
     def _say(self, sentence: str) -> None:
-        self._fault.setText(sentence)
+        self._fault.setText(shown(sentence))
         self._fault.setVisible(bool(sentence))
-        self.name.setAccessibleDescription(sentence)
+        self.name.setAccessibleDescription(shown(sentence))
 
     def _fault_of(self, text: str) -> str:
         try:
             name = account_name(text)
         except AccountNameError as problem:
-            return str(problem)
+            return problem.sentence
         # Two names that differ in capital letters only would be mistaken for one another.
         same = next((known for known in self._names if known.casefold() == name.casefold()), None)
-        return "" if same is None else f"There is an account “{same}” already; choose it in the list above."
+        if same is None:
+            return ""
+        return say("There is an account “{name}” already; choose it in the list above.", name=same)

@@ -8,10 +8,12 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gui.desktop.language import shown, tr
 from gui.panic.accounts import name_accounts
 from gui.widgets import theme
 from gui.widgets.selector import ARROW_ROOM, Selector
 from gui.widgets.texts import plain_tip
+from gui.words import say
 
 _LEAST, _MOST = 66, 170  # how wide the words may be, in the size of the design
 
@@ -22,7 +24,7 @@ class AccountChoice(Selector):
     chosen = Signal(object)  # tuple[str, ...], only when a person chose it
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Account", parent)
+        super().__init__(tr("Account"), parent)
         self._names: tuple[str, ...] = ()
         self._chosen: tuple[str, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -67,7 +69,7 @@ class AccountChoice(Selector):
             self.addItem(name, (name,))
             self.setItemData(self.count() - 1, plain_tip(name), Qt.ItemDataRole.ToolTipRole)
         self.insertSeparator(self.count())
-        self.addItem(f"All {len(names):,} accounts", names)
+        self.addItem(tr("All {count:,} accounts", count=len(names)), names)
         self.setItemData(self.count() - 1, plain_tip(name_accounts(names)), Qt.ItemDataRole.ToolTipRole)
         # A name that is cut in the title bar is whole in the list.
         view = self.view()
@@ -75,9 +77,9 @@ class AccountChoice(Selector):
 
     def _show_chosen(self) -> None:
         words = name_accounts(self._chosen)
-        self.select(self._chosen, words)
-        self.setToolTip(plain_tip(f"A press is for {words}."))
-        self.setAccessibleDescription(words)
+        self.select(self._chosen, shown(words))
+        self.setToolTip(plain_tip(say("A press is for {accounts}.", accounts=words)))
+        self.setAccessibleDescription(shown(words))
 
     def _choose(self) -> None:
         chosen: tuple[str, ...] = tuple(self.currentData())

@@ -59,9 +59,29 @@ def cross_icon(colour: QColor, side: int) -> QIcon:
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(colour, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        box = QRectF(0, 0, side, side).adjusted(3, 3, -3, -3)
+        inset = side * 3 / 14
+        box = QRectF(0, 0, side, side).adjusted(inset, inset, -inset, -inset)
         painter.drawLine(box.topLeft(), box.bottomRight())
         painter.drawLine(box.topRight(), box.bottomLeft())
+        painter.end()
+        icon.addPixmap(pixmap)
+    return icon
+
+
+def grow_icon(colour: QColor, side: int) -> QIcon:
+    """Two arrows that point apart, for a window that is to be larger; sharp at any scale of the screen."""
+    icon = QIcon()
+    for ratio in (1, 2, 3):
+        pixmap = _blank(side, ratio)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(
+            QPen(colour, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+        )
+        near, far, arm = 2.5, side - 2.5, side * 0.3
+        painter.drawLine(QPointF(near, far), QPointF(far, near))
+        for tip, way in ((QPointF(far, near), 1), (QPointF(near, far), -1)):
+            painter.drawPolyline([tip - QPointF(way * arm, 0), tip, tip + QPointF(0, way * arm)])
         painter.end()
         icon.addPixmap(pixmap)
     return icon

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from gui.desktop.language import shown, tr
 from gui.panic.accounts import MAIN
 from gui.panic.orders import Environment
 from gui.widgets.account_picker import AccountPicker
@@ -15,17 +16,20 @@ from gui.widgets.drafts import Drafts
 from gui.widgets.secret_fields import SecretFields
 from gui.widgets.sheet import Sheet, StateLine
 from gui.widgets.texts import plain_label
+from gui.words import join, say
 
-_TITLES = {Environment.DEMO: "Key for Demo", Environment.LIVE: "Key for Live"}
-_PRACTICE = "The practice exchange lives in this program and needs no key. Choose Demo or Live to add one."
-_GUIDE = (
-    "A safe key: at Bitget, under API management, tick "
-    "“Futures\N{NO-BREAK SPACE}– Orders\N{NO-BREAK SPACE}– Read/Write” and nothing that withdraws or "
-    "transfers. Bind it to this computer’s address. Make it for this program alone."
+_TITLES = {Environment.DEMO: say("Key for Demo"), Environment.LIVE: say("Key for Live")}
+_PRACTICE = say(
+    "The practice exchange lives in this program and needs no key. Choose Demo or Live to add one."
 )
-_DEMO_GUIDE = "Demo has keys of its own: make one in demo trading mode; a Live key does not work there."
-_NOT_KEPT = "No key is kept yet. Save puts it into this computer’s keyring, never into a file."
-_FORGET, _FORGET_SURELY = "Delete", "Delete for good"
+_GUIDE = say(
+    "A safe key: at Bitget, under API management, tick “{box}” and nothing that withdraws or "
+    "transfers. Bind it to this computer’s address. Make it for this program alone.",
+    box=say("Futures – Orders – Read/Write"),  # noqa: RUF001 a name that is not torn apart
+)
+_DEMO_GUIDE = say("Demo has keys of its own: make one in demo trading mode; a Live key does not work there.")
+_NOT_KEPT = say("No key is kept yet. Save puts it into this computer’s keyring, never into a file.")
+_FORGET, _FORGET_SURELY = say("Delete"), say("Delete for good")
 
 
 class CredentialsDialog(Sheet):
@@ -47,7 +51,7 @@ class CredentialsDialog(Sheet):
         account: str = MAIN,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(_TITLES.get(environment, "Key"), parent)
+        super().__init__(_TITLES.get(environment, say("Key")), parent)
         self._environment = environment
         self._drafts = Drafts()
         self._place = account  # an account that is known, "" for a new one
@@ -56,11 +60,11 @@ class CredentialsDialog(Sheet):
         self._fields = SecretFields()
         self._stored_line = plain_label(name="quiet", wraps=True)
         self._state = StateLine()
-        self._test = QPushButton("Test")
-        self._save = QPushButton("Save")
-        self._session = QPushButton("For this session only, in memory")
-        self._forget = QPushButton(_FORGET)
-        self._close = QPushButton("Close")
+        self._test = QPushButton(tr("Test"))
+        self._save = QPushButton(tr("Save"))
+        self._session = QPushButton(tr("For this session only, in memory"))
+        self._forget = QPushButton(shown(_FORGET))
+        self._close = QPushButton(tr("Close"))
         self._lay_out()
         self._connect()
         self.show_stored(account, None)
@@ -112,7 +116,9 @@ class CredentialsDialog(Sheet):
         """Tell which key is kept for the account that is shown, by its last characters, or that none is."""
         if account != self.account():
             return
-        kept = _NOT_KEPT if hint is None else f"The key {hint} is kept in this computer’s keyring."
+        kept = _NOT_KEPT
+        if hint is not None:
+            kept = say("The key {hint} is kept in this computer’s keyring.", hint=hint)
         self._say_stored(kept, can_forget=hint is not None)
 
     def offer_session_only(self, account: str, sentence: str) -> None:
@@ -151,7 +157,7 @@ class CredentialsDialog(Sheet):
         if not self._needs_key:
             self.column.addWidget(plain_label(_PRACTICE, wraps=True))
         else:
-            guide = f"{_DEMO_GUIDE} {_GUIDE}" if self._environment is Environment.DEMO else _GUIDE
+            guide = join(_DEMO_GUIDE, _GUIDE) if self._environment is Environment.DEMO else _GUIDE
             self.column.addWidget(self._picker)
             self.column.addWidget(plain_label(guide, "guide", wraps=True))
             self.column.addWidget(self._fields)
@@ -200,18 +206,20 @@ class CredentialsDialog(Sheet):
         self._session.setVisible(self._drafts.is_unkept(place))
         self._hush()
         if place:
-            self._say_stored(f"Looking for the key of {place} …", can_forget=False)
+            self._say_stored(say("Looking for the key of {account} …", account=place), can_forget=False)
             self.account_chosen.emit(place)
         else:
             self._say_stored(_NOT_KEPT, can_forget=False)
 
     def _named(self, account: str, sentence: str) -> str:
-        return sentence if account == self.account() else f"{account}: {sentence}"
+        if account == self.account():
+            return sentence
+        return say("{name}: {text}", name=account, text=sentence)
 
     def _say_stored(self, sentence: str, *, can_forget: bool) -> None:
-        self._stored_line.setText(sentence)
+        self._stored_line.setText(shown(sentence))
         self._forget.setVisible(can_forget)
-        self._forget.setText(_FORGET)
+        self._forget.setText(shown(_FORGET))
 
     def _ask(self, signal: SignalInstance, *, keeps: bool) -> None:
         # The account last: of several faults the one at the top is where the keyboard goes.
@@ -224,8 +232,8 @@ class CredentialsDialog(Sheet):
 
     def _forget_in_two_steps(self) -> None:
         # Bitget shows a secret only once: a slip here would cost a new key.
-        if self._forget.text() == _FORGET:
-            self._forget.setText(_FORGET_SURELY)
+        if self._forget.text() == shown(_FORGET):
+            self._forget.setText(shown(_FORGET_SURELY))
             return
-        self._forget.setText(_FORGET)
+        self._forget.setText(shown(_FORGET))
         self.forget_wanted.emit(self._place)

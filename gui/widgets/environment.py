@@ -6,16 +6,18 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from gui.panic.naming import environment_words
 from gui.panic.orders import Environment
 from gui.widgets import theme
 from gui.widgets.segments import Segment, Segments
+from gui.words import say
 
 _BAND_HEIGHT = 5
 _STRIPE = 17  # one stripe and one gap, measured along the edge
-_WORDS = {
-    Environment.PRACTICE: ("Practice", "An exchange inside this program; nothing leaves this computer."),
-    Environment.DEMO: ("Demo", "Bitget's demo trading, with a key of its own."),
-    Environment.LIVE: ("Live", "Your real account at Bitget."),
+_SENTENCES = {
+    Environment.PRACTICE: say("An exchange inside this program; nothing leaves this computer."),
+    Environment.DEMO: say("Bitget's demo trading, with a key of its own."),
+    Environment.LIVE: say("Your real account at Bitget."),
 }
 
 
@@ -55,10 +57,16 @@ class EnvironmentChoice(Segments):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         segments = [
-            Segment(environment, words, words, sentence, f"{words} environment")
-            for environment, (words, sentence) in _WORDS.items()
+            Segment(
+                environment,
+                environment_words(environment),
+                environment_words(environment),
+                sentence,
+                say("{place} environment", place=environment_words(environment)),
+            )
+            for environment, sentence in _SENTENCES.items()
         ]
-        super().__init__("Environment", segments, parent)
+        super().__init__(say("Environment"), segments, parent)
 
     def set_environment(self, environment: Environment) -> None:
         """Show another environment without a signal."""

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QLinearGradient, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QLinearGradient, QPainter, QPainterPath, QPen
 
 from gui.widgets import theme
 
 _RADIUS = 14.0
 _LIP = 3.0  # the edge under the button, which goes when it is down
-_ROOM = 16.0  # between text and edge
+_ROOM = 16.0  # between text and edge, on the left and right
+_TOP, _BETWEEN = 6.0, 2.0  # above the title, and between the lines, where there is least room
+_CHIP_PADDING, _CHIP_BELOW = 6.0, 8.0
+_SMALLEST_PX = 11
+_COMPACT_TITLE = 20
+HALF = 0.5  # the one step of a hold that is shown where nothing is to move
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,8 @@ class Face:
     is_down: bool
     is_hovered: bool
     has_focus: bool
+    held: float = 0.0  # the share of the time that it was held for
+    is_compact: bool = False
 
 
 def title_font(base: QFont) -> QFont:
@@ -50,6 +58,8 @@ def draw(painter: QPainter, area: QRectF, face: Face, base: QFont) -> None:
     if is_low:
         body.translate(0, _LIP - 1)
     _draw_ground(painter, area, body, face)
+    if face.held:
+        _draw_held(painter, body, face.held)
     painter.setPen(theme.colour("on_red"))
     _draw_words(painter, body, face, base)
     if face.has_focus:
@@ -57,6 +67,12 @@ def draw(painter: QPainter, area: QRectF, face: Face, base: QFont) -> None:
         painter.setPen(QPen(theme.colour("on_red"), 2.5))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(body.adjusted(5, 5, -5, -5), _RADIUS - 5, _RADIUS - 5)
+
+
+def height_needed(base: QFont) -> int:
+    """How high the button must be for title, line and shortcut one below the other."""
+    texts = sum(QFontMetricsF(font(base)).height() for font in (title_font, line_font, chip_font))
+    return ceil(texts + _TOP + 2 * _BETWEEN + _CHIP_PADDING + _CHIP_BELOW + _LIP + 1)
 
 
 def _draw_ground(painter: QPainter, area: QRectF, body: QRectF, face: Face) -> None:
@@ -74,6 +90,20 @@ def _draw_ground(painter: QPainter, area: QRectF, body: QRectF, face: Face) -> N
         _draw_edge(painter, body, QColor(255, 255, 255, 130), 1.5)
     elif not face.is_running:
         _draw_edge(painter, body, QColor(255, 255, 255, 46), 1)
+
+
+def _draw_held(painter: QPainter, body: QRectF, held: float) -> None:
+    """Fill the button from the left, with a bright edge that is seen without telling the reds apart."""
+    painter.save()
+    shape = QPainterPath()
+    shape.addRoundedRect(body.adjusted(1, 1, -1, -1), _RADIUS - 1, _RADIUS - 1)
+    painter.setClipPath(shape)
+    filled = QRectF(body.left(), body.top(), body.width() * held, body.height())
+    painter.fillRect(filled, QColor(0, 0, 0, 96))
+    bar = 6.0
+    painter.fillRect(QRectF(body.left(), body.bottom() - bar, body.width(), bar), QColor(0, 0, 0, 96))
+    painter.fillRect(QRectF(body.left(), body.bottom() - bar, filled.width(), bar), theme.colour("on_red"))
+    painter.restore()
 
 
 def _ground(body: QRectF, face: Face) -> QLinearGradient:
@@ -97,20 +127,27 @@ def _draw_edge(painter: QPainter, body: QRectF, colour: QColor, width: float) ->
 
 
 def _draw_words(painter: QPainter, body: QRectF, face: Face, base: QFont) -> None:
-    title = _fitted(title_font(base), face.title, body.width() - 2 * _ROOM)
-    line = _fitted(line_font(base), face.line, body.width() - 2 * _ROOM)
+    title = title_font(base)
+    if face.is_compact:
+        title.setPixelSize(theme.px(_COMPACT_TITLE))
+    title = fitted(title, face.title, body.width() - 2 * _ROOM)
+    line = fitted(line_font(base), face.line, body.width() - 2 * _ROOM)
     title_box = QFontMetricsF(title)
     line_box = QFontMetricsF(line)
-    height = title_box.height() + 2 + line_box.height()
+    height = title_box.height() + _BETWEEN + line_box.height()
     chip = _chip_box(body, face.shortcut, base)
     top = body.top() + (body.height() - height) / 2
-    if body.center().x() + line_box.horizontalAdvance(face.line) / 2 + 8 > chip.left():
-        top = max(body.top() + 6, min(top, chip.top() - 2 - height))
+    if face.is_compact and face.shortcut:
+        top -= (chip.height() + 2 * _BETWEEN) / 2
+        chip.moveTo(body.center().x() - chip.width() / 2, top + height + 2 * _BETWEEN)
+    elif body.center().x() + line_box.horizontalAdvance(face.line) / 2 + 8 > chip.left():
+        top = max(body.top() + _TOP, min(top, chip.top() - _BETWEEN - height))
     painter.setFont(title)
     _draw_line(painter, QRectF(body.left(), top, body.width(), title_box.height()), face.title)
     painter.setFont(line)
-    below = top + title_box.height() + 2
-    _draw_line(painter, QRectF(body.left(), below, body.width(), line_box.height()), face.line)
+    below = top + title_box.height() + _BETWEEN
+    told = line_box.elidedText(face.line, Qt.TextElideMode.ElideRight, body.width() - 2 * _ROOM)
+    _draw_line(painter, QRectF(body.left(), below, body.width(), line_box.height()), told)
     if face.shortcut:
         _draw_chip(painter, chip, face.shortcut, base)
 
@@ -119,9 +156,9 @@ def _draw_line(painter: QPainter, box: QRectF, text: str) -> None:
     painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine), text)
 
 
-def _fitted(font: QFont, text: str, room: float) -> QFont:
+def fitted(font: QFont, text: str, room: float) -> QFont:
     """The font, made smaller until the text fits; never under 11 px."""
-    while font.pixelSize() > 11 and QFontMetricsF(font).horizontalAdvance(text) > room:
+    while font.pixelSize() > _SMALLEST_PX and QFontMetricsF(font).horizontalAdvance(text) > room:
         font.setPixelSize(font.pixelSize() - 1)
     return font
 
@@ -137,8 +174,8 @@ def chip_font(base: QFont) -> QFont:
 def _chip_box(body: QRectF, shortcut: str, base: QFont) -> QRectF:
     metrics = QFontMetricsF(chip_font(base))
     wide = metrics.horizontalAdvance(shortcut) + 16 if shortcut else 0.0
-    high = metrics.height() + 6
-    return QRectF(body.right() - 10 - wide, body.bottom() - 8 - high, wide, high)
+    high = metrics.height() + _CHIP_PADDING
+    return QRectF(body.right() - 10 - wide, body.bottom() - _CHIP_BELOW - high, wide, high)
 
 
 def _draw_chip(painter: QPainter, chip: QRectF, shortcut: str, base: QFont) -> None:

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
+from gui.desktop.language import tr
+
 
 class Footer(QWidget):
     """Two buttons and a field."""
@@ -16,15 +18,16 @@ class Footer(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.history_button = QPushButton("History")
-        self.export_button = QPushButton("Export…")
+        self.history_button = QPushButton(tr("History"))
+        self.export_button = QPushButton(tr("Export…"))
         self.history_button.clicked.connect(self.history_wanted)
         self.export_button.clicked.connect(self.export_wanted)
         self.filter_field = QLineEdit()
-        self.filter_field.setPlaceholderText("Filter orders")
-        self.filter_field.setAccessibleName("Filter orders")
-        self.filter_field.setClearButtonEnabled(True)
+        self.filter_field.setPlaceholderText(tr("Filter orders"))
+        self.filter_field.setAccessibleName(tr("Filter orders"))
         self.filter_field.setMaximumWidth(220)
+        # Its icon takes a while to be found, and is seen only beside a text.
+        self.filter_field.textChanged.connect(lambda: self.filter_field.setClearButtonEnabled(True))
         self.filter_field.textChanged.connect(self.filter_changed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

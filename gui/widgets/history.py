@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.desktop.language import shown, tr
+from gui.panic.naming import environment_words
 from gui.panic.orders import Environment
 from gui.panic.verdict import Verdict
 from gui.widgets import theme
@@ -27,12 +29,17 @@ from gui.widgets.lessons import Lesson
 from gui.widgets.order_view import PlainCell
 from gui.widgets.sheet import Sheet
 from gui.widgets.texts import plain_tip, seconds
+from gui.words import say
 
-_COLUMNS = ("Time", "Environment", "Verdict", "What came of it", "Elapsed", "Accounts")
-_SENTENCE, _ELAPSED, _ACCOUNTS = 3, 4, 5
+_COLUMNS = (
+    *(say("Time"), say("Environment"), say("Verdict"), say("What came of it"), say("Elapsed")),
+    say("Accounts"),
+)
+_VERDICT, _SENTENCE, _ELAPSED, _ACCOUNTS = 2, 3, 4, 5
 _WIDEST_ACCOUNTS = 130  # more names than fit in this go on in the next line
+_LEAST_SENTENCE = 220
 _PADDING = 28  # left and right of a text together
-_NOT_FINISHED = "did not finish"
+_NOT_FINISHED = say("did not finish")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +60,14 @@ class PastPress:
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """The texts of its row."""
+        """The texts of its row; the sentence is as the journal holds it."""
         return (
             f"{self.pressed:%Y-%m-%d %H:%M:%S}",
-            self.environment.value.capitalize(),
-            self.headline or _NOT_FINISHED,
-            self.sentence,
-            "" if self.elapsed_ms is None else seconds(self.elapsed_ms),
-            self.accounts,
+            shown(environment_words(self.environment)),
+            shown(self.headline or _NOT_FINISHED),
+            shown(self.sentence),
+            "" if self.elapsed_ms is None else shown(seconds(self.elapsed_ms)),
+            shown(self.accounts),
         )
 
 
@@ -77,21 +84,29 @@ class HistoryDialog(Sheet):
     """A list to read and to copy; nothing in it can be changed."""
 
     orders_wanted = Signal(str)  # the ID of the press whose orders are to be shown
+    pack_wanted = Signal(object)  # tuple of the IDs of presses
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("History", parent, fits=False)
+        super().__init__(say("History"), parent, fits=False)
         self._presses: tuple[PastPress, ...] = ()
         self._table = QTableWidget(0, len(_COLUMNS))
         self._lesson = Lesson()
-        self._lesson.teach("No press yet", "Each press is written down here, with what came of it.")
-        self._copy = QPushButton("Copy")
-        self._orders = QPushButton("Orders…")
-        self._orders.setToolTip("The orders that the selected press took away, with all their parameters.")
-        self._close = QPushButton("Close")
+        self._lesson.teach(say("No press yet"), say("Each press is written down here, with what came of it."))
+        self._copy = QPushButton(tr("Copy"))
+        self._orders = QPushButton(tr("Orders…"))
+        self._orders.setToolTip(
+            tr("The orders that the selected press took away, with all their parameters.")
+        )
+        self._pack = QPushButton(tr("Evidence pack…"))
+        self._pack.setToolTip(
+            tr("A file that shows what the selected presses, or else the latest, asked and were answered.")
+        )
+        self._close = QPushButton(tr("Close"))
         self._prepare_table()
         self._lay_out()
         self._copy.clicked.connect(self._copy_rows)
         self._orders.clicked.connect(self._ask_for_orders)
+        self._pack.clicked.connect(self._ask_for_pack)
         self._table.activated.connect(self._ask_for_orders)
         self._table.itemSelectionChanged.connect(self._offer_orders)
         self._close.clicked.connect(self.close)
@@ -103,12 +118,16 @@ class HistoryDialog(Sheet):
         self._table.setRowCount(len(self._presses))
         for place, press in enumerate(self._presses):
             self._fill(place, press)
-        names = [press.accounts for press in self._presses if press.accounts]
+        names = [shown(press.accounts) for press in self._presses if press.accounts]
         self._table.setColumnHidden(_ACCOUNTS, not names)
-        widest = max(self._table.fontMetrics().horizontalAdvance(text) for text in (*names, "Accounts"))
+        widest = max(
+            self._table.fontMetrics().horizontalAdvance(text) for text in (*names, shown(_COLUMNS[_ACCOUNTS]))
+        )
         self._table.setColumnWidth(_ACCOUNTS, min(widest, theme.px(_WIDEST_ACCOUNTS)) + _PADDING)
+        self._share_width()
         self._fit_rows()
-        self._copy.setEnabled(bool(self._presses))
+        for button in (self._copy, self._pack):
+            button.setEnabled(bool(self._presses))
         self._offer_orders()
         self._stack.setCurrentIndex(0 if self._presses else 1)
 
@@ -125,7 +144,7 @@ class HistoryDialog(Sheet):
     def _fill(self, place: int, press: PastPress) -> None:
         for at, text in enumerate(press.cells):
             item = _item(text, at)
-            if _COLUMNS[at] == "Verdict":
+            if at == _VERDICT:
                 item.setForeground(QColor(theme.colour(_TONES[press.verdict])))
             elif at == _ACCOUNTS:
                 item.setForeground(theme.colour("mute"))
@@ -135,10 +154,10 @@ class HistoryDialog(Sheet):
     def _prepare_table(self) -> None:
         table = self._table
         table.setObjectName("orders")
-        table.setAccessibleName("Past presses")
+        table.setAccessibleName(tr("Past presses"))
         table.setFont(theme.tabular(table.font()))
         for at, name in enumerate(_COLUMNS):
-            table.setHorizontalHeaderItem(at, _item(name, at))
+            table.setHorizontalHeaderItem(at, _item(shown(name), at))
         table.verticalHeader().hide()
         table.setItemDelegate(PlainCell(table))
         table.setShowGrid(False)
@@ -151,9 +170,21 @@ class HistoryDialog(Sheet):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(_SENTENCE, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(_ACCOUNTS, QHeaderView.ResizeMode.Fixed)
-        header.moveSection(_ACCOUNTS, _COLUMNS.index("Verdict"))
+        header.moveSection(_ACCOUNTS, _VERDICT)
         # Queued: while the header is still sharing out the width, a column has not its own yet.
         header.sectionResized.connect(self._fit_rows, Qt.ConnectionType.QueuedConnection)
+        header.geometriesChanged.connect(self._share_width)
+
+    def _share_width(self) -> None:
+        """Give the sentence what the others leave; where that is too little, the table scrolls to its end."""
+        header = self._table.horizontalHeader()
+        others = (at for at in range(len(_COLUMNS)) if at != _SENTENCE and not header.isSectionHidden(at))
+        room = self._table.viewport().width() - sum(header.sectionSize(at) for at in others)
+        least = theme.px(_LEAST_SENTENCE)
+        modes = QHeaderView.ResizeMode
+        header.setSectionResizeMode(_SENTENCE, modes.Fixed if room < least else modes.Stretch)
+        if room < least:
+            header.resizeSection(_SENTENCE, least)
 
     def _fit_rows(self) -> None:
         """Give a sentence as many lines as it needs in the width that it gets; Qt forgets the padding."""
@@ -165,7 +196,7 @@ class HistoryDialog(Sheet):
             return metrics.boundingRect(0, 0, room, 10_000, wraps, text).height()
 
         for place, press in enumerate(self._presses):
-            highest = max(height(press.sentence, _SENTENCE), height(press.accounts, _ACCOUNTS))
+            highest = max(height(shown(press.sentence), _SENTENCE), height(shown(press.accounts), _ACCOUNTS))
             self._table.setRowHeight(place, max(36, highest + 20))
 
     def _lay_out(self) -> None:
@@ -179,12 +210,12 @@ class HistoryDialog(Sheet):
         self.column.addWidget(place, 1)
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self._copy)
-        row.addWidget(self._orders)
+        for button in (self._copy, self._orders, self._pack):
+            row.addWidget(button)
         row.addStretch(1)
         row.addWidget(self._close)
         self.column.addLayout(row)
-        for button in (self._copy, self._orders, self._close):
+        for button in (self._copy, self._orders, self._pack, self._close):
             button.setAutoDefault(False)
 
     def _chosen(self) -> set[int]:
@@ -197,6 +228,9 @@ class HistoryDialog(Sheet):
         chosen = self._chosen()
         if len(chosen) == 1:
             self.orders_wanted.emit(self._presses[chosen.pop()].press_id)
+
+    def _ask_for_pack(self) -> None:
+        self.pack_wanted.emit(tuple(self._presses[at].press_id for at in sorted(self._chosen() or {0})))
 
     def _copy_rows(self) -> None:
         chosen = self._chosen()

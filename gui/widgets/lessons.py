@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from gui.desktop.language import shown
 from gui.widgets import theme
 from gui.widgets.texts import plain_label
 
@@ -28,15 +29,15 @@ class Lesson(QWidget):
 
     def teach(self, title: str, sentence: str, first: str = "", second: str = "") -> None:
         """Show other words; a button without a text is not there."""
-        self._title.setText(title)
-        self._sentence.setText(sentence)
+        self._title.setText(shown(title))
+        self._sentence.setText(shown(sentence))
         for button, text in ((self._first, first), (self._second, second)):
-            button.setText(text)
+            button.setText(shown(text))
             button.setVisible(bool(text))
         # Loud only where there is a choice between two.
         theme.mark(self._first, "rank", "primary" if second else "")
-        self.setAccessibleName(title)
-        self.setAccessibleDescription(sentence)
+        self.setAccessibleName(shown(title))
+        self.setAccessibleDescription(shown(sentence))
 
     def text(self) -> tuple[str, str]:
         """The title and the sentence as shown."""

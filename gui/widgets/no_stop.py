@@ -7,14 +7,18 @@ from PySide6.QtGui import QFont, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from gui.desktop.figures import exact
+from gui.desktop.language import shown, tr
+from gui.panic.naming import plain, side_words
 from gui.panic.orders import Position
 from gui.panic.verdict import Report, Verdict
 from gui.widgets import theme
-from gui.widgets.texts import plain_label, plain_tip
+from gui.widgets.fitted_label import FittedLabel
+from gui.widgets.texts import plain_tip
+from gui.words import join, listed, say, say_count
 
 _MOST_NAMED = 6
 _SIDE = 18
-_UNREAD = "Positions could not be read: some may have no stop now. Look into the Bitget app."
+_UNREAD = say("Positions could not be read: some may have no stop now. Look into the Bitget app.")
 
 
 def no_stop_warning(report: Report, most_named: int | None = _MOST_NAMED) -> str:
@@ -26,15 +30,24 @@ def no_stop_warning(report: Report, most_named: int | None = _MOST_NAMED) -> str
     positions = [position for each in known for position in each]
     is_unread = report.verdict is Verdict.EMPTY and len(known) < len(report.product_types)
     parts = [_name(positions, most_named) if positions else "", _UNREAD if is_unread else ""]
-    return " ".join(filter(None, parts))
+    return join(*parts)
 
 
 def _name(positions: list[Position], most_named: int | None) -> str:
     number = len(positions)
-    have = "1 position has" if number == 1 else f"{number:,} positions have"
-    named = [f"{each.symbol} {each.side} {exact(each.size)}" for each in positions[:most_named]]
-    more = f" and {number - len(named):,} more" if len(named) < number else ""
-    return f"{have} no stop now: {', '.join(named)}{more}."
+    shortened = positions[:most_named]
+    named = listed(
+        say("{symbol} {side} {size}", symbol=name, side=side_words(each.side), size=exact(each.size))
+        for name, each in ((plain(each.symbol), each) for each in shortened)
+    )
+    if len(shortened) < number:
+        named = say("{names} and {count:,} more", names=named, count=number - len(shortened))
+    return say_count(
+        "1 position has no stop now: {named}.",
+        "{count:,} positions have no stop now: {named}.",
+        number,
+        named=named,
+    )
 
 
 class NoStopLine(QFrame):
@@ -43,7 +56,7 @@ class NoStopLine(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("noStop")
-        self._text = plain_label(name="noStopText", wraps=True)
+        self._text = FittedLabel("noStopText")
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 6, 10, 6)
         row.setSpacing(8)
@@ -53,10 +66,17 @@ class NoStopLine(QFrame):
 
     def show_warning(self, text: str, full: str = "") -> None:
         """Warn, or stop warning with ""; full is what the tooltip says where the text had to be cut."""
-        self._text.setText(text)
+        self._text.setText(shown(text))
         self.setToolTip(plain_tip("" if full == text else full))
-        self.setAccessibleName(f"Warning: {full or text}" if text else "")
+        self._text.setToolTip(self.toolTip())
+        self._text.setAccessibleDescription(shown(full))
+        self.setAccessibleName(tr("Warning: {text}", text=text) if text else "")
+        self.setAccessibleDescription(shown(full or text))
         self.setVisible(bool(text))
+
+    def set_compact(self, is_compact: bool) -> None:
+        """Take two lines and no more; the rest is in the tooltip."""
+        self._text.fit_into(2 if is_compact else 0)
 
     def text(self) -> str:
         """What is said."""
@@ -68,11 +88,12 @@ class _Triangle(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedSize(_SIDE, _SIDE)
+        self.setFixedSize(theme.px(_SIDE), theme.px(_SIDE))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(self.width() / _SIDE, self.height() / _SIDE)
         path = QPainterPath(QPointF(9, 1.5))
         path.lineTo(17, 16)
         path.lineTo(1, 16)

@@ -5,9 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
+from gui.desktop.language import shown, tr
 from gui.widgets import theme
 from gui.widgets.artwork import cross_icon
-from gui.widgets.texts import announce, plain_label
+from gui.widgets.fitted_label import FittedLabel
+from gui.widgets.texts import announce
+
+_ICON_PX = 14
 
 
 class NoticeBar(QFrame):
@@ -18,12 +22,12 @@ class NoticeBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
-        self._text = plain_label(name="noticeText", wraps=True)
+        self._text = FittedLabel("noticeText")
         self._close = QToolButton()
         self._close.setObjectName("quietButton")
-        self._close.setAccessibleName("Dismiss this notice")
-        self._close.setToolTip("Dismiss")
-        self._close.setIconSize(QSize(14, 14))
+        self._close.setAccessibleName(tr("Dismiss this notice"))
+        self._close.setToolTip(tr("Dismiss"))
+        self._close.setIconSize(QSize(theme.px(_ICON_PX), theme.px(_ICON_PX)))
         self._close.clicked.connect(self._dismiss)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 4, 4)
@@ -35,12 +39,17 @@ class NoticeBar(QFrame):
 
     def show_notice(self, sentence: str) -> None:
         """Say something, and announce it; "" says nothing any more."""
-        is_news = bool(sentence) and sentence != self._text.text()
-        self._text.setText(sentence)
-        self.setAccessibleName(f"Notice: {sentence}")
+        words = shown(sentence)
+        is_news = bool(words) and words != self._text.text()
+        self._text.setText(words)
+        self.setAccessibleName(tr("Notice: {text}", text=sentence))
         self.setVisible(bool(sentence))
         if is_news:
-            announce(self, sentence)
+            announce(self, sentence, is_urgent=False)
+
+    def set_compact(self, is_compact: bool) -> None:
+        """Take two lines and no more; the rest is in the tooltip."""
+        self._text.fit_into(2 if is_compact else 0)
 
     def text(self) -> str:
         """What is said."""
@@ -53,7 +62,7 @@ class NoticeBar(QFrame):
         super().changeEvent(event)
 
     def _draw_icon(self) -> None:
-        self._close.setIcon(cross_icon(theme.colour("mute"), 14))
+        self._close.setIcon(cross_icon(theme.colour("mute"), theme.px(_ICON_PX)))
 
     def _dismiss(self) -> None:
         self.show_notice("")

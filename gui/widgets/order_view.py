@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QAction, QFont, QFontMetrics, QPalette, QResizeEvent
+from PySide6.QtGui import QAction, QFont, QFontMetrics, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from gui.desktop.columns import widest_words
+from gui.desktop.language import shown, tr
 from gui.desktop.rows import COLUMNS, Column, OrderRow
 from gui.desktop.sorting import OrderSort
 from gui.widgets import theme
@@ -23,20 +25,18 @@ from gui.widgets import theme
 _ROW_HEIGHT = 32
 _PADDING = 28  # left and right of a text together
 _REASON_ROOM = 96
-# The widest text that each column usually holds. Measured once, so no column moves while rows come in.
+_BAR, _UNDERLINE = 3, 2
+# The widest texts that each column usually holds. Measured once, so no column moves while rows come in.
 _SAMPLES = {
-    Column.RESULT: "? Unconfirmed",
-    Column.TIME: "+00,000 ms",
-    Column.ACCOUNT: "sub-1",
-    Column.PRODUCT_TYPE: "SUSDT-FUTURES",
-    Column.SYMBOL: "1000PEPEUSDT",
-    Column.KIND: "Trailing",
-    Column.SIDE: "Sell",
-    Column.SIZE: "1,000,000",
-    Column.PRICE: "100,000.00",
-    Column.ORDER_ID: "0000000000000000000",
-    Column.CLIENT_ORDER_ID: "0000000000000000000",
-    Column.CODE: "00000",
+    Column.TIME: ("+00,000 ms",),
+    Column.ACCOUNT: ("sub-1",),
+    Column.PRODUCT_TYPE: ("SUSDT-FUTURES",),
+    Column.SYMBOL: ("1000PEPEUSDT",),
+    Column.SIZE: ("1,000,000",),
+    Column.PRICE: ("100,000.00",),
+    Column.ORDER_ID: ("0000000000000000000",),
+    Column.CLIENT_ORDER_ID: ("0000000000000000000",),
+    Column.CODE: ("00000",),
 }
 _WIDEST_ACCOUNT = "sub-account-1"  # a longer name is cut; its tooltip has the whole
 # What appears as the window grows wider, the most useful first; the others are always there.
@@ -70,7 +70,7 @@ class OrderView(QTableView):
         self._still = QTimer(self, singleShot=True)
         self._still.timeout.connect(lambda: self.hold_still(0))
         self.setObjectName("orders")
-        self.setAccessibleName("Orders")
+        self.setAccessibleName(tr("Orders"))
         self.setModel(sort)
         self.setItemDelegate(PlainCell(self))
         self._set_habits()
@@ -103,7 +103,7 @@ class OrderView(QTableView):
         metrics = QFontMetrics(self.font())
         widest = max((metrics.horizontalAdvance(name) for name in names), default=0)
         text = min(widest, metrics.horizontalAdvance(_WIDEST_ACCOUNT))
-        least = metrics.horizontalAdvance(Column.ACCOUNT.value)
+        least = metrics.horizontalAdvance(shown(Column.ACCOUNT.value))
         self._widths[Column.ACCOUNT] = max(text, least) + _PADDING
         self.setColumnWidth(COLUMNS.index(Column.ACCOUNT), self._widths[Column.ACCOUNT])
         self._fit()
@@ -152,9 +152,10 @@ class OrderView(QTableView):
     def _measure(self) -> None:
         metrics = QFontMetrics(self.font())
         bold = QFontMetrics(self._bold_font())
-        for column, sample in _SAMPLES.items():
-            shown = bold if column is Column.RESULT else metrics
-            text = max(shown.horizontalAdvance(sample), metrics.horizontalAdvance(column.value))
+        for column, samples in (_SAMPLES | widest_words()).items():
+            of = bold if column is Column.RESULT else metrics
+            text = max(of.horizontalAdvance(sample) for sample in samples)
+            text = max(text, metrics.horizontalAdvance(shown(column.value)))
             self._widths[column] = text + _PADDING
             self.setColumnWidth(COLUMNS.index(column), self._widths[column])
         self._widths[Column.REASON] = _REASON_ROOM
@@ -185,7 +186,7 @@ class OrderView(QTableView):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for column in COLUMNS[1:]:
-            action = QAction(column.value, menu)
+            action = QAction(shown(column.value), menu)
             action.setCheckable(True)
             action.setChecked(column in self.shown_columns())
             action.toggled.connect(lambda is_on, column=column: self.choose_column(column, is_on))
@@ -221,3 +222,18 @@ class PlainCell(QStyledItemDelegate):
         option.state &= ~QStyle.StateFlag.State_HasFocus
         brush = option.palette.brush(QPalette.ColorRole.Text)
         option.palette.setBrush(QPalette.ColorRole.HighlightedText, brush)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Mark a selected row by a bar, and the row of the keyboard by a line: the ground is too faint."""
+        super().paint(painter, option, index)
+        view = option.widget
+        if not isinstance(view, QTableView):
+            return
+        area, accent = option.rect, theme.colour("accent")
+        is_first = view.columnViewportPosition(index.column()) + view.horizontalScrollBar().value() <= 0
+        if is_first and option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area.adjusted(0, 0, _BAR - area.width(), 0), accent)
+        if view.hasFocus() and view.currentIndex().row() == index.row():
+            painter.fillRect(area.adjusted(0, area.height() - _UNDERLINE, 0, 0), accent)

@@ -6,9 +6,12 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from gui.desktop.language import shown, tr
+from gui.panic.checks import Check
 from gui.panic.readiness import Readiness, Standing
 from gui.widgets import theme
 from gui.widgets.texts import plain_label, plain_tip
+from gui.words import say
 
 _GAP = 20  # between two words, with the dot in its middle
 
@@ -22,6 +25,8 @@ class ReadinessStrip(QWidget):
         self._pill.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pill.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._words = _Words()
+        self._shown = Readiness(), ""
+        self._is_compact = False
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
@@ -31,35 +36,64 @@ class ReadinessStrip(QWidget):
 
     def set_readiness(self, readiness: Readiness, where: str) -> None:
         """Show the checks; where is the account or the exchange that they are about ("Main · classic")."""
-        word, tone = _pill(readiness)
-        self._pill.setText(word)
+        self._shown = readiness, where
+        word, name, tone = _pill(readiness)
+        self._pill.setText(shown(word))
         self._pill.setToolTip(plain_tip(readiness.sentence))
+        self._pill.setAccessibleDescription(shown(readiness.sentence))
         theme.mark(self._pill, "tone", tone)
-        labels = [_quiet(where, "")] if where else []
-        labels += [_quiet(check.words, check.sentence, check.standing) for check in readiness.checks]
-        self._words.set_labels(labels)
-        self.setAccessibleName(f"Readiness: {word.lower()}")
-        self.setAccessibleDescription(readiness.sentence)
+        told = [(where, "", Standing.GOOD)] if where else []
+        told += [(check.words, check.sentence, check.standing) for check in self._told(readiness)]
+        self._words.tell(told)
+        self.setAccessibleName(tr("Readiness: {word}", word=name))
+        self.setAccessibleDescription(shown(readiness.sentence))
+
+    def set_compact(self, is_compact: bool) -> None:
+        """Say only where a press goes and what is wrong; the pill's tooltip has the sentence."""
+        self._is_compact = is_compact
+        self.set_readiness(*self._shown)
+
+    def _told(self, readiness: Readiness) -> list[Check]:
+        checks = list(readiness.checks)
+        return [check for check in checks if check.standing is Standing.BAD] if self._is_compact else checks
 
 
-def _pill(readiness: Readiness) -> tuple[str, str]:
+def _pill(readiness: Readiness) -> tuple[str, str, str]:
+    """The word, the same for screen readers, and its tone."""
     if not readiness.is_known:
-        return "CHECKING", "quiet"
-    return ("READY", "ok") if readiness.is_ready else ("NOT READY", "loud")
+        return say("CHECKING"), say("checking"), "quiet"
+    if readiness.is_ready:
+        return say("READY"), say("ready"), "ok"
+    return say("NOT READY"), say("not ready"), "loud"
 
 
-def _quiet(words: str, sentence: str, standing: Standing = Standing.GOOD) -> QLabel:
-    label = plain_label(words, "check")
+def _fill(label: QLabel, words: str, sentence: str, standing: Standing) -> None:
+    label.setText(shown(words))
+    label.setAccessibleName("")
     label.setToolTip(plain_tip(sentence))
-    label.setAccessibleDescription(sentence)
-    label.setProperty("standing", standing.value)
-    return label
+    label.setAccessibleDescription(shown(sentence))
+    label.setProperty("words", shown(words))
+    theme.mark(label, "standing", standing.value)
+
+
+def _width_of(label: QLabel, words: str) -> int:
+    return label.fontMetrics().horizontalAdvance(words)
+
+
+def _elide(label: QLabel, words: str, width: int) -> None:
+    elided = label.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, width)
+    if elided == label.text():
+        return
+    label.setText(elided)
+    label.setAccessibleName(words)
+    if elided != words and not label.toolTip():
+        label.setToolTip(plain_tip(words))
 
 
 class _Words(QWidget):
     """Labels in a row that goes on in the next line, with dots between those that share a line.
 
-    A label longer than a whole line is cut by its own edge; its tooltip has the sentence.
+    A label longer than a whole line ends with dots; its tooltip has the sentence, or all its words.
     """
 
     def __init__(self) -> None:
@@ -67,14 +101,19 @@ class _Words(QWidget):
         self._labels: list[QLabel] = []
         self._dots: list[QPointF] = []
 
-    def set_labels(self, labels: list[QLabel]) -> None:
-        for old in self._labels:
+    def tell(self, told: list[tuple[str, str, Standing]]) -> None:
+        """Show words, each with its sentence; the labels stay, as a day has thousands of looks."""
+        while len(self._labels) > len(told):
+            old = self._labels.pop()
             old.hide()
             old.deleteLater()
-        self._labels = labels
-        for label in labels:
+        while len(self._labels) < len(told):
+            label = plain_label(name="check")
             label.setParent(self)
             label.show()
+            self._labels.append(label)
+        for label, words in zip(self._labels, told, strict=True):
+            _fill(label, *words)
         self._place(self.width())
         self.updateGeometry()
 
@@ -111,7 +150,8 @@ class _Words(QWidget):
         x = y = 0
         height = self._line_height()
         for label in self._labels:
-            wide = min(label.sizeHint().width(), width)
+            words = label.property("words") or ""
+            wide = min(max(label.sizeHint().width(), _width_of(label, words)), width)
             if x and x + _GAP + wide > width:
                 x, y = 0, y + height
             elif x:
@@ -120,6 +160,7 @@ class _Words(QWidget):
                 x += _GAP
             if move:
                 label.setGeometry(x, y, wide, height)
+                _elide(label, words, width)
             x += wide
         return y + height
 

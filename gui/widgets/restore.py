@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.desktop.language import tr
 from gui.desktop.restore_table import RestoreModel, RestoreRows
 from gui.desktop.rows import Tone
 from gui.widgets import theme
@@ -22,6 +23,7 @@ from gui.widgets.lessons import Lesson
 from gui.widgets.order_view import PlainCell
 from gui.widgets.sheet import Sheet, StateLine
 from gui.widgets.texts import plain_label
+from gui.words import say
 
 _ROW_HEIGHT = 32
 _MEASURED = 100  # rows from which a column takes its width: all of ten thousand would take too long
@@ -47,12 +49,12 @@ class RestoreDialog(Sheet):
         self._model = RestoreModel(listed, self)
         self._view = QTableView()
         self._lesson = Lesson()
-        self._lesson.teach("Nothing to restore", "No order is known that this press took away.")
+        self._lesson.teach(say("Nothing to restore"), say("No order is known that this press took away."))
         self._state = StateLine()
-        self._copy = QPushButton("Copy")
-        self._csv = QPushButton("Export CSV…")
-        self._json = QPushButton("Export JSON…")
-        self._close = QPushButton("Close")
+        self._copy = QPushButton(tr("Copy"))
+        self._csv = QPushButton(tr("Export CSV…"))
+        self._json = QPushButton(tr("Export JSON…"))
+        self._close = QPushButton(tr("Close"))
         self._prepare_view()
         self._lay_out(listed.sentence)
         self._connect()
@@ -83,7 +85,7 @@ class RestoreDialog(Sheet):
     def _prepare_view(self) -> None:
         view = self._view
         view.setObjectName("orders")
-        view.setAccessibleName("Orders that the press took away")
+        view.setAccessibleName(tr("Orders that the press took away"))
         view.setFont(theme.tabular(view.font()))
         view.setModel(self._model)
         view.setItemDelegate(PlainCell(view))
@@ -145,7 +147,7 @@ class RestoreDialog(Sheet):
             button.setAutoDefault(False)
 
     def _connect(self) -> None:
-        copying = QAction("Copy", self)
+        copying = QAction(tr("Copy"), self)
         copying.setShortcut(QKeySequence.StandardKey.Copy)
         copying.triggered.connect(self.copy)
         self._view.addAction(copying)

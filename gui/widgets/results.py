@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFrame, QMenu, QStackedLayout, QWidget
 
+from gui.desktop.language import tr
 from gui.desktop.rows import Tone
 from gui.desktop.sorting import OrderSort
-from gui.desktop.tables import OrdersModel, copy_text
+from gui.desktop.tables import OrdersModel
 from gui.widgets import theme
 from gui.widgets.lessons import Lesson
 from gui.widgets.order_view import OrderView
+from gui.words import say
 
 _TONES = {
     Tone.GOOD: "ok",
@@ -23,9 +25,11 @@ _TONES = {
     Tone.PLAIN: "ink",
     Tone.QUIET: "mute",
 }
-_NO_ORDERS = "No open orders"
-_NO_ORDERS_SENTENCE = "Orders that are open on futures are listed here. A press cancels them and reads back."
-_FIRST_RUN_SENTENCE = "A press needs an API key from Bitget. The practice exchange needs none."
+_NO_ORDERS = say("No open orders")
+_NO_ORDERS_SENTENCE = say(
+    "Orders that are open on futures are listed here. A press cancels them and reads back."
+)
+_FIRST_RUN_SENTENCE = say("A press needs an API key from Bitget. The practice exchange needs none.")
 
 
 class ResultsCard(QFrame):
@@ -44,7 +48,7 @@ class ResultsCard(QFrame):
         self._sort.setSourceModel(model)
         self._filter = ""
         self._lacks_key = ""
-        self._nothing = (_NO_ORDERS, _NO_ORDERS_SENTENCE)
+        self._nothing: tuple[str, str] = (_NO_ORDERS, _NO_ORDERS_SENTENCE)
         self._view = OrderView(self._sort)
         self._view.set_has_stops(model.has_stops)
         self._view.set_accounts(model.accounts)
@@ -78,13 +82,16 @@ class ResultsCard(QFrame):
         self._model.set_accounts(names)
         self._choose_page()
 
-    def settle(self) -> None:
-        """Sort again and paint again, once a press has ended and nothing streams in any more."""
+    def settling(self) -> Iterator[None]:
+        """Sort again and paint again, once a press has ended and nothing streams in any more; in one step."""
         self._sort.settle()
         self._view.hold_still(0)
+        yield
 
     def copy(self) -> None:
         """Put the selected rows on the clipboard, one line each."""
+        from gui.desktop.exports import copy_text  # not before it is wanted: the window waits for nothing
+
         text = copy_text(self._view.selected_rows(), self._view.shown_columns())
         if text:
             QGuiApplication.clipboard().setText(text)
@@ -111,12 +118,12 @@ class ResultsCard(QFrame):
         self._lesson.first_pressed.connect(self._take_first)
         self._lesson.second_pressed.connect(self.practice_wanted)
         self._view.customContextMenuRequested.connect(self._open_menu)
-        self._copy_action = QAction("Copy", self)
+        self._copy_action = QAction(tr("Copy"), self)
         self._copy_action.setShortcut(QKeySequence.StandardKey.Copy)
         self._copy_action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self._copy_action.triggered.connect(self.copy)
         self._view.addAction(self._copy_action)
-        self._export_action = QAction("Export…", self)
+        self._export_action = QAction(tr("Export…"), self)
         self._export_action.triggered.connect(self.export_wanted)
 
     def _choose_page(self) -> None:
@@ -124,11 +131,18 @@ class ResultsCard(QFrame):
             self._stack.setCurrentWidget(self._view)
             return
         if self._lacks_key:
-            title = f"No key for {self._lacks_key} yet"
-            self._lesson.teach(title, _FIRST_RUN_SENTENCE, "Add your key", "Try it on the practice exchange")
+            self._lesson.teach(
+                say("No key for {place} yet", place=self._lacks_key),
+                _FIRST_RUN_SENTENCE,
+                say("Add your key"),
+                say("Try it on the practice exchange"),
+            )
         elif self._model.rowCount():
-            title = f"Nothing matches “{self._filter}”"
-            self._lesson.teach(title, "The filter looks at every column.", "Clear the filter")
+            self._lesson.teach(
+                say("Nothing matches “{filter}”", filter=self._filter),
+                say("The filter looks at every column."),
+                say("Clear the filter"),
+            )
         else:
             self._lesson.teach(*self._nothing)
         self._stack.setCurrentWidget(self._lesson)

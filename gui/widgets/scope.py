@@ -8,34 +8,41 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from gui.panic.orders import ALL_FUTURES, MARGIN_COINS, Covers, ProductType, Scope, name_product_types
+from gui.desktop.language import shown, tr
+from gui.panic.orders import (
+    ALL_FUTURES,
+    EVERY_ORDER,
+    EVERY_STOP,
+    MARGIN_COINS,
+    NO_STOP_STAYS,
+    STOPS_STAY,
+    Covers,
+    ProductType,
+    Scope,
+    name_product_types,
+)
 from gui.widgets import theme
 from gui.widgets.segments import Segment, Segments
 from gui.widgets.selector import Selector
 from gui.widgets.texts import plain_label
+from gui.words import say
 
 # The words of Scope.sentence that a hurried reader must not miss.
-_WEIGHTY = (
-    "every open order",
-    "every trigger, TP/SL and trailing order",
-    "Trigger and TP/SL orders stay.",
-)
-# And those that must stop him.
-_GRAVE = "No stop stays."
+_WEIGHTY = (EVERY_ORDER, EVERY_STOP, STOPS_STAY)
 _COVERS = (
     Segment(
         Covers.ORDERS,
-        "Orders only: stops stay",
-        "Orders only",
-        "Orders only: stops stay. Trigger, TP/SL and trailing orders are not touched.",
-        "Orders only: stops stay",
+        say("Orders only: stops stay"),
+        say("Orders only"),
+        say("Orders only: stops stay. Trigger, TP/SL and trailing orders are not touched."),
+        say("Orders only: stops stay"),
     ),
     Segment(
         Covers.EVERYTHING,
-        "Everything, stops too",
-        "Everything",
-        "Everything, stops too. Positions may have no stop after a press.",
-        "Everything, stops too",
+        say("Everything, stops too"),
+        say("Everything"),
+        say("Everything, stops too. Positions may have no stop after a press."),
+        say("Everything, stops too"),
         "warn",
     ),
 )
@@ -55,12 +62,13 @@ class ScopeCard(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        self.setAccessibleName("What a press covers")
+        self.setAccessibleName(tr("What a press covers"))
         self._scope = Scope()
+        self._is_dense = self._is_compact = False
         self._live_coins: dict[ProductType, tuple[str, ...]] = {}
-        self._product_box = Selector("Product type")
-        self._coin_box = Selector("Margin coin")
-        self._covers = Segments("Covers", _COVERS)
+        self._product_box = Selector(tr("Product type"))
+        self._coin_box = Selector(tr("Margin coin"))
+        self._covers = Segments(say("Covers"), _COVERS)
         self._sentence = QLabel()
         self._sentence.setObjectName("scopeSentence")
         self._sentence.setTextFormat(Qt.TextFormat.RichText)
@@ -101,12 +109,25 @@ class ScopeCard(QFrame):
 
     def set_dense(self, is_dense: bool) -> None:
         """Save height: leave the words above the selectors out, their names stay with screen readers."""
+        self._is_dense = is_dense
+        self._fit()
+
+    def set_compact(self, is_compact: bool) -> None:
+        """Show only the sentence: what a press covers is chosen in the whole window."""
+        self._is_compact = is_compact
+        theme.mark(self, "form", "compact" if is_compact else "full")
+        for field in self._fields:
+            field.setVisible(not is_compact)
+        self._fit()
+
+    def _fit(self) -> None:
         for label in self._labels:
-            label.setVisible(not is_dense)
-        edge = 8 if is_dense else 12
+            label.setVisible(not (self._is_dense or self._is_compact))
+        across, down = (2, 0) if self._is_compact else (16, 8 if self._is_dense else 12)
         layout = self.layout()
         if layout is not None:
-            layout.setContentsMargins(16, edge, 16, edge)
+            layout.setContentsMargins(across, down, across, down)
+            layout.setSpacing(0 if self._is_compact else 8)
 
     def changeEvent(self, event: QEvent) -> None:
         """Write the sentence again in the colours of another theme."""
@@ -136,8 +157,8 @@ class ScopeCard(QFrame):
         grid = QGridLayout()
         grid.setHorizontalSpacing(_GAP)
         grid.setVerticalSpacing(4)
-        self._product_box.make_room_for("USDT-FUTURES")
-        self._coin_box.make_room_for("Any coin")
+        self._product_box.make_room_for("USDT-FUTURES", tr("All futures"))
+        self._coin_box.make_room_for(tr("Any coin"))
         for at, (label, field) in enumerate(zip(self._labels, self._fields, strict=True)):
             label.setBuddy(field)
             grid.addWidget(label, 0, at)
@@ -148,17 +169,18 @@ class ScopeCard(QFrame):
         self.set_dense(False)
 
     def _fill_products(self) -> None:
-        self._product_box.addItem("All futures", ALL_FUTURES)
+        self._product_box.addItem(tr("All futures"), ALL_FUTURES)
         for product_type in ALL_FUTURES:
             self._product_box.addItem(product_type.value, (product_type,))
         self._product_box.insertSeparator(self._product_box.count())
         for product_type in ProductType:
             if product_type.is_legacy_demo:
-                self._product_box.addItem(f"{product_type.value} (legacy demo)", (product_type,))
+                words = tr("{product_type} (legacy demo)", product_type=product_type.value)
+                self._product_box.addItem(words, (product_type,))
 
     def _fill_coins(self, product_types: _ProductTypes) -> None:
         self._coin_box.clear()
-        self._coin_box.addItem("Any coin", None)
+        self._coin_box.addItem(tr("Any coin"), None)
         if len(product_types) == 1:
             only = product_types[0]
             for coin in self._live_coins.get(only, MARGIN_COINS[only]):
@@ -175,13 +197,14 @@ class ScopeCard(QFrame):
             self.changed.emit(scope)
 
     def _say(self) -> None:
-        text = escape(self._scope.sentence)
+        text = escape(shown(self._scope.sentence))
         of = theme.tokens()
         for words in _WEIGHTY:
-            strong = f"<span style='color:{of.ink}; font-weight:600'>{words}</span>"
-            text = text.replace(escape(words), strong)
-        unbroken = escape(_GRAVE).replace(" ", "&nbsp;")
+            plain = escape(shown(words))
+            text = text.replace(plain, f"<span style='color:{of.ink}; font-weight:600'>{plain}</span>")
+        plain = escape(shown(NO_STOP_STAYS))
+        unbroken = plain.replace(" ", "&nbsp;")
         grave = f"<span style='color:{of.warn}; font-weight:700'>{unbroken}</span>"
-        text = text.replace(escape(_GRAVE), grave)
+        text = text.replace(plain, grave)
         self._sentence.setText(text)
-        self._sentence.setAccessibleName(self._scope.sentence)
+        self._sentence.setAccessibleName(shown(self._scope.sentence))

@@ -3,15 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum, auto
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from gui.desktop.language import shown
 from gui.panic.secrets import Credentials
 from gui.widgets.sheet import labelled
 from gui.widgets.texts import plain_label
+from gui.words import say
 
 _LONGEST = 512
+
+
+class Part(Enum):
+    """The three parts of an API key."""
+
+    KEY = auto()
+    SECRET = auto()
+    PASSPHRASE = auto()
+
+
+# As a heading, and in a sentence.
+_NAMES = {
+    Part.KEY: (say("API key"), say("API key")),
+    Part.SECRET: (say("Secret key"), say("secret key")),
+    Part.PASSPHRASE: (say("Passphrase"), say("passphrase")),
+}
 
 
 class SecretFields(QWidget):
@@ -21,9 +40,9 @@ class SecretFields(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.key = _SecretField("API key")
-        self.secret = _SecretField("Secret key")
-        self.passphrase = _SecretField("Passphrase")
+        self.key = _SecretField(Part.KEY)
+        self.secret = _SecretField(Part.SECRET)
+        self.passphrase = _SecretField(Part.PASSPHRASE)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -62,39 +81,39 @@ class SecretFields(QWidget):
 
 
 class _SecretField(QWidget):
-    def __init__(self, name: str) -> None:
+    def __init__(self, part: Part) -> None:
         super().__init__()
-        self._name = name
+        self._part = part
         self.edit = QLineEdit()
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
-        self.edit.setAccessibleName(name)
+        self.edit.setAccessibleName(shown(_NAMES[part][0]))
         self.edit.setMaxLength(_LONGEST)
         self.fault: QLabel = plain_label(name="fault", wraps=True)
         self.fault.hide()
         self.edit.textEdited.connect(lambda: self.say(""))
-        column = labelled(name, self.edit, self.fault)
+        column = labelled(_NAMES[part][0], self.edit, self.fault)
         column.setContentsMargins(0, 0, 0, 0)
         self.setLayout(column)
         self.setFocusProxy(self.edit)
 
     def check(self) -> bool:
         """Tell whether the field can be used, and say so if not."""
-        self.say(_fault(self._name, self.edit.text().strip()))
+        self.say(_fault(self._part, self.edit.text().strip()))
         return not self.fault.text()
 
     def say(self, sentence: str) -> None:
         """Show what is wrong; "" is nothing."""
-        self.fault.setText(sentence)
+        self.fault.setText(shown(sentence))
         self.fault.setVisible(bool(sentence))
-        self.edit.setAccessibleDescription(sentence)
+        self.edit.setAccessibleDescription(shown(sentence))
 
 
-def _fault(name: str, text: str) -> str:
-    noun = name if name.startswith("API") else name.lower()
+def _fault(part: Part, text: str) -> str:
+    noun = _NAMES[part][1]
     if not text:
-        return f"The {noun} is missing."
-    if any(character.isspace() for character in text) and name != "Passphrase":
-        return f"There is a space inside the {noun}; copy it again in one piece."
+        return say("The {part} is missing.", part=noun)
+    if any(character.isspace() for character in text) and part is not Part.PASSPHRASE:
+        return say("There is a space inside the {part}; copy it again in one piece.", part=noun)
     if not (text.isascii() and text.isprintable()):
-        return f"The {noun} has a character that no {noun} of Bitget has; copy it again."
+        return say("The {part} has a character that no {part} of Bitget has; copy it again.", part=noun)
     return ""

@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
 
+from gui.desktop.language import shown
+
 _PADDING, _PADDING_BRIEF = 16, 14  # left and right of a word
 _EDGE = 2
+# Tab goes to the chosen one, also when the program chose it; the arrow keys go on from there.
+_FOCUS = {True: Qt.FocusPolicy.StrongFocus, False: Qt.FocusPolicy.ClickFocus}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class Segments(QFrame):
     def __init__(self, name: str, segments: Sequence[Segment], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("segments")
-        self.setAccessibleName(name)
+        self.setAccessibleName(shown(name))
         self._segments = tuple(segments)
         self._is_brief = False
         row = QHBoxLayout(self)
@@ -65,7 +69,7 @@ class Segments(QFrame):
         """Show the shorter words; names and tooltips keep the full ones."""
         self._is_brief = is_brief
         for segment, button in zip(self._segments, self._buttons, strict=True):
-            button.setText(segment.brief if is_brief else segment.words)
+            button.setText(shown(segment.brief if is_brief else segment.words))
             button.setMinimumWidth(self._width_of(segment, is_brief=is_brief))
         self.updateGeometry()
 
@@ -87,17 +91,20 @@ class Segments(QFrame):
         bold = QFont(self.font())
         bold.setWeight(QFont.Weight.DemiBold)
         padding = _PADDING if words == segment.words else _PADDING_BRIEF
-        return QFontMetrics(bold).horizontalAdvance(words) + 2 * padding
+        return QFontMetrics(bold).horizontalAdvance(shown(words)) + 2 * padding
 
     def _button(self, segment: Segment) -> QPushButton:
         button = QPushButton()
         button.setCheckable(True)
+        button.setAutoExclusive(True)  # or a screen reader would take it for a check box
         button.setAutoDefault(False)
-        button.setAccessibleName(segment.name)
-        button.setAccessibleDescription(segment.sentence)
-        button.setToolTip(segment.sentence)
+        button.setAccessibleName(shown(segment.name))
+        button.setAccessibleDescription(shown(segment.sentence))
+        button.setToolTip(shown(segment.sentence))
         button.setProperty("tone", segment.tone)
         self._group.addButton(button)
+        button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        button.toggled.connect(lambda is_on: button.setFocusPolicy(_FOCUS[is_on]))
         # clicked, not toggled: what the program sets is not a choice.
         button.clicked.connect(lambda: self.chosen.emit(segment.value))
         return button

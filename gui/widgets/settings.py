@@ -1,147 +1,175 @@
-"""The few things that can be chosen: the shortcut, how long a press tries and watches, and the colours."""
+"""The few things that can be chosen, in groups: the shortcut, the press, what tells of it, and the window."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import chain
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCheckBox,
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QLayout,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, Qt
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QKeySequenceEdit, QPushButton, QSpinBox, QWidget
-
-from gui.desktop.hotkeys.chord import fault
+from gui.desktop.language import shown, tr
+from gui.kept.preferences import (
+    LONGEST_DEADLINE_S,
+    LONGEST_WATCH_S,
+    SHORTEST_DEADLINE_S,
+    Language,
+    Preferences,
+    Theme,
+)
+from gui.widgets import theme
+from gui.widgets.feedback_fields import FeedbackFields
+from gui.widgets.fitting import room_for
+from gui.widgets.guard_fields import GuardFields
+from gui.widgets.login_field import LoginField
 from gui.widgets.selector import Selector
 from gui.widgets.sheet import Sheet, StateLine, labelled
+from gui.widgets.shortcut_field import ShortcutField
 from gui.widgets.texts import plain_label
+from gui.words import say
 
-_SHORTEST_S, _LONGEST_S = 2.0, 60.0
-_LONGEST_WATCH_S = 600
-_THEMES = (("As the desktop", "system"), ("Light", "light"), ("Dark", "dark"))
-_MODIFIER_KEYS = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta)
-_TAKEN = (
-    QKeySequence.StandardKey.Copy,
-    QKeySequence.StandardKey.Paste,
-    QKeySequence.StandardKey.Cut,
-    QKeySequence.StandardKey.SelectAll,
-    QKeySequence.StandardKey.Find,
-    QKeySequence.StandardKey.Undo,
-    QKeySequence.StandardKey.Quit,
-    QKeySequence.StandardKey.Close,
+_THEMES = ((say("As the desktop"), Theme.SYSTEM), (say("Light"), Theme.LIGHT), (say("Dark"), Theme.DARK))
+# Each by its own name, so that whoever reads only that one finds it.
+_LANGUAGES = (
+    (say("As the system"), Language.SYSTEM),
+    ("English", Language.ENGLISH),
+    ("简体中文", Language.CHINESE),
 )
-# What closes a window nearly everywhere, also where Qt's own list is empty.
-_TAKEN_TEXTS = ("Ctrl+Q", "Ctrl+W", "Alt+F4")
-
-
-@dataclass(frozen=True, slots=True)
-class Preferences:
-    """What can be chosen; shortcut is Qt's portable text or "", theme is system, light or dark.
-
-    watch_s is how long orders that come back are watched for, 0 for not at all.
-    """
-
-    shortcut: str
-    deadline_s: float
-    theme: str
-    watch_s: float = 60.0
+NO_TRAY = say("This desktop has no tray now, so closing the window quits.")
+LATER = say("Panic Button speaks another language from its next start on.")
+_WIDE, _NARROW = 760, 400  # of two columns, of one
 
 
 class SettingsDialog(Sheet):
-    """Says at once why a shortcut cannot be used; nothing is kept before Save."""
+    """Nothing is kept before Save, and nothing is saved that cannot be used."""
 
     saved = Signal(object)  # Preferences
-    recording = Signal(bool)  # True while a shortcut is typed: it must not fire meanwhile
-    shortcut_typed = Signal(str)  # to be tested at once; "" for none, or for one that cannot be used
+    login_wanted = Signal(bool)  # to start at login, or not any more; beside the preferences
 
     def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
-        super().__init__("Settings", parent)
-        self._keys = QKeySequenceEdit()
-        self._keys.setMaximumSequenceLength(1)
-        self._keys.setClearButtonEnabled(True)
-        self._keys.setAccessibleName("Shortcut")
-        self._fault = plain_label(name="fault", wraps=True)
-        self._test = StateLine()
-        self._is_recording = False
-        self._typed = ""
+        super().__init__(say("Settings"), parent)
+        self.shortcut = ShortcutField()
+        self.feedback = FeedbackFields()
+        self.login = LoginField()
+        self.guard = GuardFields()
         self._deadline = QDoubleSpinBox()
         self._watch = QSpinBox()
-        self._theme = Selector("Colours")
+        self._theme = Selector(tr("Colours"))
+        self._language = Selector(tr("Language"))
+        self._later = plain_label(LATER, "fieldLabel", wraps=True)
+        self._tray = QCheckBox(tr("Closing the window keeps it in the tray"))
+        self._no_tray = plain_label(NO_TRAY, "fieldLabel", wraps=True)
         self._state = StateLine()
-        self._save = QPushButton("Save")
-        self._close = QPushButton("Close")
+        self._save = QPushButton(tr("Save"))
+        self._close = QPushButton(tr("Close"))
+        self._groups = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._prepare_fields()
         self._lay_out()
-        self._connect()
+        self._save.clicked.connect(self._keep)
+        self._close.clicked.connect(self.close)
+        self._language.currentIndexChanged.connect(self._tell_when)
         self.set_preferences(preferences)
+        self.set_tray_place(True)
         # Not the shortcut: it would take the next key that is pressed.
         self._deadline.setFocus()
 
     def set_preferences(self, preferences: Preferences) -> None:
         """Show what is kept."""
-        with QSignalBlocker(self._keys):
-            self._keys.setKeySequence(_sequence(preferences.shortcut))
+        self.shortcut.set_shortcut(preferences.shortcut)
+        self.guard.set_holds(preferences.hold_ms, preferences.hotkey_hold_ms)
         self._deadline.setValue(preferences.deadline_s)
         self._watch.setValue(round(preferences.watch_s))
         self._theme.setCurrentIndex([value for _, value in _THEMES].index(preferences.theme))
-        self._judge()
+        self._tray.setChecked(preferences.stays_in_tray)
+        self._spoken = preferences.language
+        self._language.setCurrentIndex([value for _, value in _LANGUAGES].index(self._spoken))
+        self._tell_when()
+        self.feedback.set_sounds(preferences.has_sounds, preferences.volume)
+        self.feedback.set_notifies(preferences.notifies)
 
     def preferences(self) -> Preferences:
         """What is in the fields."""
-        shortcut = self._keys.keySequence().toString(QKeySequence.SequenceFormat.PortableText)
-        theme = str(self._theme.currentData())
-        return Preferences(shortcut, self._deadline.value(), theme, float(self._watch.value()))
+        return Preferences(
+            shortcut=self.shortcut.shortcut(),
+            deadline_s=self._deadline.value(),
+            theme=Theme(self._theme.currentData()),
+            watch_s=float(self._watch.value()),
+            stays_in_tray=self._tray.isChecked(),
+            language=Language(self._language.currentData()),
+            has_sounds=self.feedback.has_sounds(),
+            volume=self.feedback.volume(),
+            notifies=self.feedback.notifies(),
+            hold_ms=self.guard.button_ms(),
+            hotkey_hold_ms=self.guard.hotkey_ms(),
+        )
+
+    def set_tray_place(self, has_place: bool) -> None:
+        """Say beside the box whether this desktop has a tray at all."""
+        self._no_tray.setVisible(not has_place)
+        self._tray.setAccessibleDescription("" if has_place else shown(NO_TRAY))
 
     def show_answer(self, sentence: str, good: bool) -> None:
-        """Say what came of Save, or that the system did not grant the shortcut."""
+        """Say what came of Save or of a trial, or that the system did not grant the shortcut."""
         self._state.say(sentence, "ok" if good else "bad")
 
-    def show_test(self, shortcut: str, refusal: str) -> None:
-        """Ask for a press of this shortcut (portable text), or say why it does not work in every window."""
-        shown = _sequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
-        self._test.say(refusal or f"Press {shown} now to test it. It cancels nothing here.", _tone(refusal))
-
-    def show_arrival(self) -> None:
-        """Say that the shortcut was just pressed, and heard as from any window."""
-        self._test.say("It arrived.", "ok")
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Tell when the shortcut field has the keyboard, and let Tab leave it as it leaves any field."""
-        if watched is self._keys:
-            if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-                self._record(event.type() == QEvent.Type.FocusIn)
-            elif (key := _pressed_key(event)) in _MODIFIER_KEYS:
-                return True  # the field would be emptied by Ctrl alone
-            elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-                return self.focusNextPrevChild(key == Qt.Key.Key_Tab)
-        return super().eventFilter(watched, event)
+    def showEvent(self, event: QShowEvent) -> None:
+        """Have the groups side by side only where the screen is wide enough for it."""
+        wide, narrow = theme.px(_WIDE), theme.px(_NARROW)
+        if wide > room_for(self).width():
+            self._groups.setDirection(QBoxLayout.Direction.TopToBottom)
+            wide = narrow
+        self.setMinimumWidth(wide)
+        self.resize(wide, self.height())
+        super().showEvent(event)
 
     def _prepare_fields(self) -> None:
-        self._deadline.setRange(_SHORTEST_S, _LONGEST_S)
+        self._deadline.setRange(SHORTEST_DEADLINE_S, LONGEST_DEADLINE_S)
         self._deadline.setDecimals(0)
-        self._deadline.setAccessibleName("How long a press tries, in seconds")
-        self._watch.setRange(0, _LONGEST_WATCH_S)
-        self._watch.setSpecialValueText("Off")
-        self._watch.setAccessibleName("Watch for orders that come back, in seconds; 0 is off")
+        self._deadline.setAccessibleName(tr("How long a press tries, in seconds"))
+        self._watch.setRange(0, round(LONGEST_WATCH_S))
+        self._watch.setSpecialValueText(tr("Off"))
+        self._watch.setAccessibleName(tr("Watch for orders that come back, in seconds; 0 is off"))
         for field in (self._deadline, self._watch):
-            field.setSuffix(" s")
+            field.setSuffix(tr(" s"))
             # A style sheet pads the frame of a spin box, not the text in it.
             field.lineEdit().setTextMargins(8, 0, 8, 0)
         for words, value in _THEMES:
-            self._theme.addItem(words, value)
+            self._theme.addItem(shown(words), value)
+        for name, language in _LANGUAGES:
+            self._language.addItem(shown(name), language)
         self._save.setProperty("rank", "primary")
         self._save.setDefault(True)
         self._close.setAutoDefault(False)
 
     def _lay_out(self) -> None:
-        self.setMinimumWidth(420)
-        for words, field, below in (
-            ("Shortcut, from any window", self._keys, self._fault),
-            ("How long a press tries before it says what it knows", self._deadline, None),
-            ("Watch for orders that come back", self._watch, None),
-            ("Colours", self._theme, None),
+        groups = self._groups
+        groups.setSpacing(28)
+        pressing = (
+            self.guard,
+            labelled(say("How long a press tries before it says what it knows"), self._deadline),
+            labelled(say("Watch for orders that come back"), self._watch),
+        )
+        windowing = (
+            labelled(say("Colours"), self._theme),
+            labelled(say("Language"), self._language, self._later),
+            self._tray,
+            self._no_tray,
+            self.login,
+        )
+        for column in (
+            (_group(say("Shortcut"), self.shortcut), _group(say("Press"), *pressing)),
+            (_group(say("Feedback"), self.feedback), _group(say("Window"), *windowing)),
         ):
-            self.column.addLayout(labelled(words, field, below))
-            if field is self._keys:
-                self.column.addWidget(self._test)
+            groups.addWidget(_column(*column), 1)
+        self.column.addLayout(groups)
         self.column.addWidget(self._state)
         self.column.addStretch(1)
         row = QHBoxLayout()
@@ -151,65 +179,39 @@ class SettingsDialog(Sheet):
         row.addWidget(self._close)
         self.column.addLayout(row)
 
-    def _connect(self) -> None:
-        self._keys.keySequenceChanged.connect(self._take)
-        self._keys.installEventFilter(self)
-        self._save.clicked.connect(self._keep)
-        self._close.clicked.connect(self.close)
-
-    def _take(self) -> None:
-        self._judge()
-        typed = "" if self._fault.text() else self.preferences().shortcut
-        # The field tells the same again after a second, also when it was left meanwhile.
-        if self._is_recording and typed != self._typed:
-            self._typed = typed
-            self._test.say("", "busy")
-            self.shortcut_typed.emit(typed)
-
-    def _record(self, is_recording: bool) -> None:
-        self._is_recording = is_recording
-        self._typed = self.preferences().shortcut
-        if not is_recording:
-            self._test.say("", "busy")  # from now on it fires
-        self.recording.emit(is_recording)
-
-    def _judge(self) -> None:
-        refusal = shortcut_fault(self._keys.keySequence())
-        self._fault.setText(refusal)
-        self._fault.setVisible(bool(refusal))
-        self._keys.setAccessibleDescription(refusal)
+    def _tell_when(self) -> None:
+        is_other = self._language.currentData() != self._spoken
+        self._later.setVisible(is_other)
+        self._language.setAccessibleDescription(shown(LATER) if is_other else "")
 
     def _keep(self) -> None:
-        if self._fault.text():
-            self._keys.setFocus()
+        if self.shortcut.refuses():
+            return
+        self.saved.emit(self.preferences())
+        wanted = self.login.wanted()
+        if wanted is not None:
+            self.login_wanted.emit(wanted)
+
+
+def _group(title: str, *parts: QWidget | QLayout) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(12)
+    column.addWidget(plain_label(title, "groupTitle"))
+    for part in parts:
+        if isinstance(part, QWidget):
+            column.addWidget(part)
         else:
-            self.saved.emit(self.preferences())
+            column.addLayout(part)
+    return column
 
 
-def shortcut_fault(sequence: QKeySequence) -> str:
-    """Why this cannot be the shortcut, in a sentence; "" when it can, or when there is none."""
-    if sequence.isEmpty():
-        return ""
-    refusal = fault(sequence.toString(QKeySequence.SequenceFormat.PortableText))
-    if refusal:
-        return refusal
-    taken = [*map(QKeySequence, _TAKEN_TEXTS), *chain(*map(QKeySequence.keyBindings, _TAKEN))]
-    if sequence in taken:
-        shown = sequence.toString(QKeySequence.SequenceFormat.NativeText)
-        return f"{shown} has a meaning already, as copying or closing has; choose another."
-    return ""
-
-
-def _pressed_key(event: QEvent) -> Qt.Key | None:
-    """The key that goes down by this event; None for every other event."""
-    if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
-        return None
-    return Qt.Key(event.key())
-
-
-def _tone(refusal: str) -> str:
-    return "bad" if refusal else "busy"
-
-
-def _sequence(text: str) -> QKeySequence:
-    return QKeySequence.fromString(text, QKeySequence.SequenceFormat.PortableText)
+def _column(*groups: QLayout) -> QWidget:
+    whole = QWidget()
+    whole.setObjectName("column")
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(24)
+    for group in groups:
+        column.addLayout(group)
+    column.addStretch(1)
+    return whole

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from gui.panic.orders import ProductType
 from gui.panic.progress import Progress, Stage
+from gui.panic.verdict import headline
+from gui.words import join, say
 
 Steps = Mapping[tuple[str, ProductType], Progress]
 _MOST_ACCOUNTS = 3
@@ -18,13 +20,14 @@ def running_words(steps: Steps, accounts: Sequence[str], product_types: Sequence
     ended = [account for account in accounts if _has_ended(steps, account, product_types)]
     busy = [account for account in accounts if account not in ended][:_MOST_ACCOUNTS]
     told = [(account, _of_account(steps, account, product_types)) for account in busy]
-    words = [f"{account}: {text}" for account, text in told if text]
-    return " ".join([f"{len(ended)} of {len(accounts)} accounts have their verdict.", *words])
+    words = [say("{name}: {text}", name=account, text=text) for account, text in told if text]
+    done = say("{count} of {all} accounts have their verdict.", count=len(ended), all=len(accounts))
+    return join(done, *words)
 
 
 def _of_account(steps: Steps, account: str, product_types: Sequence[ProductType]) -> str:
     found = [(kind, steps[account, kind]) for kind in product_types if (account, kind) in steps]
-    return " ".join(f"{kind.value}: {_step(progress)}" for kind, progress in found)
+    return join(*(say("{name}: {text}", name=kind.value, text=_step(told)) for kind, told in found))
 
 
 def _has_ended(steps: Steps, account: str, product_types: Sequence[ProductType]) -> bool:
@@ -34,9 +37,13 @@ def _has_ended(steps: Steps, account: str, product_types: Sequence[ProductType])
 
 def _step(progress: Progress) -> str:
     if progress.stage is Stage.ACKNOWLEDGED:
-        return "acknowledged, reading back."
-    if progress.stage is Stage.READ:
-        return f"{progress.left:,} left." if progress.left else "looks empty, confirming."
+        return say("acknowledged, reading back.")
+    if progress.stage is Stage.GLIMPSED and progress.left:
+        return say("{count:,} seem to be left, confirming.", count=progress.left)
+    if progress.stage in (Stage.READ, Stage.GLIMPSED):
+        if progress.left:
+            return say("{count:,} left.", count=progress.left)
+        return say("looks empty, confirming.")
     if progress.report is not None:
-        return f"{progress.report.verdict.value}."
+        return say("{verdict}.", verdict=headline(progress.report.verdict, None))
     return progress.sentence

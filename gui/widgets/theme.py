@@ -10,11 +10,19 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from gui.desktop.wishes.wishes import Wishes
 from gui.kept.paths import resources
 from gui.widgets.palette import DARK, LIGHT, Tokens
 
 _DESIGNED_FOR_PX = 13  # the text size at which every size in this folder and in style.qss was chosen
 _PLACEHOLDER = re.compile(r"@(?:(\d+)px|([a-z_]+))")
+_EFFECTS = (
+    Qt.UIEffect.UI_AnimateMenu,
+    Qt.UIEffect.UI_FadeMenu,
+    Qt.UIEffect.UI_AnimateCombo,
+    Qt.UIEffect.UI_AnimateTooltip,
+    Qt.UIEffect.UI_FadeTooltip,
+)
 _SCHEMES = {
     "light": Qt.ColorScheme.Light,
     "dark": Qt.ColorScheme.Dark,
@@ -31,25 +39,38 @@ class _Look(QObject):
         self._sheet = (folder / "style.qss").read_text(encoding="utf-8")
         self._choice = "system"
         self._worn: tuple[Tokens, int] | None = None
-        app.setStyle("Fusion")
+        # Before the style: widgets that are there already follow it at once, and ask for sizes.
         self.base_px = max(QFontInfo(app.font()).pixelSize(), _DESIGNED_FOR_PX)
+        app.setStyle("Fusion")
         font = QFont(app.font())
         font.setPixelSize(self.base_px)
         app.setFont(font)
         app.styleHints().colorSchemeChanged.connect(self._wear)
+        self.wishes = Wishes()
+        self._effects = [effect for effect in _EFFECTS if app.isEffectEnabled(effect)]
+
+    def heed(self, wishes: Wishes) -> None:
+        self.wishes = wishes
+        for effect in self._effects:
+            self._app.setEffectEnabled(effect, not wishes.is_still)
+        self.choose(self._choice)
 
     @property
     def tokens(self) -> Tokens:
-        if self._choice == "system":
-            is_dark = self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        else:
+        if self._choice != "system":
             is_dark = self._choice == "dark"
+        elif self.wishes.is_dark is not None:
+            is_dark = self.wishes.is_dark
+        else:
+            is_dark = self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
         return DARK if is_dark else LIGHT
 
     def choose(self, choice: str) -> None:
         self._choice = choice
         # Title bars and the desktop's own file dialogs follow this one.
-        self._app.styleHints().setColorScheme(_SCHEMES[choice])
+        is_told = choice == "system" and self.wishes.is_dark is not None
+        scheme = ("dark" if self.wishes.is_dark else "light") if is_told else choice
+        self._app.styleHints().setColorScheme(_SCHEMES[scheme])
         self._wear()
 
     def _wear(self) -> None:
@@ -64,6 +85,19 @@ def apply(app: QApplication, choice: str, folder: Path | None = None) -> None:
     """Dress the application in "system", "light" or "dark"; may be called again at any time. GUI thread."""
     look = app.findChild(_Look) or _Look(app, folder or resources())
     look.choose(choice)
+
+
+def heed(wishes: Wishes) -> None:
+    """Follow what the desktop was asked for; nothing happens before apply(). GUI thread."""
+    look = _look()
+    if look is not None:
+        look.heed(wishes)
+
+
+def is_still() -> bool:
+    """True while nothing is to move that need not."""
+    look = _look()
+    return look is not None and look.wishes.is_still
 
 
 def tokens() -> Tokens:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
+from gui.desktop.language import tr
 from gui.panic.orders import Environment
 from gui.widgets import theme
 from gui.widgets.accounts import AccountChoice
@@ -27,9 +28,11 @@ class TitleBar(QWidget):
     keys_wanted = Signal()
     settings_wanted = Signal()
     history_wanted = Signal()
+    compact_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, compact_keys: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._compact_keys = compact_keys
         self._title = plain_label("Panic Button", "windowTitle")
         self.accounts = AccountChoice()
         self.accounts.chosen.connect(self.accounts_chosen)
@@ -37,9 +40,9 @@ class TitleBar(QWidget):
         self.choice.chosen.connect(self.environment_chosen)
         self.gear = QToolButton()
         self.gear.setObjectName("gear")
-        self.gear.setAccessibleName("Menu")
-        self.gear.setToolTip("Keys, settings and history")
-        self.gear.setIconSize(QSize(_ICON_PX, _ICON_PX))
+        self.gear.setAccessibleName(tr("Menu"))
+        self.gear.setToolTip(tr("Keys, settings, history, compact form"))
+        self.gear.setIconSize(QSize(theme.px(_ICON_PX), theme.px(_ICON_PX)))
         self.gear.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.gear.setMenu(self._menu())
         row = QHBoxLayout(self)
@@ -91,10 +94,14 @@ class TitleBar(QWidget):
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
-        menu.addAction("Keys…").triggered.connect(self.keys_wanted)
-        menu.addAction("Settings…").triggered.connect(self.settings_wanted)
-        menu.addAction("History").triggered.connect(self.history_wanted)
+        menu.addAction(tr("Keys…")).triggered.connect(self.keys_wanted)
+        menu.addAction(tr("Settings…")).triggered.connect(self.settings_wanted)
+        menu.addAction(tr("History")).triggered.connect(self.history_wanted)
+        menu.addSeparator()
+        # The keys are shown here and heard by the window, in either form.
+        compact = menu.addAction(f"{tr('Compact form')}\t{self._compact_keys}")
+        compact.triggered.connect(self.compact_wanted)
         return menu
 
     def _draw_icon(self) -> None:
-        self.gear.setIcon(gear_icon(theme.colour("mute"), _ICON_PX))
+        self.gear.setIcon(gear_icon(theme.colour("mute"), theme.px(_ICON_PX)))

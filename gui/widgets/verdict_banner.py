@@ -5,12 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
+from gui.desktop.language import shown, tr
 from gui.panic.verdict import Report, Verdict
 from gui.widgets import theme
+from gui.widgets.fitted_label import FittedLabel
 from gui.widgets.no_stop import NoStopLine, no_stop_warning
 from gui.widgets.texts import announce, plain_label, plain_tip, seconds
 from gui.widgets.verdict_sign import Shape, VerdictSign
+from gui.words import join, say
 
+_NOT_READY = say("NOT READY: a press would fail")
+_NO_PROOF = say("no proof yet")
 _TONES = {
     Verdict.EMPTY: "ok",
     Verdict.LEFT: "warn",
@@ -26,19 +31,20 @@ _SHAPES = {
 
 
 class VerdictBanner(QFrame):
-    """One verdict at a time; a screen reader is told each of them at once."""
+    """One verdict at a time; a screen reader is told each, at once where there is something to do."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("banner")
         self._sign = VerdictSign()
         self._title = plain_label(name="bannerTitle", wraps=True)
-        self._sentence = plain_label(name="bannerSentence", wraps=True)
+        self._sentence = FittedLabel("bannerSentence")
         self._elapsed = plain_label(name="bannerElapsed")
         self._caption = plain_label(name="bannerCaption")
         self._no_stop = NoStopLine()
+        self._is_compact = False
         self._lay_out()
-        self.show_idle("No press yet", "")
+        self.show_idle(say("No press yet"), "")
 
     def show_idle(self, title: str, sentence: str) -> None:
         """Show that nothing was pressed, and what was last known."""
@@ -46,7 +52,7 @@ class VerdictBanner(QFrame):
 
     def show_running(self, text: str, elapsed: str) -> None:
         """Show how far a press has come; elapsed is a text such as "118 ms"."""
-        self._show("idle", Shape.RUNNING, "Cancelling", text, elapsed, "no proof yet")
+        self._show("idle", Shape.RUNNING, say("Cancelling"), text, elapsed, _NO_PROOF)
 
     def show_report(self, report: Report) -> None:
         """Show what a press came to, and announce it."""
@@ -59,35 +65,53 @@ class VerdictBanner(QFrame):
             report.headline,
             report.sentence,
             seconds(report.elapsed_ms),
-            "press to proof" if is_proved else "no proof yet",
+            say("press to proof") if is_proved else _NO_PROOF,
             number,
         )
         self._no_stop.show_warning(warning, full)
-        self.setAccessibleDescription(f"{self.accessibleDescription()} {full}".strip())
-        announce(self, f"{report.headline}. {report.sentence} {full}".strip())
+        self.setAccessibleDescription(join(self.accessibleDescription(), shown(full)))
+        said = join(say("{verdict}.", verdict=report.headline), report.sentence, full)
+        announce(self, said, is_urgent=bool(full) or not is_proved)
 
     def show_came_back(self, title: str, sentence: str, full: str) -> None:
         """Show that orders came back after the proof, and announce it unless it is shown already.
 
-        full names each of them, for the tooltip and for screen readers.
+        full names more of them, for the tooltip and for screen readers.
         """
-        is_news = self.text() != (title, sentence)
+        is_news = self.text() != (shown(title), shown(sentence))
         self._show("warn", Shape.BACK, title, sentence)
-        self.setAccessibleDescription(full)
+        self.setAccessibleDescription(shown(full))
         self._sentence.setToolTip(plain_tip("" if full == sentence else full))
+        self._sentence.setAccessibleDescription(shown(full))
         if is_news:
-            announce(self, f"{title}. {full}")
+            announce(self, join(say("{title}.", title=title), full), is_urgent=True)
 
     def set_caption(self, caption: str) -> None:
         """Say something else under the elapsed time of a report."""
-        self._caption.setText(caption)
+        self._caption.setText(shown(caption))
 
     def show_not_ready(self, sentence: str) -> None:
         """Show that a press would fail and why, and announce it unless it is shown already."""
-        is_news = self.text() != ("NOT READY: a press would fail", sentence)
-        self._show("bad", Shape.SHARP, "NOT READY: a press would fail", sentence)
+        is_news = self.text() != (shown(_NOT_READY), shown(sentence))
+        self._show("bad", Shape.SHARP, _NOT_READY, sentence)
         if is_news:
-            announce(self, f"Not ready: a press would fail. {sentence}")
+            announce(self, join(say("Not ready: a press would fail."), sentence), is_urgent=True)
+
+    def set_compact(self, is_compact: bool) -> None:
+        """Do without the figures, and end a sentence that does not fit with dots: it is in the tooltip."""
+        self._is_compact = is_compact
+        theme.mark(self, "form", "compact" if is_compact else "full")
+        self._sentence.fit_into(5 if is_compact else 0, may_grow=True)
+        self._no_stop.set_compact(is_compact)
+        # A sentence that takes all the room begins under its title.
+        for stretch in (0, self._words.count() - 1):
+            self._words.setStretch(stretch, 0 if is_compact else 1)
+        align = Qt.AlignmentFlag
+        self._sentence.setAlignment(align.AlignTop if is_compact else align.AlignVCenter)
+        self._grid.setAlignment(self._sign, align.AlignTop if is_compact else align.AlignVCenter)
+        self._grid.setContentsMargins(*((12, 10, 12, 10) if is_compact else (16, 12, 16, 12)))
+        self._grid.setHorizontalSpacing(12 if is_compact else 16)
+        self._show_figures()
 
     def text(self) -> tuple[str, str]:
         """The title and the sentence as shown."""
@@ -109,17 +133,21 @@ class VerdictBanner(QFrame):
     ) -> None:
         theme.mark(self, "tone", tone)
         self._sign.set_sign(shape, tone, number)
-        self._title.setText(title)
-        self._sentence.setText(sentence)
+        self._title.setText(shown(title))
+        self._sentence.setText(shown(sentence))
         self._sentence.setVisible(bool(sentence))
-        self._elapsed.setText(elapsed)
-        self._caption.setText(caption)
-        for label in (self._elapsed, self._caption):
-            label.setVisible(bool(elapsed))
+        self._elapsed.setText(shown(elapsed))
+        self._caption.setText(shown(caption))
+        self._show_figures()
         self._no_stop.show_warning("")
         self._sentence.setToolTip("")
-        self.setAccessibleName(f"Verdict: {title}")
-        self.setAccessibleDescription(f"{sentence} {elapsed} {caption}".strip())
+        self._sentence.setAccessibleDescription("")
+        self.setAccessibleName(tr("Verdict: {title}", title=title))
+        self.setAccessibleDescription(shown(join(sentence, elapsed, caption)))
+
+    def _show_figures(self) -> None:
+        for label in (self._elapsed, self._caption):
+            label.setVisible(bool(self._elapsed.text()) and not self._is_compact)
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
@@ -128,6 +156,7 @@ class VerdictBanner(QFrame):
         words.addWidget(self._title)
         words.addWidget(self._sentence)
         words.addStretch(1)
+        self._words = words
         figures = QVBoxLayout()
         figures.setSpacing(0)
         figures.addStretch(1)
@@ -137,6 +166,7 @@ class VerdictBanner(QFrame):
         figures.addStretch(1)
         self._elapsed.setFont(theme.tabular(self._elapsed.font()))
         grid = QGridLayout(self)
+        self._grid = grid
         grid.setContentsMargins(16, 12, 16, 12)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)

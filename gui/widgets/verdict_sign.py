@@ -27,14 +27,14 @@ class Shape(Enum):
 
 
 class VerdictSign(QWidget):
-    """36 px that need no colour to be told apart."""
+    """36 px, or more for a larger font, that need no colour to be told apart."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shape = Shape.DOT
         self._tone = "idle"
         self._number = ""
-        self.setFixedSize(_SIDE, _SIDE)
+        self.setFixedSize(theme.px(_SIDE), theme.px(_SIDE))
 
     def set_sign(self, shape: Shape, tone: str, number: str = "") -> None:
         """Show another sign; number stands in the square, tone names the colour of the ground."""
@@ -45,6 +45,7 @@ class VerdictSign(QWidget):
         """Draw the ground and what stands on it."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(self.width() / _SIDE, self.height() / _SIDE)
         is_idle = self._tone == "idle"
         painter.fillPath(self._ground(), theme.colour("line" if is_idle else self._tone))
         ink = theme.colour("mute" if is_idle else "card")
@@ -89,7 +90,7 @@ class VerdictSign(QWidget):
     def _draw_text(self, painter: QPainter) -> None:
         text = {Shape.NUMBER: self._number, Shape.DROP: "?", Shape.SHARP: "!"}[self._shape]
         font = QFont(self.font())
-        # The shape does not grow with the user's font, so neither may what stands in it.
+        # In the size of the design, as the shape is: both grow together.
         font.setPixelSize(19 if len(text) < 3 else 36 // len(text))
         font.setWeight(QFont.Weight.Bold)
         painter.setFont(font)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from gui.desktop.tables import OrdersModel
 from gui.panic.orders import Environment, Scope
+from gui.widgets import theme
+from gui.widgets.body import Body
+from gui.widgets.compact_bar import CompactBar
 from gui.widgets.environment import EnvironmentBand
 from gui.widgets.fire_button import FireButton
+from gui.widgets.fitting import room_for, scrolling
 from gui.widgets.footer import Footer
+from gui.widgets.held_shortcut import HeldShortcut
 from gui.widgets.notice import NoticeBar
 from gui.widgets.readiness import ReadinessStrip
 from gui.widgets.results import ResultsCard
@@ -24,10 +28,12 @@ from gui.widgets.verdict_banner import VerdictBanner
 _SIZE = QSize(900, 860)
 _SMALLEST = QSize(560, 520)
 _SCROLL_BAR = 16
+_COMPACT_WIDTH = 340  # at the text size of the design
+FORM_KEYS = "Ctrl+M"
 _LOW = 700  # under this height the parts stand closer
 
 
-class PanicWindow(QWidget):
+class PanicWindow(QMainWindow):
     """What is seen; its parts are attributes, to be set by whoever knows something. GUI thread."""
 
     fire_wanted = Signal(object)  # float: time.monotonic() of the press
@@ -40,13 +46,18 @@ class PanicWindow(QWidget):
     export_wanted = Signal()
     practice_wanted = Signal()
     notice_dismissed = Signal()
+    form_wanted = Signal()  # the other one of the two forms
     closing = Signal(object)  # QCloseEvent, which may be ignored
 
     def __init__(self, orders: OrdersModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Panic Button")
         self.band = EnvironmentBand()
-        self.title_bar = TitleBar()
+        form_keys = QKeySequence(FORM_KEYS)
+        native = form_keys.toString(QKeySequence.SequenceFormat.NativeText)
+        self._form_shortcut = QShortcut(form_keys, self)
+        self.title_bar = TitleBar(native)
+        self.compact_bar = CompactBar(native)
         self.readiness = ReadinessStrip()
         self.notice = NoticeBar()
         self.scope = ScopeCard()
@@ -54,9 +65,10 @@ class PanicWindow(QWidget):
         self.verdict = VerdictBanner()
         self.results = ResultsCard(orders)
         self.footer = Footer()
-        self._shortcut = QShortcut(self)
+        self.shortcut = HeldShortcut(self, lambda: self.fire_button.is_running)
         self._is_held = self._is_heard_elsewhere = False
-        self._body = _Body()
+        self._is_compact = False
+        self._body = Body()
         self._lay_out()
         self._connect()
         self.setMinimumSize(_SMALLEST)
@@ -73,17 +85,45 @@ class PanicWindow(QWidget):
         """Offer these accounts, and show which of them a press is for."""
         self.title_bar.set_accounts(names, chosen)
         self.results.set_accounts(chosen)
-        self._keep_first_line()
+        self._keep_least_size()
+
+    def set_compact(self, is_compact: bool) -> None:
+        """Be small and above every other window, with what a press needs and nothing else; or be whole again.
+
+        The desktop is given another window for it, hidden at first: restore_geometry() and raise_up() are
+        for the caller.
+        """
+        was_compact, self._is_compact = self._is_compact, is_compact
+        self.setWindowState(
+            self.windowState() & ~(Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen)
+        )
+        self.setWindowFlag(Qt.WindowType.WindowStaysOnTopHint, is_compact)
+        for part in (self.title_bar, self.results, self.footer):
+            part.setVisible(not is_compact)
+        self.compact_bar.setVisible(is_compact)
+        for each in (self.readiness, self.notice, self.scope, self.fire_button, self.verdict):
+            each.set_compact(is_compact)
+            # What was just hidden is measured no more only after this.
+            inner = each.layout()
+            if inner is not None:
+                inner.activate()
+        self._column.setStretchFactor(self.verdict, 1 if is_compact else 0)
+        self._set_dense(self.height() < _LOW)
+        self._keep_least_size()
+        if is_compact or was_compact:
+            self.resize(self.minimumSize() if is_compact else _SIZE)
+            self._set_dense(self.height() < _LOW)
+        self._body.setFocus()
 
     def set_shortcut(self, text: str) -> None:
         """Fire by this shortcut (Qt's portable text) while a window of this program is active; "" is none."""
         sequence = QKeySequence.fromString(text, QKeySequence.SequenceFormat.PortableText)
-        self._shortcut.setKey(sequence)
+        self.shortcut.set_key(sequence)
         self.fire_button.set_shortcut(sequence.toString(QKeySequence.SequenceFormat.NativeText))
 
     def shortcut_text(self) -> str:
         """The shortcut as people read it here; "" for none."""
-        return self._shortcut.key().toString(QKeySequence.SequenceFormat.NativeText)
+        return self.shortcut.key().toString(QKeySequence.SequenceFormat.NativeText)
 
     def hold_shortcut(self, is_held: bool) -> None:
         """Let the shortcut do nothing for as long as another one is being typed in the settings."""
@@ -103,10 +143,18 @@ class PanicWindow(QWidget):
         """Stand where it stood; False, and no change, for bytes that are not from geometry_bytes()."""
         return self.restoreGeometry(QByteArray(geometry))
 
+    def raise_up(self) -> None:
+        """Stand in front of other windows with the keyboard, as far as the desktop lets a program do that."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     def showEvent(self, event: QShowEvent) -> None:
-        """Be at least as wide as the first line, which grows with the user's font."""
+        """Be at least as wide as the first line, which grows with the user's font, and fit on the screen."""
         super().showEvent(event)
-        self._keep_first_line()
+        self._keep_least_size()
+        self.resize(self.size().boundedTo(room_for(self)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand closer in a low window."""
@@ -118,9 +166,11 @@ class PanicWindow(QWidget):
         self.closing.emit(event)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self._body)
+        column = self._column = QVBoxLayout(self._body)
+        self.compact_bar.hide()
         for part in (
             self.title_bar,
+            self.compact_bar,
             self.readiness,
             self.notice,
             self.scope,
@@ -130,28 +180,28 @@ class PanicWindow(QWidget):
             column.addWidget(part)
         column.addWidget(self.results, 1)
         column.addWidget(self.footer)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self._body)
-        whole = QVBoxLayout(self)
+        holder = QWidget()
+        self.setCentralWidget(holder)
+        whole = QVBoxLayout(holder)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.band)
-        whole.addWidget(area, 1)
+        whole.addWidget(scrolling(self._body), 1)
         self._set_dense(False)
 
     def _enable_shortcut(self) -> None:
-        self._shortcut.setEnabled(not (self._is_held or self._is_heard_elsewhere))
+        self.shortcut.set_enabled(not (self._is_held or self._is_heard_elsewhere))
 
     def _connect(self) -> None:
         self.fire_button.fired.connect(self.fire_wanted)
-        # Not by the window alone: a dialog beside it must not take the shortcut away.
-        self._shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)
-        self._shortcut.setAutoRepeat(False)
-        self._shortcut.activated.connect(lambda: self.fire_wanted.emit(time.monotonic()))
+        for wanted in (
+            self._form_shortcut.activated,
+            self.title_bar.compact_wanted,
+            self.compact_bar.full_wanted,
+        ):
+            wanted.connect(self.form_wanted)
+        self._body.changed.connect(self._keep_least_size)
+        self.shortcut.fired.connect(self.fire_wanted)
         self.title_bar.environment_chosen.connect(self.environment_chosen)
         self.title_bar.accounts_chosen.connect(self.accounts_chosen)
         self.title_bar.keys_wanted.connect(self.keys_wanted)
@@ -169,9 +219,16 @@ class PanicWindow(QWidget):
         self.footer.export_wanted.connect(self.export_wanted)
         self.footer.filter_changed.connect(self.results.set_filter)
 
-    def _keep_first_line(self) -> None:
+    def _keep_least_size(self) -> None:
+        if self._is_compact:
+            width = max(theme.px(_COMPACT_WIDTH), self._body.minimumSizeHint().width())
+            height = self._body.heightForWidth(width) + self.band.height()
+            # Never more than the screen has: then it scrolls.
+            self.setMinimumSize(QSize(width, height).boundedTo(room_for(self)))
+            return
         first_line = self._body.minimumSizeHint().width() + _SCROLL_BAR
-        self.setMinimumWidth(max(_SMALLEST.width(), first_line))
+        least = _SMALLEST.expandedTo(QSize(first_line, 0))
+        self.setMinimumSize(least.boundedTo(room_for(self)))
 
     def _name_press(self, scope: Scope) -> None:
         self.fire_button.set_covers_everything(scope.takes_stops)
@@ -179,24 +236,10 @@ class PanicWindow(QWidget):
     def _set_dense(self, is_dense: bool) -> None:
         layout = self._body.layout()
         if layout is not None:
-            layout.setContentsMargins(*((16, 12, 16, 12) if is_dense else (20, 16, 20, 16)))
-            layout.setSpacing(8 if is_dense else 12)
+            edges = (
+                (14, 12, 14, 14) if self._is_compact else (16, 12, 16, 12) if is_dense else (20, 16, 20, 16)
+            )
+            layout.setContentsMargins(*edges)
+            layout.setSpacing(8 if is_dense or self._is_compact else 12)
         self.scope.set_dense(is_dense)
         self.fire_button.set_dense(is_dense)
-
-
-class _Body(QWidget):
-    """What scrolls when even the least height is too much: large fonts on a small screen."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("body")
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-
-    def heightForWidth(self, width: int) -> int:
-        layout = self.layout()
-        # The least, not the preferred height: the table can do with two rows before anything scrolls.
-        return layout.totalMinimumHeightForWidth(width) if layout is not None else 0
-
-    def hasHeightForWidth(self) -> bool:
-        return True

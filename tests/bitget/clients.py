@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -13,6 +13,7 @@ from gui.bitget.classic import Classic
 from gui.bitget.signed import SignedCalls
 from gui.bitget.transport import Answer, Call, Transport
 from gui.bitget.unified import Unified
+from gui.bitget.wire.race import Again
 from gui.panic.orders import AccountMode
 from gui.panic.secrets import Credentials
 
@@ -63,7 +64,10 @@ class FakeTransport(Transport):
         self.sent: list[Call] = []
         self._answers = list(answers)
 
-    def send(self, lane: str, call: Call, until: float) -> Answer:  # noqa: ARG002
+    def send_all(self, lane: str, calls: Sequence[Call], until: float, again: Again | None) -> list[Answer]:
+        return [self.send(lane, call, until, again) for call in calls]
+
+    def send(self, lane: str, call: Call, until: float, again: Again | None = None) -> Answer:  # noqa: ARG002
         self.sent.append(call)
         status, body = self._answers.pop(0) if len(self._answers) > 1 else self._answers[0]
         return Answer(status, body, None, time.monotonic(), time.monotonic())

@@ -102,6 +102,21 @@ def test_no_second_sees_more_than_ten_requests() -> None:
     assert taken[-1] - taken[0] < 3.5
 
 
+def test_two_that_leave_together_hold_no_room_while_they_wait() -> None:
+    """Room that was taken for the first a second ago would be used when all of it is used again."""
+    path = "/api/v2/mix/order/orders-pending"
+    with serving(answer({"entrustedList": []})) as server, client_of(server.url) as client:
+        budget = client._calls.budget
+        for _ in range(9):
+            budget.take(path, soon())
+        reading = threading.Thread(target=lambda: client.open_orders(USDT, until=soon()))
+        reading.start()
+        time.sleep(0.3)
+        assert budget.take_now(path)
+        reading.join()
+        assert len(server.seen) == 2
+
+
 def test_each_endpoint_counts_by_itself_and_no_room_before_the_end_is_said_at_once() -> None:
     budget = RateBudget()
     for _ in range(10):

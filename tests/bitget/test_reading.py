@@ -40,7 +40,8 @@ def test_two_hundred_and_fifty_orders_are_read_to_the_last() -> None:
     with serving(reply) as server, client_of(server.url) as client:
         book = client.open_orders(USDT, until=soon())
         assert [order.order_id for order in book.orders] == ids
-        assert len(server.seen) == 4
+        # Three pages of live orders, and the others twice: beside the first page, and after the last.
+        assert len(server.seen) == 5
         assert all(seen.signature_fits() for seen in server.seen)
 
 
@@ -59,8 +60,14 @@ def test_where_an_order_was_placed_is_read_where_it_is_told() -> None:
 
 
 def test_a_full_page_is_never_taken_for_the_last() -> None:
-    book = classic(page(*FULL), page("9"), END).open_orders(USDT, until=soon())
+    book = classic(page(*FULL), END, page("9"), END).open_orders(USDT, until=soon())
     assert [order.order_id for order in book.orders] == [*FULL, "9"]
+
+
+def test_what_was_read_beside_the_first_page_is_read_again_after_the_last() -> None:
+    """An order that fills meanwhile leaves the list of live ones, and was not in the other yet."""
+    book = classic(page(*FULL), END, page("9"), page("8")).open_orders(USDT, until=soon())
+    assert [order.order_id for order in book.orders] == [*FULL, "9", "8"]
 
 
 def test_an_order_that_fills_between_the_two_reads_is_counted_once_and_one_that_moved_is_not_lost() -> None:

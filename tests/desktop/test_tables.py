@@ -14,9 +14,11 @@ from PySide6.QtGui import QColor
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from gui.desktop.exports import copy_text, csv_text
+from gui.desktop.portions import finish
 from gui.desktop.rows import COLUMNS, Column, OrderRow, Tone
 from gui.desktop.sorting import OrderSort
-from gui.desktop.tables import COPY_ROLE, OrdersModel, copy_text, csv_text
+from gui.desktop.tables import COPY_ROLE, OrdersModel
 from gui.panic.accounts import MAIN
 from gui.panic.orders import Covers, Namespace, OrderOutcome, OrderResult, ProductType, Scope
 from tests.widgets import made_up
@@ -94,7 +96,25 @@ def test_neighbours_are_told_with_one_signal(model: OrdersModel) -> None:
     told: list[tuple[int, int]] = []
     model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
     model.merge(made_up.outcomes(made_up.all_cancelled, 1000))
-    assert told == [(0, 999)]
+    assert told == [(first, first + 99) for first in range(0, 1000, 100)]
+
+
+def test_between_the_steps_the_table_is_whole(model: OrdersModel, sort: OrderSort) -> None:
+    """Somebody sorts, removes and adds while answers are still being taken in."""
+    model.show_book({MAIN: made_up.book(1000)})
+    waiting = model.marking_waiting(Scope())
+    next(waiting)
+    next(waiting)
+    sort.sort(COLUMNS.index(Column.PRICE), Qt.SortOrder.DescendingOrder)
+    answers = model.merging(made_up.outcomes(made_up.all_cancelled, 1000))
+    next(answers)
+    model.show_book({MAIN: made_up.book(500)})
+    finish(waiting)
+    finish(answers)
+    assert model.rowCount() == sort.rowCount() == 1000
+    assert len({str(text) for text in _column(model, Column.ORDER_ID)}) == 1000
+    results = [str(text) for text in _column(model, Column.RESULT)]
+    assert (results.count("Open"), results.count("✓ Cancelled")) == (100, 900)
 
 
 def test_the_same_answer_again_is_no_news(model: OrdersModel, qtbot: QtBot) -> None:
@@ -324,6 +344,7 @@ def _quickest(work: Callable[[], object], again: int = 3) -> float:
     return min(taken)
 
 
+@pytest.mark.usefixtures("heap_of_its_own")
 def test_ten_thousand_orders_stay_fluent(model: OrdersModel, sort: OrderSort) -> None:
     orders = made_up.book(10_000)
     answers = made_up.outcomes(made_up.two_left, 10_000)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from gui.desktop.pace import Pace
 from gui.desktop.watch import Outlook, Watch
 from gui.panic.orders import ALL_FUTURES, Scope
 from tests.panic.fakes import USDT, FakeExchange, Step, order
@@ -100,7 +101,7 @@ def test_what_was_asked_before_the_press_ended_does_not_count_as_back(make: Call
 def test_a_book_is_as_old_as_its_oldest_part() -> None:
     told: list[Outlook] = []
     began = time.monotonic()
-    watch = Watch(told.append, between_s=0.2)
+    watch = Watch(told.append, Pace(used_s=0.2))
     try:
         watch.look_at(FakeExchange(order("1")), Scope())
         wait(lambda: len(told) >= 4)

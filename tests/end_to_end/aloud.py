@@ -32,8 +32,8 @@ def main() -> int:
     timers: list[QTimer] = []
 
     class Telling(app.Program):
-        def start(self) -> None:
-            super().start()
+        def start(self, *, hidden: bool = False) -> None:
+            super().start(hidden=hidden)
             timer = QTimer(self)
             timer.timeout.connect(lambda: tell(path))
             timer.start(50)

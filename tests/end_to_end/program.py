@@ -12,6 +12,8 @@ import pytest
 
 from gui.kept import journal
 from gui.kept.journal import PressRecord
+from gui.panic.verdict import Verdict
+from gui.practice import PracticeExchange
 from tests.end_to_end.screen import Screen, is_red, middle_of, wait_for
 from tests.session import Desktop
 
@@ -68,6 +70,10 @@ class Program:
         )
 
     @property
+    def pid(self) -> int | None:
+        return None if self._process is None else self._process.pid
+
+    @property
     def title(self) -> str:
         return self.screen.title(self.window)
 
@@ -81,8 +87,23 @@ class Program:
             pytest.fail("no red button is on the screen")
         self.screen.do("mousemove", str(place[0]), str(place[1]), "click", "1")
 
+    def assert_pressed_once(self, exchange: PracticeExchange) -> None:
+        """One press, of one pass, that came to EMPTY with the exchange's own book as the witness."""
+        self.wait_for_title("^EMPTY")
+        assert exchange.book.open_orders() == []
+        [press] = self.presses()
+        assert press.again == ()
+        assert press.end is not None
+        assert press.end.verdict is Verdict.EMPTY
+
     def presses(self) -> list[PressRecord]:
-        return journal.read(self.journal)[0]
+        """The journal; its last lines come a little after the verdict is shown, never of a killed press."""
+        until = time.monotonic() + 1.5
+        found = journal.read(self.journal)[0]
+        while any(press.end is None for press in found) and time.monotonic() < until:
+            time.sleep(0.02)
+            found = journal.read(self.journal)[0]
+        return found
 
     def close(self) -> None:
         """Close the window as the window manager does."""

@@ -60,8 +60,12 @@ class Screen:
 
     def window(self, title: str) -> str | None:
         """The number of the visible window whose title matches, None while there is none."""
-        found = self._run("xdotool", "search", "--onlyvisible", "--name", title).split()
+        found = self.windows(title)
         return found[0] if found else None
+
+    def windows(self, title: str) -> list[str]:
+        """The numbers of all the visible windows whose title matches."""
+        return self._run("xdotool", "search", "--onlyvisible", "--name", title).split()
 
     def title(self, window: str) -> str:
         return self._run("xdotool", "getwindowname", window).strip()

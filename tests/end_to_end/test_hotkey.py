@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from gui.panic.verdict import Verdict
 from gui.practice import PracticeExchange
 from tests.end_to_end import aloud
 from tests.end_to_end.others import other_window, owner_of_x, set_layouts, switch_layout
@@ -37,12 +36,7 @@ def shown(program: Program) -> list[str]:
 
 
 def assert_pressed_once(program: Program, exchange: PracticeExchange) -> None:
-    program.wait_for_title("^EMPTY")
-    assert exchange.book.open_orders() == []
-    [press] = program.presses()
-    assert press.again == ()
-    assert press.end is not None
-    assert press.end.verdict is Verdict.EMPTY
+    program.assert_pressed_once(exchange)
     cancels = [request for request in exchange.requests if request.path.endswith("cancel-all-orders")]
     assert len(cancels) == 3
 
@@ -125,7 +119,7 @@ def test_the_settings_test_a_key_without_pressing(program: Program, exchange: Pr
     do("key", "Down", "Down", "Return")
     wait_for(lambda: program.screen.window("^Settings"), "the settings")
     time.sleep(0.4)
-    do("key", "shift+Tab")
+    do("key", "shift+Tab", "shift+Tab", "shift+Tab")  # from the deadline past the two lists of the guard
     wait_for(lambda: any(text.startswith("Press Ctrl+Shift+X now") for text in shown(program)), "the test")
     assert "hotkey in test" in shown(program)
     do("key", "ctrl+shift+x")

@@ -93,6 +93,33 @@ def test_a_held_key_is_one_press_and_one_release(
     assert len(ears.presses) == 1
 
 
+def test_a_release_is_in_doubt_until_it_proves_not_to_be_auto_repeat(
+    screen: Screen, hotkey: X11Hotkey, ears: Ears, qtbot: QtBot
+) -> None:
+    assert hotkey.tells_release
+    assert hotkey.register(CTRL_SHIFT_X).taken
+    hotkey._releasing.setInterval(1000)
+    screen.do("keydown", "ctrl", "keydown", "shift", "keydown", "x")
+    qtbot.waitUntil(lambda: len(ears.presses) == 1)
+    assert not hotkey.may_be_up()
+    screen.do("keyup", "x", "keyup", "shift", "keyup", "ctrl")
+    qtbot.waitUntil(hotkey.may_be_up)
+    assert ears.releases == 0
+    qtbot.waitUntil(lambda: ears.releases == 1)
+    assert not hotkey.may_be_up()
+
+
+def test_a_held_key_that_the_keyboard_loses_is_let_go_of(
+    screen: Screen, hotkey: X11Hotkey, ears: Ears, qtbot: QtBot
+) -> None:
+    assert hotkey.register(CTRL_SHIFT_X).taken
+    screen.do("keydown", "ctrl", "keydown", "shift", "keydown", "x")
+    qtbot.waitUntil(lambda: len(ears.presses) == 1)
+    set_layouts(screen, "ru")
+    qtbot.waitUntil(lambda: ears.releases == 1)
+    screen.do("keyup", "x", "keyup", "shift", "keyup", "ctrl")
+
+
 @pytest.mark.parametrize("locks", [("Caps_Lock",), ("Num_Lock",), ("Caps_Lock", "Num_Lock")])
 def test_lock_keys_do_not_matter(
     screen: Screen, hotkey: X11Hotkey, ears: Ears, qtbot: QtBot, locks: tuple[str, ...]

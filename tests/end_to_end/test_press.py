@@ -74,9 +74,9 @@ def test_keyboard_alone_reaches_the_button(program: Program, exchange: PracticeE
 
 def test_a_second_press_during_a_run_starts_over(program: Program, exchange: PracticeExchange) -> None:
     start(program, exchange)
-    exchange.arm(parse_fault("silent*3"))
+    exchange.arm(parse_fault("silent*12"))
     program.screen.do("key", "ctrl+shift+x")
-    time.sleep(0.6)
+    time.sleep(0.2)  # before the program asks again by itself
     pressed_again_at = time.monotonic()
     program.screen.do("key", "ctrl+shift+x")
     program.wait_for_title("^EMPTY")

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from gui.kept.settings import Settings, Theme, load, save
+from gui.kept.preferences import Language, Preferences, Theme
+from gui.kept.settings import Settings, load, save
 from gui.panic.orders import ALL_FUTURES, Covers, Environment, ProductType, Scope, ScopeError
 
 CHANGED = Settings(
@@ -21,11 +22,19 @@ CHANGED = Settings(
     product_types=(ProductType.COIN_FUTURES, ProductType.USDT_FUTURES),
     margin_coin="BTC",
     kinds=Covers.EVERYTHING,
-    shortcut="Meta+Ü",
-    deadline_s=12.5,
-    watch_s=0.0,
-    theme=Theme.DARK,
+    preferences=Preferences(
+        "Meta+Ü",
+        12.5,
+        Theme.DARK,
+        0.0,
+        stays_in_tray=True,
+        language=Language.CHINESE,
+        hold_ms=300,
+        hotkey_hold_ms=600,
+    ),
     window_geometry="AdnQywAD",
+    is_compact=True,
+    compact_geometry="AdnQywAE",
 )
 
 
@@ -52,7 +61,7 @@ def test_defaults_where_there_is_no_file(path: Path) -> None:
     assert settings.environment is Environment.PRACTICE
     assert settings.product_types == ALL_FUTURES
     assert settings.kinds is Covers.ORDERS
-    assert (settings.shortcut, settings.deadline_s) == ("Ctrl+Shift+X", 10.0)
+    assert (settings.preferences.shortcut, settings.preferences.deadline_s) == ("Ctrl+Shift+X", 10.0)
 
 
 @pytest.mark.parametrize("mask", [0o000, 0o777])
@@ -108,9 +117,20 @@ IMPOSSIBLE: list[tuple[str, object]] = [
     ("deadline_s", float("nan")),
     ("deadline_s", 10**400),
     ("theme", "pink"),
+    ("language", "tlh"),
+    ("hold_ms", 299),
+    ("hold_ms", 601),
+    ("hold_ms", -300),
+    ("hold_ms", True),
+    ("hold_ms", 400.0),
+    ("hold_ms", None),
+    ("hotkey_hold_ms", 1),
+    ("hotkey_hold_ms", "400"),
     ("window_geometry", "not base64!"),
     ("window_geometry", "ü"),
     ("window_geometry", 3),
+    ("is_compact", 1),
+    ("compact_geometry", "not base64!"),
 ]
 
 
@@ -144,6 +164,14 @@ def test_any_value_in_any_field_is_taken_or_refused(scratch: Path, name: str, va
         assert settings == Settings()
 
 
+def _is_object(content: bytes) -> bool:
+    """An object of fields that are not known is as good as an empty one."""
+    try:
+        return isinstance(json.loads(content.decode("utf-8")), dict)
+    except ValueError:
+        return False
+
+
 @given(st.binary())
 @hypothesis_settings(deadline=None)
 def test_any_bytes_at_all_are_borne(scratch: Path, content: bytes) -> None:
@@ -151,14 +179,14 @@ def test_any_bytes_at_all_are_borne(scratch: Path, content: bytes) -> None:
     path.write_bytes(content)
     settings, told = load(path)
     assert settings == Settings()
-    assert (told is None) == (content.strip() == b"{}")
+    assert (told is None) == _is_object(content)
 
 
 def test_unknown_fields_are_left_out_without_a_word(path: Path) -> None:
     path.parent.mkdir()
     path.write_text('{"deadline_s": 20, "mood": "fine"}')
     settings, told = load(path)
-    assert (settings, told) == (Settings(deadline_s=20.0), None)
+    assert (settings, told) == (Settings(preferences=Preferences(deadline_s=20.0)), None)
     save(path, settings)
     assert "mood" not in path.read_text()
 
@@ -239,22 +267,22 @@ def test_each_setting_is_changed_by_itself() -> None:
         Settings()
         .with_environment(Environment.LIVE)
         .with_scope(Scope(CHANGED.product_types, "BTC", Covers.EVERYTHING))
-        .with_shortcut("Meta+Ü")
-        .with_deadline(12.5)
-        .with_watch(0.0)
-        .with_theme(Theme.DARK)
+        .with_preferences(CHANGED.preferences)
         .with_window_geometry(b"\x01\xd9\xd0\xcb\x00\x03")
+        .in_form(is_compact=True)
+        .with_window_geometry(b"\x01\xd9\xd0\xcb\x00\x04")
     )
     assert settings == CHANGED
     assert settings.scope == Scope(CHANGED.product_types, "BTC", Covers.EVERYTHING)
-    assert settings.window_geometry_bytes == b"\x01\xd9\xd0\xcb\x00\x03"
+    assert settings.window_geometry_bytes == b"\x01\xd9\xd0\xcb\x00\x04"
+    assert settings.in_form(is_compact=False).window_geometry_bytes == b"\x01\xd9\xd0\xcb\x00\x03"
     with pytest.raises(FrozenInstanceError):
-        settings.deadline_s = 5  # type: ignore[misc]
+        settings.margin_coin = "USDT"  # type: ignore[misc]
 
 
 def test_what_cannot_be_is_not_made() -> None:
     for seconds in (1.9, 60.1, float("nan")):
         with pytest.raises(ValueError, match="between 2 and 60 seconds"):
-            Settings().with_deadline(seconds)
+            Preferences(deadline_s=seconds)
     with pytest.raises(ScopeError):
         Settings(product_types=())

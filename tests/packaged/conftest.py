@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import subprocess
-import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from gui.practice import PracticeExchange
 from packing import facts
+from tests.end_to_end.conftest import desktop, exchange, screen
 from tests.end_to_end.screen import Screen
 from tests.packaged.program import PackedProgram
-from tests.session import Desktop, unlocked_desktop
+from tests.session import Desktop
+
+# The desktop is the same as that of the program which was not packed.
+__all__ = ["desktop", "exchange", "screen"]
 
 
 @pytest.fixture(scope="session")
@@ -22,8 +24,9 @@ def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if not facts.tarball().is_file():
         pytest.fail(f"{facts.tarball()} is missing: make package")
     folder = tmp_path_factory.mktemp("unpacked")
-    with tarfile.open(facts.tarball()) as archive:
-        archive.extractall(folder, filter="data")
+    subprocess.run(
+        ["tar", "--extract", "--file", str(facts.tarball()), "--directory", str(folder)], check=True
+    )
     return folder / facts.NAME
 
 
@@ -35,25 +38,6 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("installed")
     subprocess.run(["dpkg-deb", "--extract", str(facts.deb()), str(folder)], check=True)
     return folder
-
-
-@pytest.fixture(scope="session")
-def screen() -> Iterator[Screen]:
-    screen = Screen()
-    yield screen
-    screen.stop()
-
-
-@pytest.fixture(scope="session")
-def desktop() -> Iterator[Desktop]:
-    with unlocked_desktop() as desktop:
-        yield desktop
-
-
-@pytest.fixture
-def exchange() -> Iterator[PracticeExchange]:
-    with PracticeExchange(orders=14) as exchange:
-        yield exchange
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import gui
 from packing import archive, facts, icons, licences, slim
 
 
@@ -28,6 +29,8 @@ def test_nothing_that_the_program_imports_is_left_out() -> None:
         ("PySide6/Qt/plugins/platformthemes/libqgtk3.so", "/v/site-packages/libqgtk3.so", False),
         ("PySide6/Qt/plugins/sqldrivers/libqsqlite.so", "/v/site-packages/libqsqlite.so", False),
         ("PySide6/Qt/translations/qtbase_de.qm", "/v/site-packages/qtbase_de.qm", False),
+        ("PySide6/Qt/translations/qtbase_zh_CN.qm", "/v/site-packages/qtbase_zh_CN.qm", True),
+        ("PySide6/Qt/translations/qt_help_zh_CN.qm", "/v/site-packages/qt_help_zh_CN.qm", False),
         ("PySide6/Qt/lib/libQt6Quick.so.6", "/v/site-packages/libQt6Quick.so.6", False),
         ("libgtk-3.so.0", "/usr/lib/x86_64-linux-gnu/libgtk-3.so.0", False),
         ("libxcb-cursor.so.0", "/usr/lib/x86_64-linux-gnu/libxcb-cursor.so.0", False),
@@ -53,8 +56,8 @@ def test_two_archives_of_the_same_files_are_alike(tmp_path: Path) -> None:
             (folder / "link").symlink_to("a")
         finally:
             os.umask(before)
-        archive.write(folder, tmp_path / f"{number}.tar.gz", "top", 1_700_000_000)
-        packed.append((tmp_path / f"{number}.tar.gz").read_bytes())
+        archive.write(folder, tmp_path / f"{number}.tar.xz", "top", 1_700_000_000)
+        packed.append((tmp_path / f"{number}.tar.xz").read_bytes())
     assert packed[0] == packed[1]
 
 
@@ -76,8 +79,8 @@ def test_icons_are_drawn_in_every_size_and_container(tmp_path: Path) -> None:
 
 def test_a_distribution_without_a_licence_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.metadata.files", lambda _: [])
-    with pytest.raises(licences.LicenceMissing, match="requests"):
-        licences.texts(["requests"])
+    with pytest.raises(licences.LicenceMissing, match="keyring"):
+        licences.texts(["keyring"])
 
 
 def test_the_lock_of_the_package_has_hashes_and_no_addresses() -> None:
@@ -89,3 +92,7 @@ def test_the_lock_of_the_package_has_hashes_and_no_addresses() -> None:
     for line in (facts.ROOT / "requirements.lock").read_text("utf-8").splitlines():
         if "==" in line and not line.startswith(" "):
             assert line.split(" ")[0] in pinned, "the package would hold another version than the tests use"
+
+
+def test_the_program_knows_the_version_that_is_packed() -> None:
+    assert gui.__version__ == facts.version()

@@ -86,6 +86,8 @@ class FakeExchange:
         self.account_mode: AccountMode | None = AccountMode.CLASSIC
         self.offset_ms: int | None = 0
         self.is_closed = False
+        self.is_blind = False
+        self.warmed: list[tuple[tuple[ProductType, ...], bool]] = []
         self._server_ms = server_ms
         self._scripts: dict[tuple[str, ProductType | None], list[Step]] = defaultdict(list)
         self._for_ever: dict[tuple[str, ProductType | None], Step] = {}
@@ -123,6 +125,10 @@ class FakeExchange:
             self.proofs.append(Proof(begun_at, product_type, frozenset(each.order_id for each in found)))
         return BookRead(found, begun_at, time.monotonic())
 
+    def glimpse(self, product_type: ProductType, *, until: float) -> tuple[OpenOrder, ...] | None:
+        self._begin("glimpse", product_type, until)
+        return None if self.is_blind else self.book.open(product_type)
+
     def stops(self, product_type: ProductType, *, until: float) -> BookRead:
         step, begun_at = self._begin("stops", product_type, until)
         found = self.stop_book.open(product_type)
@@ -159,6 +165,9 @@ class FakeExchange:
     @property
     def clock_offset_ms(self) -> int | None:
         return self.offset_ms
+
+    def warm(self, product_types: Sequence[ProductType], *, anew: bool = False) -> None:
+        self.warmed.append((tuple(product_types), anew))
 
     def close(self) -> None:
         self.is_closed = True

@@ -3,6 +3,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from gui.panic import errors
 from gui.panic.accounts import MAIN
@@ -131,3 +132,63 @@ def test_a_lane_that_was_overtaken_ends_without_a_word() -> None:
     time.sleep(0.1)
     late = told[told_by_then:]
     assert [each.report for each in late if each.report is not None] == []
+
+
+def test_a_further_press_cancels_at_once_beside_one_that_hangs_and_by_id_too() -> None:
+    """Everything was cancelled the first way, which hangs and does nothing: by ID it goes all the same."""
+    exchange = FakeExchange(order("1"), order("2"))
+    freed = threading.Event()
+    exchange.always("cancel_all", USDT, Step(before=errors.Silent(), hangs=freed))
+    running = Running(
+        Sweep({MAIN: exchange}, ONLY_USDT, deadline_s=1.5, known={MAIN: [order("1"), order("2")]})
+    )
+    wait_until(lambda: exchange.count("cancel_all") == 1)
+    pressed_at = time.monotonic()
+    assert running.sweep.again()
+    wait_until(lambda: exchange.count("cancel_all") == 2 and not exchange.book.open())
+    assert time.monotonic() - pressed_at < 0.15
+    assert exchange.count("cancel_orders") == 1
+    report = running.report()
+    freed.set()
+    # Nobody acknowledged a cancel of everything, so an order that nobody knew of may stand.
+    assert report.verdict is Verdict.UNKNOWN
+
+
+def test_a_refusal_after_a_cancel_by_id_that_may_have_acted_is_not_refused() -> None:
+    exchange = FakeExchange(order("1"))
+    freed = threading.Event()
+    exchange.script("cancel_all", USDT, Step(hangs=freed, before=errors.KeyUnknown()), errors.KeyUnknown())
+    exchange.always("open_orders", USDT, errors.KeyUnknown())
+    running = Running(Sweep({MAIN: exchange}, ONLY_USDT, deadline_s=1.5, known={MAIN: [order("1")]}))
+    wait_until(lambda: exchange.count("cancel_all") == 1)
+    assert running.sweep.again()
+    report = running.report()
+    freed.set()
+    assert exchange.count("cancel_orders") == 1
+    assert report.verdict is Verdict.UNKNOWN
+
+
+def test_what_would_take_long_by_id_is_left_to_the_cancel_of_everything() -> None:
+    many = [replace(order(str(number)), symbol=f"S{number}USDT") for number in range(9)]
+    exchange = FakeExchange(*many)
+    freed = threading.Event()
+    exchange.script("cancel_all", USDT, Step(hangs=freed))
+    running = Running(Sweep({MAIN: exchange}, ONLY_USDT, deadline_s=2, known={MAIN: many}))
+    wait_until(lambda: exchange.count("cancel_all") == 1)
+    assert running.sweep.again()
+    assert running.report().verdict is Verdict.EMPTY
+    freed.set()
+    assert exchange.count("cancel_orders") == 0
+
+
+def test_no_more_than_three_starts_leave_within_a_second() -> None:
+    exchange = FakeExchange(order("1"))
+    exchange.always("open_orders", USDT, errors.Silent())
+    running = Running(Sweep({MAIN: exchange}, ONLY_USDT, deadline_s=1.2))
+    begun_at = time.monotonic()
+    while time.monotonic() - begun_at < 0.9:
+        assert running.sweep.again()
+        time.sleep(0.01)
+    lanes = exchange.count("cancel_all")
+    running.report()
+    assert lanes <= 3 * 3  # each start may cancel again after its read failed

@@ -7,7 +7,7 @@ import pytest
 
 from gui.panic import errors
 from gui.panic.accounts import MAIN
-from gui.panic.orders import ALL_FUTURES, OrderResult, Scope
+from gui.panic.orders import ALL_FUTURES, Covers, OrderResult, Scope
 from gui.panic.sweep import Sweep
 from gui.panic.verdict import ProductReport, Report, Verdict
 
@@ -181,6 +181,16 @@ def test_a_broken_exchange_is_unknown_for_its_product_type_only(
     assert "This program failed. Orders may still be open." in report.sentence
     assert report.elapsed_ms < 1000
     assert "A fault of this program in USDC-FUTURES" in caplog.text
+    (broken,) = [product for product in report.product_types if product.product_type is USDC]
+    assert broken.unprotected == ()  # stops were left alone, so none is missing
+
+
+def test_a_fault_with_everything_leaves_open_which_positions_have_no_stop() -> None:
+    exchange = FakeExchange(*book_of(1, *ALL_FUTURES))
+    exchange.always("cancel_all", USDC, RuntimeError("broken"))
+    report = press(exchange, Scope(kinds=Covers.EVERYTHING), 5)
+    (broken,) = [product for product in report.product_types if product.product_type is USDC]
+    assert (broken.verdict, broken.unprotected) == (Verdict.UNKNOWN, None)
 
 
 @pytest.mark.parametrize("call", ["cancel_all", "open_orders"])

@@ -1,14 +1,25 @@
 from __future__ import annotations
 
 import itertools
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gui.panic.accounts import MAIN
 from gui.panic.adding_up import add_up
-from gui.panic.orders import ALL_FUTURES, OpenOrder, OrderOutcome, OrderResult
-from gui.panic.verdict import ProductReport, Verdict, count, worst
+from gui.panic.orders import ALL_FUTURES, OpenOrder, OrderOutcome, OrderResult, Position
+from gui.panic.verdict import (
+    ProductReport,
+    Verdict,
+    count,
+    count_stops,
+    no_stop_words,
+    nothing_named,
+    orders_and_stops,
+    worst,
+)
 
 USDT, USDC, COIN = ALL_FUTURES
 EMPTY, LEFT, REFUSED, UNKNOWN = Verdict.EMPTY, Verdict.LEFT, Verdict.REFUSED, Verdict.UNKNOWN
@@ -111,3 +122,58 @@ def test_each_verdict_has_its_exit_code(verdict: Verdict, code: int) -> None:
 
 def test_numbers_are_counted_in_words() -> None:
     assert [count(0), count(1), count(1234)] == ["no orders", "1 order", "1,234 orders"]
+    assert [count(number, "open order") for number in (0, 1, 1234)] == [
+        "no open orders",
+        "1 open order",
+        "1,234 open orders",
+    ]
+    assert [count_stops(0), count_stops(1), count_stops(1234)] == ["no stops", "1 stop", "1,234 stops"]
+    assert [orders_and_stops(0, 0), orders_and_stops(2, 0), orders_and_stops(0, 2)] == [
+        "no orders",
+        "2 orders",
+        "2 stops",
+    ]
+    assert orders_and_stops(14, 5) == "14 orders and 5 stops"
+
+
+@pytest.mark.parametrize(
+    ("cancelled", "stops", "answer_lost", "had_nothing", "said"),
+    [
+        (3, 1, True, True, "2 orders and 1 stop cancelled."),
+        (0, 0, True, True, "An answer was lost, so what it cancelled is not known."),
+        (0, 0, False, True, "There was nothing to cancel."),
+        (0, 0, False, False, "Bitget accepted the cancel and named no orders."),
+    ],
+)
+def test_why_nothing_is_named_is_said_in_full(
+    cancelled: int, stops: int, answer_lost: bool, had_nothing: bool, said: str
+) -> None:
+    assert nothing_named(cancelled, stops, answer_lost, had_nothing) == said
+
+
+BTC = Position(USDT, "BTCUSDT", "long", Decimal("0.50"))
+ETH = Position(USDT, "ETHUSDT", "short", Decimal(2))
+
+
+def bare(*positions: Position, account: str = MAIN) -> ProductReport:
+    return ProductReport(USDT, EMPTY, "", unprotected=positions, account=account)
+
+
+@pytest.mark.parametrize(
+    ("products", "said"),
+    [
+        ([bare()], ""),
+        ([bare(BTC)], "1 position has no stop now: BTCUSDT long 0.50."),
+        ([bare(BTC, ETH)], "2 positions have no stop now: BTCUSDT long 0.50, ETHUSDT short 2."),
+        (
+            [bare(BTC), bare(ETH, account="sub1")],
+            "2 positions have no stop now: BTCUSDT long 0.50 (main), ETHUSDT short 2 (sub1).",
+        ),
+        (
+            [ProductReport(USDT, EMPTY, "", unprotected=None)],
+            "Which positions have no stop now could not be read.",
+        ),
+    ],
+)
+def test_positions_without_a_stop_are_named(products: list[ProductReport], said: str) -> None:
+    assert no_stop_words(products) == said

@@ -6,12 +6,14 @@ import json
 
 import pytest
 
-from gui import cli_accounts, cli_fire
 from gui.kept.credentials import SessionKeys
 from gui.kept.journal import read
 from gui.panic.orders import Environment, Scope
 from gui.panic.secrets import Credentials
 from gui.practice import KEY, PASSPHRASE, SECRET, PracticeExchange
+from gui.terminal import accounts as terminal_accounts
+from gui.terminal import fire as terminal_fire
+from gui.terminal.fire import Request, fire
 from tests.terminal.program import Home, practice
 from tests.terminal.test_fire import shape
 
@@ -129,13 +131,13 @@ def test_all_are_those_with_a_key_whatever_became_of_the_settings(
     for name in ("main", "sub1", "sub2"):
         key = KEY if name == "main" else f"{KEY}-{name}"
         keys.save(Environment.LIVE, Credentials.of(key, SECRET, PASSPHRASE), name)
-    monkeypatch.setattr(cli_accounts, "KeyStore", lambda: keys)
+    monkeypatch.setattr(terminal_accounts, "KeyStore", lambda: keys)
     for name, value in home.environment.items():
         monkeypatch.setenv(name, value)
     with PracticeExchange(rate_limited=False) as exchange:
         for _ in range(2):
-            request = cli_fire.Request(Environment.LIVE, exchange.url, Scope(), 5, None)
-            assert cli_fire.fire(request, as_json=True) == 0
+            request = Request(Environment.LIVE, exchange.url, Scope(), 5, None)
+            assert fire(request, as_json=True) == 0
             report = json.loads(capsys.readouterr().out)
             assert list(verdicts(report)) == ["main", "sub1", "sub2"]
 
@@ -146,11 +148,11 @@ def test_stopped_before_the_verdict_every_account_is_unknown(
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli_fire, "_press", stop)
+    monkeypatch.setattr(terminal_fire, "_press", stop)
     for name, value in home.environment.items():
         monkeypatch.setenv(name, value)
-    request = cli_fire.Request(Environment.PRACTICE, None, Scope(), 5, None)
-    assert cli_fire.fire(request, as_json=True) == 12
+    request = Request(Environment.PRACTICE, None, Scope(), 5, None)
+    assert fire(request, as_json=True) == 12
     assert verdicts(json.loads(capsys.readouterr().out)) == {
         name: {"UNKNOWN"} for name in ("main", "sub1", "sub2")
     }

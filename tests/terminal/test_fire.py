@@ -11,12 +11,13 @@ from typing import Any
 
 import pytest
 
-from gui import cli_accounts, cli_fire
 from gui.kept.journal import read, unfinished
 from gui.panic.orders import Environment, Scope
 from gui.panic.secrets import Credentials
 from gui.practice import PracticeExchange
 from gui.practice_drill import CREDENTIALS
+from gui.terminal import accounts as terminal_accounts
+from gui.terminal.fire import Request, fire
 
 from .program import PATIENCE_S, Home, practice
 
@@ -225,12 +226,12 @@ def test_a_keyring_that_takes_its_time_does_not_use_up_the_time_of_the_press(
             time.sleep(0.8)  # somebody types the keyring's password
             return CREDENTIALS
 
-    monkeypatch.setattr(cli_accounts, "KeyStore", SlowStore)
+    monkeypatch.setattr(terminal_accounts, "KeyStore", SlowStore)
     for name, value in home.environment.items():
         monkeypatch.setenv(name, value)
     with PracticeExchange() as exchange:
-        request = cli_fire.Request(Environment.DEMO, exchange.url, Scope(), 0.6)
-        assert cli_fire.fire(request, as_json=True) == 0
+        request = Request(Environment.DEMO, exchange.url, Scope(), 0.6)
+        assert fire(request, as_json=True) == 0
         assert exchange.requests[0].headers["paptrading"] == "1"
     assert json.loads(capsys.readouterr().out)["verdict"] == "EMPTY"
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from gui import cli
 from gui.panic.orders import Environment
 from gui.practice import FAULT_WORDS
+from gui.terminal import cli, window
 
 from .program import Home
 
@@ -21,6 +21,10 @@ WRONG: dict[str, str] = {
     "fire --exchange-url http://127.0.0.1.evil.com": "is not an address that a press may go to",
     "fire --environment practice --exchange-url https://api.bitget.com": "Practice never goes to",
     "fire --env practice": "unrecognized arguments",
+    "press now": "unrecognized arguments",
+    "press --deadline 0": "between 0.5 and 600",
+    "--environment live press": "press goes where the window goes",
+    "--exchange-url http://127.0.0.1:9 press": "press goes where the window goes",
     "fire now": "unrecognized arguments",
     "check --margin-coin x": "capital letters",
     "check --exchange-url ftp://127.0.0.1": "is not an address that a press may go to",
@@ -72,16 +76,25 @@ def test_check_without_a_key_is_not_ready(home: Home) -> None:
     assert "NOT READY" in ran.stdout
 
 
-def test_an_address_alone_is_one_to_practise_on(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_address_alone_is_one_to_practise_on(monkeypatch: pytest.MonkeyPatch, home: Home) -> None:
     """A key of a remembered Live must not follow an address that somebody gave for a drill."""
-    shown: list[tuple[Environment | None, str | None]] = []
+    shown: list[tuple[Environment | None, str | None, bool]] = []
 
-    def show(environment: Environment | None, exchange_url: str | None) -> int:
-        shown.append((environment, exchange_url))
+    def show(
+        environment: Environment | None, exchange_url: str | None, *_: object, hidden: bool = False
+    ) -> int:
+        shown.append((environment, exchange_url, hidden))
         return 0
 
-    monkeypatch.setattr(cli, "has_screen", lambda: True)
+    for name in ("XDG_STATE_HOME", "XDG_RUNTIME_DIR"):
+        monkeypatch.setenv(name, home.environment[name])
+    monkeypatch.setattr(window, "has_screen", lambda: True)
     monkeypatch.setattr("gui.app.show", show)
     assert cli.run(["--exchange-url", "http://127.0.0.1:9"]) == 0
     assert cli.run([]) == 0
-    assert shown == [(Environment.PRACTICE, "http://127.0.0.1:9"), (None, None)]
+    assert cli.run(["--hidden"]) == 0
+    assert shown == [
+        (Environment.PRACTICE, "http://127.0.0.1:9", False),
+        (None, None, False),
+        (None, None, True),
+    ]

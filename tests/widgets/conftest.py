@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
+from gui.desktop.tables import OrdersModel
 from gui.widgets import notice, sheet, theme, verdict_banner
+from gui.widgets.window import PanicWindow
 
 
 @pytest.fixture(autouse=True)
@@ -18,11 +21,26 @@ def _look(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture
+def orders(qapp: object) -> OrdersModel:  # noqa: ARG001 a model sends its signals through the application
+    return OrdersModel()
+
+
+@pytest.fixture
+def window(orders: OrdersModel, qtbot: QtBot) -> PanicWindow:
+    made = PanicWindow(orders)
+    qtbot.addWidget(made)
+    made.show()
+    with qtbot.waitActive(made):
+        made.activateWindow()
+    return made
+
+
+@pytest.fixture
 def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What was announced, in order."""
     heard: list[str] = []
 
-    def hear(_: QWidget, text: str) -> None:
+    def hear(_: QWidget, text: str, *, is_urgent: bool) -> None:  # noqa: ARG001
         heard.append(text)
 
     for module in (notice, sheet, verdict_banner):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
+from gui.bitget.codes import sentence_for
 from gui.kept.records import Book, End, Press, PressRecord
+from gui.panic import errors
+from gui.panic.adding_up import add_up
+from gui.panic.checks import clock_check, link_check
 from gui.panic.orders import (
     Covers,
     Environment,
@@ -20,7 +24,8 @@ from gui.panic.orders import (
     Scope,
 )
 from gui.panic.readiness import Check, Readiness, Standing
-from gui.panic.verdict import ProductReport, Report, Verdict
+from gui.panic.verdict import ProductReport, Report, Verdict, nothing_named
+from gui.words import join, say
 
 _USDT, _USDC, _COIN = ProductType.USDT_FUTURES, ProductType.USDC_FUTURES, ProductType.COIN_FUTURES
 
@@ -94,10 +99,12 @@ def restore_record(count: int = 12, age_ms: int = 3_100) -> PressRecord:
     ]
     met = [OrderOutcome(each, OrderResult.CANCELLED) for each in (*placed, *waiting)]
     met[2] = replace(
-        met[2], result=OrderResult.GONE, reason="Filled, or cancelled by an answer that was lost."
+        met[2],
+        result=OrderResult.GONE,
+        reason=say("Not open any more: filled, or cancelled without a word from Bitget."),
     )
     lost = OpenOrder("1182004599999999999", _USDT)
-    met.append(OrderOutcome(lost, OrderResult.UNCONFIRMED, "No answer from Bitget."))
+    met.append(OrderOutcome(lost, OrderResult.UNCONFIRMED, say("Bitget has not said what became of it.")))
     at = datetime(2026, 3, 12, 8, 12, 4, tzinfo=UTC)
     end = End(at, Verdict.UNKNOWN, "No answer.", 10_000, tuple(met))
     press = Press(Environment.LIVE, Scope(kinds=Covers.EVERYTHING), id="a" * 32, at=at)
@@ -137,17 +144,17 @@ def all_cancelled(_: int) -> tuple[OrderResult, str, str]:
 def two_left(number: int) -> tuple[OrderResult, str, str]:
     """Two orders are still open."""
     if number == 3:
-        reason = "In auto-deleveraging; Bitget blocks operations for a moment."
+        reason = sentence_for("22067", "")
         return OrderResult.STILL_OPEN, reason, "22067"
     if number == 4:
-        return OrderResult.STILL_OPEN, "Under review, cannot be cancelled yet.", "13010"
+        return OrderResult.STILL_OPEN, sentence_for("13010", ""), "13010"
     return all_cancelled(number)
 
 
 def two_unknown(number: int) -> tuple[OrderResult, str, str]:
     """Two product types did not answer."""
     if number > 4:
-        return OrderResult.UNCONFIRMED, "No answer from Bitget.", ""
+        return OrderResult.UNCONFIRMED, say("Bitget has not said what became of it."), ""
     return all_cancelled(number)
 
 
@@ -163,23 +170,42 @@ def report(
     return Report(verdict, sentence, elapsed_ms, (product,), ())
 
 
+def emptied(cancelled: int, stops: int = 0) -> str:
+    """The sentence of a press that was proved empty."""
+    where = say("Read back: nothing is open in {where}.", where=Scope().places)
+    return join(nothing_named(cancelled, stops, answer_lost=False, had_nothing=False), where)
+
+
+def added_up(ended: Mapping[ProductType, tuple[Verdict, str] | None]) -> str:
+    """The sentence of a press whose product types ended so; None is one that was proved empty."""
+    reports = [ProductReport(kind, *(how or (Verdict.EMPTY, ""))) for kind, how in ended.items()]
+    return add_up(reports, (), 10_000).sentence
+
+
 def checks(*, is_ready: bool = True) -> Readiness:
     """A readiness of five checks, of which the address is bad when it is not ready."""
-    address = Check("address", Standing.GOOD, "key cannot withdraw", "The key cannot withdraw.")
+    address = Check(
+        "address", Standing.GOOD, say("key cannot withdraw"), say("The key cannot withdraw money.")
+    )
     if not is_ready:
-        sentence = (
-            "This computer’s address 203.0.113.9 is not on the key’s IP list. "
-            "Add it at Bitget under API management, or use the Bitget app now."
+        trouble = errors.AddressNotListed(
+            say("This computer's address {address} is not on the key's IP list.", address="203.0.113.9")
         )
-        address = Check("address", Standing.BAD, "address not on the key’s list", sentence)
+        sentence = join(trouble.sentence, trouble.advice)
+        address = Check("address", Standing.BAD, say("key refused"), sentence)
     return Readiness(
         (
-            Check("book", Standing.GOOD, "14 open orders", "The book was read 2 seconds ago."),
-            Check("link", Standing.GOOD, "link 41 ms", "Bitget answers within 41 ms."),
-            Check("clock", Standing.GOOD, "clock +12 ms", "This clock is 12 ms ahead of Bitget's."),
+            Check(
+                "book", Standing.GOOD, say("{count:,} open", count=14), say("Open orders: {each}.", each="14")
+            ),
+            link_check(41),
+            clock_check(12),
             address,
             Check(
-                "hotkey", Standing.UNSURE, "hotkey in this window only", "The desktop gave no global hotkey."
+                "hotkey",
+                Standing.UNSURE,
+                say("hotkey in this window only"),
+                say("The desktop gave no global hotkey."),
             ),
         ),
         open_orders=14,

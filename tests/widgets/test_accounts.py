@@ -7,7 +7,6 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
-from pytestqt.qtbot import QtBot
 
 from gui.desktop.rows import Column
 from gui.desktop.tables import OrdersModel
@@ -17,21 +16,6 @@ from gui.widgets.window import PanicWindow
 from tests.widgets import made_up
 
 _NAMES = ("main", "sub1", "<b>market maker</b> @ Singapore")
-
-
-@pytest.fixture
-def orders(qapp: object) -> OrdersModel:  # noqa: ARG001 a model sends its signals through the application
-    return OrdersModel()
-
-
-@pytest.fixture
-def window(orders: OrdersModel, qtbot: QtBot) -> PanicWindow:
-    made = PanicWindow(orders)
-    qtbot.addWidget(made)
-    made.show()
-    with qtbot.waitActive(made):
-        made.activateWindow()
-    return made
 
 
 @pytest.fixture

@@ -12,13 +12,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDoubleSpinBox, QKeySequenceEdit, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.desktop.hotkeys.hotkey import Answer
+from gui.kept.preferences import Preferences, Theme
 from gui.panic.accounts import MAIN
 from gui.panic.orders import Environment
 from gui.panic.secrets import Credentials
 from gui.panic.verdict import Verdict
 from gui.widgets.credentials import CredentialsDialog
 from gui.widgets.history import HistoryDialog, PastPress
-from gui.widgets.settings import Preferences, SettingsDialog, shortcut_fault
+from gui.widgets.settings import SettingsDialog
+from gui.widgets.shortcut_field import shortcut_fault
 
 _KEY = ("bg_0123456789abcdef", "5ecret5ecret", "pass phrase")
 
@@ -169,7 +172,7 @@ def test_a_dialog_never_blocks_the_window(keys: CredentialsDialog) -> None:
     assert not keys.isModal()
 
 
-_CHOSEN = Preferences("Ctrl+Shift+X", 10.0, "system")
+_CHOSEN = Preferences("Ctrl+Shift+X", 10.0, Theme.SYSTEM)
 
 
 @pytest.fixture
@@ -182,10 +185,10 @@ def settings(qtbot: QtBot) -> SettingsDialog:
 
 def test_settings_give_back_what_they_were_given(settings: SettingsDialog, qtbot: QtBot) -> None:
     assert settings.preferences() == _CHOSEN
-    settings.set_preferences(Preferences("F12", 60.0, "dark", 0.0))
+    settings.set_preferences(Preferences("F12", 60.0, Theme.DARK, 0.0))
     with qtbot.waitSignal(settings.saved) as told:
         _click(settings, "Save")
-    assert told.args == [Preferences("F12", 60.0, "dark", 0.0)]
+    assert told.args == [Preferences("F12", 60.0, Theme.DARK, 0.0)]
 
 
 def test_the_deadline_has_its_limits(settings: SettingsDialog) -> None:
@@ -215,9 +218,20 @@ def test_a_shortcut_that_cannot_be_used_is_not_saved(settings: SettingsDialog, q
         _click(settings, "Save")
 
 
+def test_a_test_says_what_the_desktop_made_of_the_shortcut(settings: SettingsDialog) -> None:
+    settings.shortcut.show_outcome(Answer(False, "It is being asked.", is_pending=True))
+    assert "It is being asked." in _shown(settings)
+    settings.shortcut.show_outcome(Answer(True, "It is <b>Y</b>.", instead="<b>Y</b>"))
+    assert "It is <b>Y</b>. Press it now to test it. It cancels nothing here." in _shown(settings)
+    settings.shortcut.show_outcome(Answer(True, "It is registered."))
+    assert "Press Ctrl+Shift+X now to test it. It cancels nothing here." in _shown(settings)
+    settings.shortcut.show_outcome(Answer(False, "It was refused.", is_final=True))
+    assert "It was refused." in _shown(settings)
+
+
 def test_typing_a_shortcut_is_told_so_that_it_does_not_fire(settings: SettingsDialog, qtbot: QtBot) -> None:
     told: list[bool] = []
-    settings.recording.connect(told.append)
+    settings.shortcut.recording.connect(told.append)
     with qtbot.waitActive(settings):
         settings.raise_up()
     field = settings.findChild(QKeySequenceEdit)

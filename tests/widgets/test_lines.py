@@ -96,9 +96,9 @@ def test_the_pill_says_it_in_a_word(strip: ReadinessStrip, readiness: Readiness,
 
 def test_each_check_has_its_words_and_its_sentence(strip: ReadinessStrip) -> None:
     strip.set_readiness(made_up.checks(), "Main · classic")
-    assert _words(strip)[1:4] == ["Main · classic", "14 open orders", "link 41 ms"]
+    assert _words(strip)[1:4] == ["Main · classic", "14 open", "link 41 ms"]
     label = next(label for label in strip.findChildren(QLabel) if label.text() == "link 41 ms")
-    assert label.toolTip() == "<qt>Bitget answers within 41 ms.</qt>"
+    assert label.toolTip() == "<qt>The exchange answered in 41 ms.</qt>"
 
 
 def test_checks_go_on_in_the_next_line(strip: ReadinessStrip, qtbot: QtBot) -> None:

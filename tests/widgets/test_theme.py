@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 
+from gui.desktop.wishes.wishes import Wishes
 from gui.kept.paths import resources
 from gui.widgets import theme
 from gui.widgets.artwork import app_icon
+from gui.widgets.fire_button import FireButton
 from gui.widgets.palette import DARK, LIGHT, TEXT_PAIRS, Tokens, contrast
 
 
@@ -25,6 +29,13 @@ def test_every_text_can_be_read_on_its_ground(tokens: Tokens, text: str, ground:
 def test_a_focus_ring_is_seen_on_every_ground(tokens: Tokens) -> None:
     for ground in (tokens.bg, tokens.card, tokens.field, tokens.line):
         assert contrast(tokens.accent, ground) >= 3
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+def test_what_can_be_used_has_an_edge_that_is_seen(tokens: Tokens) -> None:
+    for ground in (tokens.bg, tokens.card, tokens.row, tokens.field, tokens.line, tokens.warn_bg):
+        assert contrast(tokens.edge, ground) >= 3
+        assert contrast(tokens.mute, ground) >= 3  # icons and arrows
 
 
 def test_contrast_is_that_of_wcag() -> None:
@@ -60,6 +71,40 @@ def test_the_look_follows_the_desktop(qapp: QApplication, monkeypatch: pytest.Mo
     hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
     assert theme.tokens() is DARK
     assert DARK.bg in qapp.styleSheet()
+
+
+def test_what_the_desktop_tells_counts_for_as_the_desktop_only(qapp: QApplication) -> None:
+    theme.apply(qapp, "system")
+    try:
+        theme.heed(Wishes(is_dark=True))
+        assert theme.tokens() is DARK
+        assert DARK.bg in qapp.styleSheet()
+        theme.apply(qapp, "light")
+        assert theme.tokens() is LIGHT
+        theme.apply(qapp, "system")
+        theme.heed(Wishes(is_dark=False))
+        assert theme.tokens() is LIGHT
+    finally:
+        theme.heed(Wishes())
+
+
+def test_whoever_wants_less_motion_sees_less(qapp: QApplication, qtbot: QtBot) -> None:
+    button = FireButton()
+    qtbot.addWidget(button)
+    theme.apply(qapp, "light")
+    had_menus = qapp.isEffectEnabled(Qt.UIEffect.UI_AnimateMenu)
+    try:
+        theme.heed(Wishes(is_still=True))
+        assert theme.is_still()
+        assert not qapp.isEffectEnabled(Qt.UIEffect.UI_AnimateMenu)
+        button.set_running(True, time.monotonic() - 3.4)
+        assert button.second_line().startswith("3 s · ")
+        assert button._ticks.interval() == 1000
+    finally:
+        theme.heed(Wishes())
+    button.set_running(True)
+    assert button._ticks.interval() == 50
+    assert qapp.isEffectEnabled(Qt.UIEffect.UI_AnimateMenu) is had_menus
 
 
 def test_sizes_grow_with_the_font_of_the_user(qapp: QApplication) -> None:

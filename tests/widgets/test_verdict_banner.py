@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.panic.orders import Position, ProductType
 from gui.panic.verdict import Verdict
-from gui.widgets.came_back import came_back_sentence, came_back_title
+from gui.widgets.came_back import MOST_TOLD, came_back_sentence, came_back_title
 from gui.widgets.no_stop import NoStopLine
 from gui.widgets.texts import announce
 from gui.widgets.verdict_banner import VerdictBanner
@@ -184,7 +184,7 @@ def test_every_shape_is_another_one_without_colour(qtbot: QtBot) -> None:
 
 
 def test_announcing_without_a_screen_reader_is_harmless(banner: VerdictBanner) -> None:
-    announce(banner, "EMPTY.")
+    announce(banner, "EMPTY.", is_urgent=False)
 
 
 def test_orders_that_came_back_are_told_once_and_by_a_sign_of_their_own(
@@ -193,7 +193,7 @@ def test_orders_that_came_back_are_told_once_and_by_a_sign_of_their_own(
     orders = [made_up.order(number, client_oid=f"bot-{number}", source="API") for number in range(5)]
     title = came_back_title(orders)
     sentence = came_back_sentence(orders, "")
-    full = came_back_sentence(orders, "", most_named=None)
+    full = came_back_sentence(orders, "", MOST_TOLD)
     banner.show_came_back(title, sentence, full)
     banner.show_came_back(title, sentence, full)
     assert title == "5 ORDERS CAME BACK"

@@ -22,21 +22,6 @@ from gui.widgets.window import PanicWindow
 from tests.widgets import made_up
 
 
-@pytest.fixture
-def orders(qapp: object) -> OrdersModel:  # noqa: ARG001 a model sends its signals through the application
-    return OrdersModel()
-
-
-@pytest.fixture
-def window(orders: OrdersModel, qtbot: QtBot) -> PanicWindow:
-    made = PanicWindow(orders)
-    qtbot.addWidget(made)
-    made.show()
-    with qtbot.waitActive(made):
-        made.activateWindow()
-    return made
-
-
 def _button(inside: QWidget, text: str) -> QPushButton:
     return next(button for button in inside.findChildren(QPushButton) if button.text() == text)
 
@@ -170,6 +155,7 @@ def test_a_first_start_offers_a_key_or_a_drill(window: PanicWindow, qtbot: QtBot
 
 def test_the_table_keeps_its_place_while_rows_stream_in(window: PanicWindow, orders: OrdersModel) -> None:
     orders.show_book({MAIN: made_up.book(500)})
+    QApplication.processEvents()  # the view measures rows that come in portions a little later
     bar = window.results.view().verticalScrollBar()
     bar.setValue(3000)
     orders.mark_waiting(Scope())

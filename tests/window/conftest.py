@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.app import Program
@@ -47,11 +49,17 @@ def make_program(
         return program
 
     yield make
-    for program in made:
-        with qtbot.waitSignal(program.ended, timeout=20_000):
-            program.close()
-        # The program closes its own window, so it is not given to qtbot, which would close it first.
-        program.window.deleteLater()
+    while made:
+        _end(qtbot, made.pop())
+    monkeypatch.undo()  # the hooks know the program too
+
+
+def _end(qtbot: QtBot, program: Program) -> None:
+    with qtbot.waitSignal(program.ended, timeout=20_000):
+        program.close()
+    # The program closes its own window, so it is not given to qtbot, which would close it first.
+    program.window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ def pill(program: Program) -> str:
 
 
 def window_shortcut(program: Program) -> QShortcut:
-    text = program.choices.settings.shortcut
+    text = program.choices.settings.preferences.shortcut
     [found] = [one for one in program.window.findChildren(QShortcut) if one.key().toString() == text]
     return found
 

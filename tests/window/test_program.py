@@ -20,13 +20,14 @@ from gui.app import TURN_S, Program
 from gui.kept import settings
 from gui.kept.journal import Journal, Origin, Press
 from gui.kept.paths import Places
+from gui.kept.preferences import Preferences, Theme
 from gui.panic.orders import Covers, Environment, ProductType, Scope
 from gui.practice import SECRET, PracticeExchange, parse_fault
 from gui.practice.products import ProductType as Listed
 from gui.practice.products import margin_coins_of
 from gui.widgets.credentials import CredentialsDialog
 from gui.widgets.history import HistoryDialog
-from gui.widgets.settings import Preferences, SettingsDialog
+from gui.widgets.settings import SettingsDialog
 from tests.terminal.program import Home, practice
 from tests.window.conftest import MakeProgram
 
@@ -235,15 +236,15 @@ def test_a_corrupt_settings_file_is_said(qtbot: QtBot, where: Places, make_progr
 
 def test_what_is_chosen_is_kept(qtbot: QtBot, program: Program, where: Places) -> None:
     program.window.scope_changed.emit(Scope((ProductType.COIN_FUTURES,), "BTC"))
-    program.dialogs.preferences_chosen.emit(Preferences("Ctrl+Alt+P", 7.0, "dark"))
+    program.dialogs.preferences_chosen.emit(Preferences("Ctrl+Alt+P", 7.0, Theme.DARK))
 
     def kept() -> bool:
         found, trouble = settings.load(where.settings)
         return trouble is None and (
             found.margin_coin,
-            found.shortcut,
-            found.deadline_s,
-            found.theme.value,
+            found.preferences.shortcut,
+            found.preferences.deadline_s,
+            found.preferences.theme.value,
         ) == (
             "BTC",
             "Ctrl+Alt+P",
@@ -293,7 +294,7 @@ def test_an_export_to_nowhere_is_said(qtbot: QtBot, program: Program, tmp_path: 
 def test_the_shortcut_does_nothing_while_another_is_typed(program: Program) -> None:
     program.window.settings_wanted.emit()
     [dialog] = dialogs(SettingsDialog)
-    dialog.recording.emit(True)
+    dialog.shortcut.recording.emit(True)
     program.window.activateWindow()
     QTest.keyClick(
         program.window, Qt.Key.Key_X, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -317,6 +318,7 @@ def test_a_fault_of_our_own_is_a_sentence(
     assert "secret detail" not in program.window.notice.text() + caplog.text
 
 
+@pytest.mark.usefixtures("heap_of_its_own")
 def test_ten_thousand_orders_keep_the_window_fluent(
     qtbot: QtBot, make_program: MakeProgram, tmp_path: Path
 ) -> None:

@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from gui.desktop.hotkeys.hotkey import Hotkey, Unavailable
+from gui.words import say
 
-_BY_HAND = "Bind the command “panic-button fire” to a key in the desktop's own settings, and try it there."
-_NO_SCREEN = "Without a screen there is no hotkey."
+_NO_SCREEN = say("Without a screen there is no hotkey.")
 
 
 def hotkey_here(parent: QObject | None = None) -> Hotkey:
@@ -26,21 +26,23 @@ def hotkey_here(parent: QObject | None = None) -> Hotkey:
         from gui.desktop.hotkeys.macos import MacHotkey
 
         return MacHotkey(parent=parent)
-    sentence = why_not_x11(QGuiApplication.platformName(), os.environ)
-    if sentence:
-        return Unavailable(sentence, parent)
-    from gui.desktop.hotkeys.x11 import X11Hotkey
+    platform = QGuiApplication.platformName()
+    if is_wayland(platform, os.environ):
+        from gui.desktop.hotkeys.wayland import WaylandHotkey
 
-    return X11Hotkey(parent=parent)
+        return WaylandHotkey(parent=parent)
+    if platform == "xcb":
+        from gui.desktop.hotkeys.x11 import X11Hotkey
+
+        return X11Hotkey(parent=parent)
+    return Unavailable(_NO_SCREEN, parent)
 
 
-def why_not_x11(platform: str, environment: Mapping[str, str]) -> str:
-    """Why a key grabbed at the X server would not do here, in a sentence; "" where it does.
+def is_wayland(platform: str, environment: Mapping[str, str]) -> bool:
+    """Tell whether the desktop is a Wayland one, also where the window is shown through its X server.
 
     platform is Qt's name of what it shows its windows on.
     """
-    is_wayland = bool(environment.get("WAYLAND_DISPLAY")) or environment.get("XDG_SESSION_TYPE") == "wayland"
-    if platform == "wayland" or (platform == "xcb" and is_wayland):
-        # Below Wayland an X server hears a key only while one of its own windows has the keyboard.
-        return f"Wayland gives no program a key for every window. {_BY_HAND}"
-    return "" if platform == "xcb" else _NO_SCREEN
+    # Below Wayland an X server hears a key only while one of its own windows has the keyboard.
+    is_session = bool(environment.get("WAYLAND_DISPLAY")) or environment.get("XDG_SESSION_TYPE") == "wayland"
+    return platform.startswith("wayland") or (platform == "xcb" and is_session)

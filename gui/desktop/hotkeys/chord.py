@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QKeySequence, Qt
 
+from gui.words import say
+
 _Modifier = Qt.KeyboardModifier
 _MODIFIERS = (
     _Modifier.ControlModifier,
@@ -34,6 +36,10 @@ _NO_KEYS = frozenset(
 class ChordRefused(ValueError):
     """This cannot be a hotkey; its text is the sentence why."""
 
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+        super().__init__(sentence)
+
 
 @dataclass(frozen=True, slots=True)
 class Chord:
@@ -47,7 +53,7 @@ class Chord:
         """Read Qt's portable text, such as "Ctrl+Shift+X". Raises ChordRefused."""
         sequence = QKeySequence.fromString(text, QKeySequence.SequenceFormat.PortableText)
         if sequence.count() != 1:
-            raise ChordRefused("A hotkey is one key pressed together with others, not several in a row.")
+            raise ChordRefused(say("A hotkey is one key pressed together with others, not several in a row."))
         combination = sequence[0]  # type: ignore[index] # the stubs do not know it
         chord = cls(combination.key(), combination.keyboardModifiers() & ~_Modifier.KeypadModifier)
         chord._check()
@@ -78,18 +84,23 @@ class Chord:
 
     def _check(self) -> None:
         if self.key in _NO_KEYS:
-            raise ChordRefused("A hotkey needs a key besides Ctrl, Alt, Shift and the system key.")
+            raise ChordRefused(say("A hotkey needs a key besides Ctrl, Alt, Shift and the system key."))
         if self.function_number is not None:
             return
         if sum(self.has(modifier) for modifier in _MODIFIERS) < _NEEDED:
             raise ChordRefused(
-                "A hotkey needs two of Ctrl, Alt, Shift and the system key, or is F1 to F24: it works from "
-                "any window, where typing must never fire."
+                say(
+                    "A hotkey needs two of Ctrl, Alt, Shift and the system key, or is F1 to F24: it works "
+                    "from any window, where typing must never fire."
+                )
             )
         if not self.modifiers & _STRONG:
             raise ChordRefused(
-                f"{self.shown} types a character on some keyboards. Add Ctrl or the system key, so that "
-                "typing never fires."
+                say(
+                    "{key} types a character on some keyboards. Add Ctrl or the system key, so that "
+                    "typing never fires.",
+                    key=self.shown,
+                )
             )
 
 
@@ -98,5 +109,5 @@ def fault(text: str) -> str:
     try:
         Chord.of(text)
     except ChordRefused as refusal:
-        return str(refusal)
+        return refusal.sentence
     return ""

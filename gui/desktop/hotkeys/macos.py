@@ -15,6 +15,7 @@ from PySide6.QtGui import Qt
 from gui.desktop.hotkeys.chord import Chord
 from gui.desktop.hotkeys.hotkey import Answer, Hotkey, granted, owned_by_another
 from gui.desktop.hotkeys.macos_keys import KEY_CODES
+from gui.words import say
 
 ALREADY_REGISTERED = -9878
 PRESSED, RELEASED = 5, 6  # the kinds of Carbon's events
@@ -50,6 +51,8 @@ class Calls(Protocol):
 class MacHotkey(Hotkey):
     """Needs no permission of the user. While a password is typed elsewhere, macOS gives it to nobody."""
 
+    tells_release = True
+
     def __init__(self, calls: Calls | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._calls = calls or _carbon()
@@ -63,15 +66,21 @@ class MacHotkey(Hotkey):
         number = chord.function_number
         key_code = KEY_CODES.get(chord.text.rpartition("+")[2] if number is None else f"F{number}")
         if key_code is None:
-            return Answer(
-                False, f"{chord.shown} cannot be a hotkey on a Mac. Choose a letter, a digit or F1 to F20."
+            sentence = say(
+                "{key} cannot be a hotkey on a Mac. Choose a letter, a digit or F1 to F20.", key=chord.shown
             )
+            return Answer(False, sentence)
         modifiers = sum(mask for modifier, mask in _MASKS.items() if chord.has(modifier))
         problem = self._trouble or self._calls.register(key_code, modifiers)
         if problem == ALREADY_REGISTERED:
             return owned_by_another(chord)
         if problem:
-            return Answer(False, f"macOS did not grant {chord.shown} (error {problem}). Choose another one.")
+            sentence = say(
+                "macOS did not grant {key} (error {number}). Choose another one.",
+                key=chord.shown,
+                number=problem,
+            )
+            return Answer(False, sentence)
         self._is_taken = True
         return granted(chord)
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import Qt
 
 from gui.desktop.hotkeys.chord import Chord
 from gui.desktop.hotkeys.hotkey import Answer, Hotkey, granted, owned_by_another
+from gui.words import say
 
 WM_HOTKEY = 0x0312
 NO_REPEAT = 0x4000
@@ -94,9 +95,12 @@ class WindowsHotkey(Hotkey):
         if problem == ALREADY_REGISTERED:
             return owned_by_another(chord)
         if problem:
-            return Answer(
-                False, f"Windows did not grant {chord.shown} (error {problem}). Choose another one."
+            sentence = say(
+                "Windows did not grant {key} (error {number}). Choose another one.",
+                key=chord.shown,
+                number=problem,
             )
+            return Answer(False, sentence)
         self._is_taken = True
         return granted(chord)
 
@@ -140,12 +144,20 @@ class _Filter(QAbstractNativeEventFilter):
 def _refusal(chord: Chord, virtual_key: int | None) -> str:
     """Why this cannot be a hotkey on Windows, before it is even asked; "" when it can."""
     if chord.function_number == 12:
-        return f"Windows keeps F12 for debuggers, so {chord.shown} cannot be a hotkey. Choose another one."
+        return say(
+            "Windows keeps F12 for debuggers, so {key} cannot be a hotkey. Choose another one.",
+            key=chord.shown,
+        )
     if virtual_key is None:
-        return f"{chord.shown} cannot be a hotkey on Windows. Choose a letter, a digit or F1 to F11."
+        return say(
+            "{key} cannot be a hotkey on Windows. Choose a letter, a digit or F1 to F11.", key=chord.shown
+        )
     is_ctrl_alt = chord.modifiers & ~Qt.KeyboardModifier.ShiftModifier == _CTRL_ALT
     if is_ctrl_alt and chord.key.value < Qt.Key.Key_Escape.value:
-        return f"{chord.shown} is what AltGr types characters with. Use Ctrl and Shift, or a function key."
+        return say(
+            "{key} is what AltGr types characters with. Use Ctrl and Shift, or a function key.",
+            key=chord.shown,
+        )
     return ""
 
 

@@ -18,6 +18,7 @@ from gui.desktop.hotkeys.chord import Chord
 from gui.desktop.hotkeys.hotkey import Answer, Hotkey, granted, owned_by_another
 from gui.desktop.hotkeys.x11_keys import Grabs, grabs_for
 from gui.desktop.hotkeys.x11_layouts import Layouts
+from gui.words import say
 
 _log = logging.getLogger(__name__)
 
@@ -31,11 +32,13 @@ _CONSOLES = range(1, 13)  # the X server keeps these for itself, and would grant
 _NOTHING = Qt.KeyboardModifier.NoModifier
 _CTRL_ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _BROKEN = (error.ConnectionClosedError, error.DisplayError, error.XError, OSError)
-_GONE = "The connection to the X server is gone, so no hotkey arrives any more. Start the program again."
+_GONE = say("The connection to the X server is gone, so no hotkey arrives any more. Start the program again.")
 
 
 class X11Hotkey(Hotkey):
     """Grabs a chord with every state of the lock keys, in every layout, and again when the layouts change."""
+
+    tells_release = True
 
     def __init__(self, display_name: str | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -56,17 +59,19 @@ class X11Hotkey(Hotkey):
             display = self._connected()
             self._let_go(display)
             if chord.function_number in _CONSOLES and _CTRL_ALT & ~chord.modifiers == _NOTHING:
-                return Answer(False, f"{chord.shown} changes to a text console. Choose another one.")
+                console = say("{key} changes to a text console. Choose another one.", key=chord.shown)
+                return Answer(False, console)
             wanted = grabs_for(display, chord)
             if not wanted.pairs:
-                return Answer(False, f"No key of this keyboard gives {chord.shown}. Choose another one.")
+                no_key = say("No key of this keyboard gives {key}. Choose another one.", key=chord.shown)
+                return Answer(False, no_key)
             if not self._take(display, wanted.pairs):
                 self._drop(display, wanted.pairs)
                 return owned_by_another(chord)
         except _BROKEN as problem:
             _log.warning("The X server refused: %s", type(problem).__name__)
             self._disconnect()
-            return Answer(False, f"The X server could not be asked for {chord.shown}.")
+            return Answer(False, say("The X server could not be asked for {key}.", key=chord.shown))
         self._chord, self._grabs = chord, wanted
         return granted(chord)
 
@@ -77,6 +82,10 @@ class X11Hotkey(Hotkey):
                 self._let_go(self._display)
             except _BROKEN:
                 self._disconnect()
+
+    def may_be_up(self) -> bool:
+        """True for the moment in which a release may still prove to be auto-repeat."""
+        return bool(self._let_go_at)
 
     def close(self) -> None:
         """Ungrab it and leave the X server."""
@@ -196,15 +205,22 @@ class X11Hotkey(Hotkey):
             is_taken = self._take(display, wanted.pairs - before.pairs)
             self._drop(display, before.pairs - wanted.pairs)
             # The release of a key that is grabbed no more never comes.
+            held = len(self._down)
             self._down = {code: at for code, at in self._down.items() if code in wanted.keycodes}
+            for _ in range(held - len(self._down)):
+                self.released.emit()
         except _BROKEN:
             self._lose(_GONE)
             return
         self._grabs = wanted
         if not wanted.pairs:
-            self.lost.emit(f"No key of this keyboard gives {chord.shown} any more. Choose another one.")
+            self.lost.emit(
+                say("No key of this keyboard gives {key} any more. Choose another one.", key=chord.shown)
+            )
         elif not is_taken:
-            self.lost.emit(f"The keyboard changed, and another program owns this key now: {chord.shown}.")
+            self.lost.emit(
+                say("The keyboard changed, and another program owns this key now: {key}.", key=chord.shown)
+            )
 
     def _lose(self, sentence: str) -> None:
         had_one = self._chord is not None

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.desktop.hotkeys.hotkey import Unavailable
+from gui.desktop.hotkeys.chord import Chord
+from gui.desktop.hotkeys.hotkey import Answer, Unavailable, granted
 from gui.desktop.hotkeys.registered import RegisteredHotkey
 from gui.panic.checks import Standing
 from tests.desktop.hotkeys.fakes import FakeHotkey
@@ -151,3 +152,102 @@ def test_a_thousand_presses_are_told_a_thousand_times(hotkey: RegisteredHotkey, 
     for number in range(1000):
         fake.pressed.emit(float(number))
     assert heard == [float(number) for number in range(1000)]
+
+
+DENIED = Answer(False, "Refused.", "hotkey denied", is_final=True)
+SILENT = Answer(False, "Silent.", "portal silent")
+INSTEAD = Answer(True, "It is Meta+Y.", "hotkey is Meta+Y, not seen yet", instead="Meta+Y")
+
+
+@pytest.fixture
+def asking(fake: FakeHotkey) -> FakeHotkey:
+    fake.only_asks = True
+    return fake
+
+
+def test_a_chord_that_is_asked_for_is_unsure_until_it_is_answered(
+    hotkey: RegisteredHotkey, asking: FakeHotkey, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(hotkey.took) as told:
+        hotkey.use(X)
+    assert told.args == [False]  # so the window still hears its own shortcut
+    assert stands(hotkey) == (Standing.UNSURE, "hotkey asked for")
+    hotkey.use(X)
+    assert (asking.calls, hotkey._retry.isActive()) == (1, False)
+    with qtbot.waitSignals([hotkey.took, hotkey.stands]):
+        asking.answered.emit(granted(Chord.of(X)))
+    assert stands(hotkey) == (Standing.UNSURE, "hotkey registered, not seen yet")
+    asking.pressed.emit(1.0)
+    assert stands(hotkey) == (Standing.GOOD, "hotkey works")
+
+
+def test_another_key_is_named_and_the_window_keeps_its_own(
+    hotkey: RegisteredHotkey, asking: FakeHotkey, qtbot: QtBot
+) -> None:
+    hotkey.use(X)
+    with qtbot.waitSignal(hotkey.took) as told:
+        asking.answered.emit(INSTEAD)
+    assert told.args == [False]
+    assert stands(hotkey) == (Standing.UNSURE, "hotkey is Meta+Y, not seen yet")
+    with qtbot.waitSignal(hotkey.fired):
+        asking.pressed.emit(1.0)
+    assert stands(hotkey) == (Standing.GOOD, "hotkey works: Meta+Y")
+    with qtbot.waitSignal(hotkey.took) as told:
+        asking.answered.emit(granted(Chord.of(X)))
+    assert told.args == [True]
+    assert stands(hotkey) == (Standing.UNSURE, "hotkey registered, not seen yet")  # that one was not
+
+
+def test_who_refused_is_asked_again_in_the_settings_only(
+    hotkey: RegisteredHotkey, asking: FakeHotkey, qtbot: QtBot
+) -> None:
+    hotkey._retry.setInterval(10)
+    hotkey.use(X)
+    asking.answered.emit(DENIED)
+    assert stands(hotkey) == (Standing.BAD, "hotkey denied")
+    hotkey.use(X)
+    qtbot.wait(60)
+    assert asking.calls == 1
+    answer = hotkey.begin_test(X)
+    assert answer is not None
+    assert (answer.is_pending, asking.calls) == (True, 2)
+    with qtbot.waitSignal(hotkey.tested) as told:
+        asking.answered.emit(DENIED)
+    assert told.args == [DENIED]
+    hotkey.end_test()
+    assert (stands(hotkey), asking.calls) == ((Standing.BAD, "hotkey denied"), 2)
+
+
+def test_what_is_not_refused_by_a_person_is_tried_again_and_is_bad_meanwhile(
+    hotkey: RegisteredHotkey, asking: FakeHotkey, qtbot: QtBot
+) -> None:
+    hotkey._retry.setInterval(10)
+    hotkey.use(X)
+    asking.answered.emit(SILENT)
+    qtbot.waitUntil(lambda: asking.calls == 2)
+    assert stands(hotkey) == (Standing.BAD, "portal silent")
+    qtbot.wait(60)
+    assert asking.calls == 2  # the second question is still open
+    asking.lost.emit("Gone.")
+    assert stands(hotkey) == (Standing.BAD, "hotkey lost")
+    qtbot.waitUntil(lambda: asking.calls == 3)
+    asking.answered.emit(granted(Chord.of(X)))
+    assert stands(hotkey) == (Standing.UNSURE, "hotkey registered, not seen yet")
+
+
+def test_a_test_is_told_its_answer_when_that_comes_later(
+    hotkey: RegisteredHotkey, asking: FakeHotkey, qtbot: QtBot
+) -> None:
+    hotkey.use(X)
+    asking.answered.emit(granted(Chord.of(X)))
+    hotkey.begin_test(Y)
+    with qtbot.waitSignals([hotkey.tested, hotkey.took]):
+        asking.answered.emit(granted(Chord.of(Y)))
+    with qtbot.assertNotEmitted(hotkey.fired), qtbot.waitSignal(hotkey.arrived):
+        asking.pressed.emit(1.0)
+    with qtbot.waitSignal(hotkey.tested):
+        asking.lost.emit("Gone.")
+    assert stands(hotkey) == (Standing.UNSURE, "hotkey in test")
+    hotkey.end_test()
+    assert stands(hotkey) == (Standing.UNSURE, "hotkey asked for")
+    assert asking.registered == X

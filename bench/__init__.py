@@ -1,0 +1,1 @@
+"""How long a press takes, here and with what else there is, side by side: `make bench`."""

@@ -1,0 +1,68 @@
+"""Questions asked over a transport, and noted with what came of them."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import zip_longest
+
+from gui.bitget.transport import Answer, Call, Transport
+from gui.bitget.wire.race import Again
+from gui.panic.on_record import MOST_OF_ONE, CallRecord, Recorder
+
+_SERVER_MS = re.compile(rb'"requestTime"\s*:\s*"?(\d{13})\b')
+_HEAD = 512  # bytes of an answer within which Bitget tells its clock
+_NO_ANSWER = "NotAnswered"  # of questions asked together, by a server that did not go on
+
+
+def ask(
+    transport: Transport,
+    recorder: Recorder,
+    lane: str,
+    calls: Sequence[Call],
+    until: float,
+    again: Again | None = None,
+) -> list[Answer]:
+    """Ask one question, or several in one go, as Transport does; each is noted with what came."""
+    began, problem = time.monotonic(), _NO_ANSWER
+    answers: list[Answer] = []
+    try:
+        if len(calls) == 1:
+            answers = [transport.send(lane, calls[0], until, again)]
+        else:
+            answers = transport.send_all(lane, calls, until, again)
+        return answers
+    except BaseException as error:
+        problem = type(error).__name__
+        raise
+    finally:
+        if recorder.is_wanted:
+            for call, answer in zip_longest(calls, answers):
+                recorder.note(_record(lane, call, answer, began, problem))
+
+
+def _record(lane: str, call: Call, answer: Answer | None, began: float, problem: str) -> CallRecord:
+    now = time.monotonic()
+    sent_at = began if answer is None else answer.sent_at
+    asked_at = datetime.now(UTC) - timedelta(seconds=now - sent_at)
+    names = tuple(call.headers)
+    asked = CallRecord(
+        lane, call.method, call.target, names, asked_at, sent_at, now, call.body, problem=problem
+    )
+    if answer is None:
+        return asked
+    told = _SERVER_MS.search(answer.body[:_HEAD])
+    return replace(
+        asked,
+        received_at=answer.received_at,
+        http_status=answer.http_status,
+        retry_after=answer.retry_after,
+        server_ms=int(told[1]) if told else None,
+        answer=answer.body[:MOST_OF_ONE],
+        answer_size=len(answer.body),
+        is_partly_lost=answer.is_partly_lost,
+        problem="",
+    )

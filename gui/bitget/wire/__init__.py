@@ -1,0 +1,1 @@
+"""Connections of our own, kept warm beforehand: what a press goes over."""

@@ -1,0 +1,75 @@
+"""A request as it is sent, and an answer as it came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NoReturn
+
+from gui.panic.errors import OurMistake
+from gui.words import say
+
+
+class Headers(Mapping[str, str]):
+    """A request's headers, some of them secret: shown by their names only, neither copied nor pickled."""
+
+    __slots__ = ("__values",)
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        self.__values = dict(values)
+
+    def __getitem__(self, name: str) -> str:
+        return self.__values[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.__values)
+
+    def __len__(self) -> int:
+        return len(self.__values)
+
+    def __repr__(self) -> str:
+        return f"Headers({', '.join(self.__values)})"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("Headers are not pickled, as there are secrets among them.")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request, complete: the target is path and query exactly as signed, the body exactly as signed."""
+
+    method: str
+    target: str
+    headers: Mapping[str, str] = field(repr=False)  # among them the key
+    body: bytes = b""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "headers", Headers(self.headers))
+
+    def to_bytes(self, host: str) -> bytes:
+        """Write it as HTTP/1.1, head and body in one piece. Raises OurMistake for what cannot be a header."""
+        length = {"Content-Length": str(len(self.body))} if self.body or self.method == "POST" else {}
+        headers = {"Host": host, **_COMMON, **self.headers, **length}
+        lines = [f"{self.method} {self.target} HTTP/1.1", *(f"{name}: {headers[name]}" for name in headers)]
+        if not all(line.isascii() and line.isprintable() for line in lines) or " " in self.target:
+            # What the line holds must not be told: it may be a key.
+            raise OurMistake(say("This program made a request that cannot be sent."))
+        return "\r\n".join([*lines, "", ""]).encode("ascii") + self.body
+
+
+_COMMON = {"Accept": "application/json", "Accept-Encoding": "gzip", "User-Agent": "panic-button"}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back; times are seconds of time.monotonic.
+
+    is_partly_lost is True when the same request was sent more than once and a copy was never answered.
+    """
+
+    http_status: int
+    body: bytes
+    retry_after: str | None
+    sent_at: float
+    received_at: float
+    is_partly_lost: bool = False

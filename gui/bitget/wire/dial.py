@@ -1,0 +1,131 @@
+"""Opening a connection: where the exchange was found before, and TLS that proves who answers."""
+
+from __future__ import annotations
+
+import os
+import socket
+import ssl
+import threading
+import time
+from typing import Any
+from urllib.parse import urlsplit
+
+import certifi
+
+from gui.bitget.wire.connection import Connection
+from gui.panic.errors import ExchangeError, Unreachable, Untrusted
+from gui.words import say
+
+_LEAST_S = 0.02
+
+Place = tuple[socket.AddressFamily, Any]  # and what connect() takes
+
+
+class Dialler:
+    """Opens connections to one address, such as "https://api.bitget.com"; for any thread.
+
+    The places that a name stood for are kept, the one that worked last in front, so that nobody resolves a
+    name while an address is known.
+    """
+
+    def __init__(self, address: str, connect_s: float) -> None:
+        parts = urlsplit(address)
+        self._host = parts.hostname or ""
+        self._is_tls = parts.scheme == "https"
+        self._port = parts.port or (443 if self._is_tls else 80)
+        self.host = parts.netloc
+        self._connect_s = connect_s
+        self._places: list[Place] = []
+        self._tls: ssl.SSLContext | None = None
+        self._lock = threading.Lock()
+
+    def dial(self, lane: str, until: float, *, elsewhere: bool = False) -> Connection:
+        """Open one for a lane, by `until` and within the time to connect. Blocks; raises NeverLeft.
+
+        elsewhere asks for another address than the one that worked last, freshly resolved, if there is one.
+        """
+        begun_at = time.monotonic()
+        until = min(until, begun_at + self._connect_s)
+        tls = self._context() if self._is_tls else None
+        trouble: ExchangeError = Unreachable()
+        for place in self._known(elsewhere=elsewhere) or self._resolved():
+            if (left_s := until - time.monotonic()) < _LEAST_S:
+                break
+            try:
+                connection = Connection(self._open(place, tls, left_s), lane, begun_at)
+            except Untrusted:
+                raise
+            except ExchangeError as problem:
+                trouble = problem
+                continue
+            self._prefer(place)
+            return connection
+        else:
+            if not elsewhere:
+                self.forget()  # the name may stand for another place by now
+        raise trouble
+
+    def forget(self) -> None:
+        """Resolve the name anew at the next dialling."""
+        with self._lock:
+            self._places = []
+
+    def _known(self, *, elsewhere: bool) -> list[Place]:
+        if elsewhere:
+            with self._lock:
+                last = self._places[:1]
+            found = self._resolved()
+            others = [place for place in found if place not in last]
+            # The other family first: what is wrong with one often leaves the other alone.
+            others.sort(key=lambda place: bool(last) and place[0] == last[0][0])
+            return others or found
+        with self._lock:
+            return list(self._places)
+
+    def _resolved(self) -> list[Place]:
+        try:
+            found = socket.getaddrinfo(self._host, self._port, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError):
+            raise Unreachable(
+                say("The exchange's address could not be found; the network may be down.")
+            ) from None
+        places: list[Place] = list(dict.fromkeys((family, place) for family, _, _, _, place in found))
+        with self._lock:
+            self._places = self._places or places
+        return places
+
+    def _prefer(self, place: Place) -> None:
+        with self._lock:
+            self._places = [place, *(known for known in self._places if known != place)]
+
+    def _open(self, place: Place, tls: ssl.SSLContext | None, left_s: float) -> socket.socket:
+        family, where = place
+        plain = socket.socket(family, socket.SOCK_STREAM)
+        try:
+            plain.settimeout(left_s)
+            plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            plain.connect(where)
+            return plain if tls is None else tls.wrap_socket(plain, server_hostname=self._host)
+        except ssl.SSLCertVerificationError:
+            plain.close()
+            raise Untrusted() from None
+        except TimeoutError:
+            plain.close()
+            raise Unreachable(say("Connecting to the exchange took too long.")) from None
+        except (OSError, ValueError):
+            plain.close()
+            raise Unreachable() from None
+
+    def _context(self) -> ssl.SSLContext:
+        """Make it once: to read the certificates takes longer than to connect."""
+        with self._lock:
+            if self._tls is None:
+                file = os.environ.get("REQUESTS_CA_BUNDLE") or certifi.where()
+                try:
+                    self._tls = ssl.create_default_context(cafile=file)
+                except (OSError, ValueError):
+                    raise Untrusted(
+                        say("The file of trusted certificates that REQUESTS_CA_BUNDLE names is not there.")
+                    ) from None
+                self._tls.minimum_version = ssl.TLSVersion.TLSv1_2
+            return self._tls

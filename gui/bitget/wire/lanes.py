@@ -1,0 +1,221 @@
+"""The connections that are open: two of different ages for each lane, watched while nobody uses them."""
+
+from __future__ import annotations
+
+import logging
+import selectors
+import socket
+import threading
+import time
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from contextlib import suppress
+
+from gui.bitget.wire.connection import Connection
+from gui.bitget.wire.dial import Dialler
+from gui.bitget.wire.reading import read_answer
+from gui.panic.errors import ExchangeError, OutOfTime
+
+_log = logging.getLogger(__name__)
+
+PAIR = 2
+_MOST_KEPT = 4  # a further press opens more for a while
+_LOOK_EVERY_S = 1.0
+# Networks on the way forget a silent connection after a minute or so.
+PING_AFTER_S = 20.0
+BETWEEN_PINGS_S = 5.0  # one in five seconds is 1 % of what the exchange allows
+_WANTED_S = 600.0  # nobody has asked for so long: nothing is dialled or pinged any more
+_LEAST_PAUSE_S, _LONGEST_PAUSE_S = 0.25, 30.0
+_PATIENCE_S = 3.0
+
+
+class Lanes:
+    """For any thread. ping is a harmless request, complete."""
+
+    def __init__(self, dialler: Dialler, ping: bytes) -> None:
+        self._dialler = dialler
+        self._ping = ping
+        self._idle: dict[str, list[Connection]] = defaultdict(list)
+        self._busy: set[Connection] = set()
+        self._dialling: Counter[str] = Counter()
+        self._wanted: dict[str, float] = {}
+        self._pinged_at = self._dial_after = 0.0
+        self._anew_at = 0.0  # what was opened before is of another network
+        self._pause_s = _LEAST_PAUSE_S
+        self._lock = threading.RLock()
+        self._is_closed = False
+        self._bell: socket.socket | None = None
+
+    def warm(self, lanes: Sequence[str], *, anew: bool) -> None:
+        """Have two connections open for each of these lanes; returns at once."""
+        with self._lock:
+            if self._is_closed:
+                return
+            self._wanted |= dict.fromkeys(lanes, time.monotonic())
+            if anew:
+                self._dialler.forget()
+                self._pause_s, self._dial_after = _LEAST_PAUSE_S, 0.0
+                self._anew_at = time.monotonic()
+                for lane in lanes:
+                    for connection in self._idle.pop(lane, []):
+                        connection.close()
+            if self._bell is None:
+                self._bell, ear = socket.socketpair()
+                for end in (self._bell, ear):
+                    end.setblocking(False)
+                threading.Thread(target=self._watch, args=(ear,), name="connections", daemon=True).start()
+        self._ring()
+
+    def take(self, lane: str, *, or_another: bool = False) -> Connection | None:
+        """Take the one of a lane that was used longest ago, so that both stay warm; None if none is open.
+
+        or_another takes one of another lane where this has none.
+        """
+        with self._lock:
+            found = self._take(lane)
+            if found is None and or_another:
+                found = next((one for other in list(self._idle) if (one := self._take(other))), None)
+            return found
+
+    def open(self, lane: str, until: float) -> Connection:
+        """Take one, or open one now. Blocks until `until`; raises NeverLeft."""
+        found = self.take(lane)
+        if found is not None:
+            return found
+        fresh = self._dialler.dial(lane, until)
+        with self._lock:
+            if not self._is_closed:
+                self._busy.add(fresh)
+                return fresh
+        fresh.close()
+        raise OutOfTime
+
+    def open_soon(self, lane: str, *, elsewhere: bool) -> None:
+        """Open a further one, on a thread; take() gives it when it is there."""
+        with self._lock:
+            if self._is_closed or self._dialling[lane] >= PAIR:
+                return
+            self._dialling[lane] += 1
+        threading.Thread(target=self._dial, args=(lane, elsewhere), name="dial", daemon=True).start()
+
+    def give_back(self, connection: Connection) -> None:
+        """Give back one that was taken; one that is of no more use is closed."""
+        with self._lock:
+            self._busy.discard(connection)
+            kept = self._idle[connection.lane]
+            is_old = connection.begun_at < self._anew_at
+            if connection.is_closed or self._is_closed or is_old or len(kept) >= _MOST_KEPT:
+                connection.close()
+            else:
+                connection.is_fresh = False
+                kept.append(connection)
+
+    def close(self) -> None:
+        """Close every connection, also those in use, whose answers then never come."""
+        with self._lock:
+            self._is_closed = True
+            for connection in (*self._busy, *(one for kept in self._idle.values() for one in kept)):
+                connection.close()
+            self._idle.clear()
+            self._busy.clear()
+        self._ring()
+
+    def _take(self, lane: str) -> Connection | None:
+        kept = self._idle[lane]
+        while kept:
+            connection = min(kept, key=lambda one: one.used_at)
+            kept.remove(connection)
+            if connection.is_quiet:
+                self._busy.add(connection)
+                return connection
+            connection.close()
+        return None
+
+    def _ring(self) -> None:
+        with suppress(OSError):  # full: it has been rung often enough
+            if self._bell is not None:
+                self._bell.send(b"!")
+
+    def _watch(self, ear: socket.socket) -> None:
+        while not self._is_closed:
+            with self._lock:
+                idle = [one for kept in self._idle.values() for one in kept]
+            try:
+                _wait(ear, idle)
+                self._drop_closed()
+                self._keep_up()
+            except Exception as fault:  # noqa: BLE001 the guard must not end: a press does without, more slowly
+                _log.error("A fault of this program in the connections: %s", type(fault).__name__)
+                time.sleep(_LOOK_EVERY_S)
+        with self._lock:
+            bell, self._bell = self._bell, None
+        for end in (bell, ear):
+            if end is not None:
+                end.close()
+
+    def _drop_closed(self) -> None:
+        with self._lock:
+            for kept in self._idle.values():
+                for connection in [one for one in kept if not one.is_quiet]:
+                    kept.remove(connection)
+                    connection.close()
+
+    def _keep_up(self) -> None:
+        now = time.monotonic()
+        with self._lock:
+            wanted = [lane for lane, asked_at in self._wanted.items() if now - asked_at < _WANTED_S]
+            missing = [lane for lane in wanted if now >= self._dial_after and self._count(lane) < PAIR]
+        for lane in missing:
+            self.open_soon(lane, elsewhere=False)
+        if wanted and now - self._pinged_at >= BETWEEN_PINGS_S:
+            self._ping_one(wanted, now)
+
+    def _count(self, lane: str) -> int:
+        busy = sum(connection.lane == lane for connection in self._busy)
+        return len(self._idle[lane]) + busy + self._dialling[lane]
+
+    def _ping_one(self, lanes: Sequence[str], now: float) -> None:
+        with self._lock:
+            idle = [one for lane in lanes for one in self._idle[lane] if now - one.used_at > PING_AFTER_S]
+            if not idle:
+                return
+            connection = min(idle, key=lambda one: one.used_at)
+            self._idle[connection.lane].remove(connection)
+            self._busy.add(connection)
+        self._pinged_at = now
+        threading.Thread(target=self._ask_for_life, args=(connection,), name="ping", daemon=True).start()
+
+    def _ask_for_life(self, connection: Connection) -> None:
+        until = time.monotonic() + _PATIENCE_S
+        try:
+            connection.write(self._ping, until)
+            read_answer(connection, "GET", time.monotonic(), until, _PATIENCE_S)
+        except (ExchangeError, OSError):
+            connection.close()
+        self.give_back(connection)
+        self._ring()
+
+    def _dial(self, lane: str, elsewhere: bool) -> None:
+        connection = None
+        with suppress(ExchangeError):  # a press that needs one says what is wrong
+            connection = self._dialler.dial(lane, time.monotonic() + _PATIENCE_S, elsewhere=elsewhere)
+        with self._lock:
+            self._dialling[lane] -= 1
+            if connection is not None:
+                self._pause_s = _LEAST_PAUSE_S
+                self.give_back(connection)
+            else:
+                self._dial_after = time.monotonic() + self._pause_s
+                self._pause_s = min(2 * self._pause_s, _LONGEST_PAUSE_S)
+
+
+def _wait(ear: socket.socket, idle: Sequence[Connection]) -> None:
+    """Wait until something comes, which on an idle connection is its end, or for a second."""
+    with selectors.DefaultSelector() as selector:
+        selector.register(ear, selectors.EVENT_READ)
+        for connection in idle:
+            with suppress(ValueError, KeyError, OSError):  # closed meanwhile
+                selector.register(connection, selectors.EVENT_READ)
+        selector.select(_LOOK_EVERY_S)
+    with suppress(OSError):
+        ear.recv(4096)

@@ -1,0 +1,192 @@
+"""One question and its copies: the first good answer counts."""
+
+from __future__ import annotations
+
+import selectors
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from gui.bitget.wire.calls import Answer, Call
+from gui.bitget.wire.connection import Connection
+from gui.bitget.wire.lanes import Lanes
+from gui.bitget.wire.reading import read_answer
+from gui.panic.errors import CutOff, ExchangeError, NeverLeft, Silent
+
+_MOST_COPIES = 3
+_POLL_S = 0.01  # while a further connection is being opened
+
+Again = Callable[[], Sequence[Call] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long to wait, in seconds: for the next copy, for silence to end, for a whole answer."""
+
+    copy_s: float
+    silence_s: float
+    whole_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Flight:
+    connection: Connection
+    calls: tuple[Call, ...]
+    sent_at: float
+    was_fresh: bool
+
+
+class Race:
+    """Asks once, on the caller's thread, and again on other connections when no answer comes.
+
+    again gives the same calls, signed anew, or None where the rate budget has no room; no copy is made then.
+    """
+
+    def __init__(self, lanes: Lanes, lane: str, host: str, again: Again | None, patience: Patience) -> None:
+        self._lanes = lanes
+        self._lane = lane
+        self._host = host
+        self._again = again
+        self._patience = patience
+        self._flights: list[_Flight] = []
+        self._lost: ExchangeError | None = None
+        self._spare: list[Answer] | None = None
+        self._copies = 0
+        self._next_copy_at = 0.0
+
+    def run(self, calls: Sequence[Call], until: float) -> list[Answer]:
+        """Give the answers to these calls, in their order: all, or as many as the first connection gave.
+
+        Blocks until `until` at most. Raises ExchangeError: of several failures what leaves most open.
+        """
+        self._start(self._lanes.open(self._lane, until), calls, until)
+        try:
+            while self._flights:
+                answers = self._step(until)
+                if answers is not None:
+                    return self._won(answers)
+        finally:
+            for flight in list(self._flights):
+                self._drop(flight)
+        if self._spare is not None and self._lost is None:
+            return self._spare
+        raise self._lost or CutOff()  # a copy that was turned away says nothing of one that was not answered
+
+    def _won(self, answers: list[Answer]) -> list[Answer]:
+        is_partly_lost = self._lost is not None or bool(self._flights)
+        return [replace(answer, is_partly_lost=is_partly_lost) for answer in answers]
+
+    def _step(self, until: float) -> list[Answer] | None:
+        last_sent_at = max(flight.sent_at for flight in self._flights)
+        gives_up_at = min(until, last_sent_at + self._patience.silence_s)
+        for flight in self._wait(gives_up_at):
+            answers = self._read(flight, until)
+            if answers is not None:
+                return answers
+        now = time.monotonic()
+        if now >= gives_up_at:
+            self._lose(Silent(sent_at=min((flight.sent_at for flight in self._flights), default=None)))
+            for flight in list(self._flights):
+                self._drop(flight)
+        elif self._flights and now >= self._next_copy_at:
+            self._copy(until)
+        return None
+
+    def _wait(self, gives_up_at: float) -> list[_Flight]:
+        """Wait for the first that has something, until it is time to give up or for a copy."""
+        has_copies = self._again is not None and self._copies < _MOST_COPIES - 1
+        wait_until = min(gives_up_at, self._next_copy_at) if has_copies else gives_up_at
+        with selectors.DefaultSelector() as selector:
+            for flight in self._flights:
+                with suppress(ValueError, OSError):  # closed by close(): it is found at its end below
+                    selector.register(flight.connection, selectors.EVENT_READ, flight)
+            if selector.get_map():
+                found = selector.select(max(0.0, wait_until - time.monotonic()))
+                flights = [key.data for key, _ in found]
+            else:
+                flights = list(self._flights)
+        return [flight for flight in flights if flight.connection.has_come()]
+
+    def _read(self, flight: _Flight, until: float) -> list[Answer] | None:
+        """Read what came: the answers, or None where another copy has to bring them."""
+        answers: list[Answer] = []
+        whole_by = min(until, flight.sent_at + self._patience.whole_s)
+        try:
+            for call in flight.calls:
+                if answers and flight.connection.is_closed:
+                    break
+                by, silence_s = whole_by, self._patience.silence_s
+                if answers:  # whether it goes on with the second question, it shows soon
+                    by = min(whole_by, time.monotonic() + self._patience.copy_s)
+                answers.append(read_answer(flight.connection, call.method, flight.sent_at, by, silence_s))
+        except ExchangeError as problem:
+            if not answers:
+                self._fail(flight, problem, until)
+                return None
+        self._flights.remove(flight)
+        self._lanes.give_back(flight.connection)
+        if _is_turned_away(answers[0]) and (self._flights or self._lost is not None):
+            self._spare = answers  # this copy was not looked at; another may have been
+            return None
+        return answers
+
+    def _fail(self, flight: _Flight, problem: ExchangeError, until: float) -> None:
+        self._drop(flight)
+        self._lose(problem)
+        # Closed before a word: the end was on its way when the question was put. A connection that was
+        # opened for this very question tells of worse, and whoever asked decides.
+        if isinstance(problem, CutOff) and not flight.was_fresh:
+            self._copy(until, at_once=True)
+
+    def _copy(self, until: float, *, at_once: bool = False) -> None:
+        """Ask once more on another connection; where none is open, on one that is opened meanwhile."""
+        if self._again is None or self._copies >= _MOST_COPIES - 1:
+            self._next_copy_at = until
+            return
+        connection = self._lanes.take(self._lane, or_another=True)
+        if connection is None and at_once and not self._flights:
+            with suppress(NeverLeft):
+                connection = self._lanes.open(self._lane, until)
+        if connection is None:
+            # Asked for again at every turn: what is being opened may fail, and there are never more than two.
+            self._lanes.open_soon(self._lane, elsewhere=self._copies > 0)
+            self._next_copy_at = time.monotonic() + _POLL_S
+            return
+        calls = self._again()
+        if calls is None:
+            self._lanes.give_back(connection)
+            self._next_copy_at = time.monotonic() + self._patience.copy_s
+            return
+        self._copies += 1
+        self._start(connection, calls, until)
+        if self._copies < _MOST_COPIES - 1:  # the last one goes another way, and that takes time to open
+            self._lanes.open_soon(self._lane, elsewhere=True)
+
+    def _start(self, connection: Connection, calls: Sequence[Call], until: float) -> None:
+        flight = _Flight(connection, tuple(calls), time.monotonic(), connection.is_fresh)
+        try:
+            whole = b"".join(call.to_bytes(self._host) for call in calls)
+        except ExchangeError:
+            self._lanes.give_back(connection)
+            raise
+        self._flights.append(flight)
+        self._next_copy_at = flight.sent_at + self._patience.copy_s
+        try:
+            connection.write(whole, until)
+        except OSError:
+            self._fail(flight, CutOff(sent_at=flight.sent_at), until)
+
+    def _lose(self, problem: ExchangeError) -> None:
+        self._lost = self._lost or problem
+
+    def _drop(self, flight: _Flight) -> None:
+        flight.connection.close()
+        self._lanes.give_back(flight.connection)
+        if flight in self._flights:
+            self._flights.remove(flight)
+
+
+def _is_turned_away(answer: Answer) -> bool:
+    """Tell whether a gateway, not the exchange, may have answered: too many, blocked, out of order."""
+    return answer.http_status in (403, 429) or answer.http_status >= 500

@@ -1,0 +1,63 @@
+"""Long work for the GUI thread, in portions that nobody notices."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+Item = TypeVar("Item")
+_STEP = 100  # rows of a table: a millisecond
+_AT_ONCE_S = 0.006  # other threads take turns with this one, so it can become several times as long
+
+
+class Portions(QObject):
+    """Runs iterators one after another, some milliseconds at a time. GUI thread.
+
+    What is short is done when do() returns; of what is longer the rest follows, between events.
+    """
+
+    is_behind = Signal(bool)  # True when something is left for later, False when all is done
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._waiting: deque[Iterator[object]] = deque()
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._go_on)
+
+    def do(self, steps: Iterator[object]) -> None:
+        """Run the steps, behind those that are not done yet."""
+        self._waiting.append(steps)
+        if not self._timer.isActive():
+            self._go_on()
+
+    def drop(self) -> None:
+        """Do nothing of what is left."""
+        self._waiting.clear()
+        self._note()
+
+    def _go_on(self) -> None:
+        until = time.monotonic() + _AT_ONCE_S
+        while self._waiting and time.monotonic() < until:
+            if next(self._waiting[0], self) is self:
+                self._waiting.popleft()
+        self._note()
+
+    def _note(self) -> None:
+        if bool(self._waiting) != self._timer.isActive():
+            self._timer.start() if self._waiting else self._timer.stop()
+            self.is_behind.emit(bool(self._waiting))
+
+
+def slices(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """What one step takes of many rows."""
+    return (items[first : first + _STEP] for first in range(0, len(items), _STEP))
+
+
+def finish(steps: Iterator[object]) -> None:
+    """Run all the steps now."""
+    deque(steps, 0)

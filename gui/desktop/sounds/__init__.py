@@ -1,0 +1,1 @@
+"""What is heard: the sounds, what plays them on each system, and when. No sound ever delays a press."""

@@ -1,0 +1,1 @@
+"""What the person asked the desktop for, that a program should heed: less motion, dark or light."""

@@ -1,0 +1,88 @@
+"""The words for what the window shows by itself: where a press goes, what is open, what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gui.desktop.stations import Station
+from gui.panic.accounts import MAIN, name_accounts
+from gui.panic.orders import Scope
+from gui.panic.verdict import count
+from gui.words import say, say_count
+
+NO_PRESS = say("No press yet")
+HERE = say("A press shows here what it proved.")
+DRILL = say("This is the practice exchange: press the button and see. Nothing real is touched.")
+_NAME = "Panic Button"
+
+
+def title(state: str) -> str:
+    """The title of the window; state is "" while there is nothing to tell."""
+    return say("{state} · {name}", state=state, name=_NAME) if state else _NAME
+
+
+def where_words(station: Station, chosen: Sequence[str]) -> str:
+    """The environment, and the account with its key where it is one of several."""
+    if len(chosen) > 1:
+        return say("{place} · {count} accounts", place=station.where, count=len(chosen))
+    words = station.where
+    if len(station.accounts) > 1:
+        words = say("{place} · {account}", place=words, account=chosen[0])
+    if chosen[0] in station.hints:
+        words = say("{place} · key {hint}", place=words, hint=station.hints[chosen[0]])
+    return words
+
+
+def places_words(scope: Scope, chosen: Sequence[str]) -> str:
+    """What a press covers, and of which accounts where it is not the main one alone."""
+    if tuple(chosen) == (MAIN,):
+        return scope.places
+    return say("{places}, in {accounts}", places=scope.places, accounts=name_accounts(chosen))
+
+
+def summary(scope: Scope, accounts: int, orders: int | None, is_known: bool) -> str:
+    """The line under the button's name; orders is None where the book was not read."""
+    kinds = len(scope.product_types)
+    where = (
+        say_count("1 product type", "{count} product types", kinds)
+        if kinds > 1
+        else scope.product_types[0].value
+    )
+    if accounts > 1:
+        where = say("{place} · {count} accounts", place=where, count=accounts)
+    state: str = say("Open orders not read") if is_known else say("Checking…")
+    if orders is not None:
+        state = count(orders, "open order") if orders else say("No open orders")
+        state = say("{orders} · every stop", orders=state) if scope.takes_stops else state
+    return say("{state} · {where}", state=state, where=where)
+
+
+def nothing_open(places: str) -> tuple[str, str]:
+    """What stands in place of the orders where there is none."""
+    return say("No open orders"), say("Nothing is open in {places}.", places=places)
+
+
+def caption(watch_s: float) -> str:
+    """What stands under the elapsed time of an EMPTY; 0 s is no watch any more."""
+    if watch_s > 0:
+        return say("press to proof · watching {s:g} s", s=watch_s)
+    return say("press to proof")
+
+
+def gone_again(time: str) -> tuple[str, str]:
+    """The banner's words once everything that came back is gone; time is that of the press."""
+    sentence = say("The orders that came back after the press at {time} are gone again.", time=time)
+    return say("No orders open now"), sentence
+
+
+def overtaken(orders: int, time: str, verdict: str, *, is_news: bool) -> tuple[str, str]:
+    """The banner's words for a verdict that the book has overtaken; is_news where orders are new in it."""
+    if is_news:
+        sentence = say(
+            "The press at {time} came to {verdict}; orders were placed after it.", time=time, verdict=verdict
+        )
+    else:
+        sentence = say(
+            "The press at {time} came to {verdict}; orders are open again.", time=time, verdict=verdict
+        )
+    return say("{orders} open now", orders=count(orders)), sentence

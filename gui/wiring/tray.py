@@ -1,0 +1,102 @@
+"""The tray icon, told what the desk tells; and whether closing the window leaves it there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from gui.desktop.desk import Desk
+from gui.desktop.stations import Station
+from gui.panic.naming import environment_words, told_of
+from gui.panic.orders import Environment
+from gui.panic.readiness import Readiness
+from gui.panic.verdict import Report, Verdict
+from gui.widgets.tray import CHECKING, Tray
+from gui.widgets.tray_icon import Standing
+from gui.widgets.window import PanicWindow
+from gui.words import join, say
+
+STAYS = say("Panic Button stays here: press or quit from its icon. The settings turn this off.")
+_STANDINGS = {
+    Verdict.EMPTY: Standing.EMPTY,
+    Verdict.LEFT: Standing.LEFT,
+    Verdict.REFUSED: Standing.REFUSED,
+    Verdict.UNKNOWN: Standing.UNKNOWN,
+}
+
+
+class TrayShowing(QObject):
+    """Keeps the icon in step with the desk. GUI thread.
+
+    A verdict stands until the next press, another station, or an EMPTY that the book has overtaken: as in the
+    window, nothing green stands over open orders.
+    """
+
+    def __init__(self, window: PanicWindow, desk: Desk) -> None:
+        super().__init__(window)
+        self.icon = Tray(self)
+        self._desk = desk
+        self._readiness = Readiness()
+        self._report: Report | None = None
+        self._environment = Environment.PRACTICE
+        self._is_running = False
+        self._has_told = False
+        desk.readiness_changed.connect(self._show_readiness)
+        desk.press_started.connect(self._begin)
+        desk.press_ended.connect(self._end)
+        desk.station_changed.connect(self._move)
+        desk.book_changed.connect(self._show_book)
+        self.icon.fire_wanted.connect(window.fire_wanted)
+
+    def keeps(self, is_wanted: bool) -> bool:
+        """Tell whether closing the window may leave the program in the tray; says so the first time."""
+        if not is_wanted or not Tray.has_place():
+            return False
+        if not self._has_told:
+            self._has_told = True
+            self.icon.notify("Panic Button", STAYS)
+        return True
+
+    def _stand(self, standing: Standing, told: str) -> None:
+        self.icon.set_standing(standing, told_of(self._environment, told))
+
+    def _begin(self, _: float) -> None:
+        self._is_running = True
+        self._report = None
+        self._stand(Standing.RUNNING, say("a press is running."))
+
+    def _end(self, report: Report) -> None:
+        self._is_running = False
+        self._report = report
+        place = environment_words(self._environment)
+        self.icon.set_last(say("Last press on {place}: {verdict}", place=place, verdict=report.headline))
+        told = join(say("{verdict}.", verdict=report.headline), report.text)
+        self._stand(_STANDINGS[report.verdict], told)
+
+    def _move(self, station: Station) -> None:
+        if station.environment is not self._environment or not station.has_arrived:
+            self._environment = station.environment
+            self._forget()
+
+    def _forget(self) -> None:
+        self._report = None
+        self._show_readiness(self._readiness)
+
+    def _show_book(self, books: dict[str, tuple[object, ...]]) -> None:
+        is_empty = self._report is not None and self._report.verdict is Verdict.EMPTY
+        if is_empty and any(books.values()):
+            self._forget()
+
+    def _show_readiness(self, readiness: Readiness) -> None:
+        self._readiness = readiness
+        is_empty = self._report is not None and self._report.verdict is Verdict.EMPTY
+        # Elsewhere, something else, or nobody looks any more: the verdict was not for what is covered now.
+        if not (readiness.is_known and self._desk.is_as_pressed) or (is_empty and not self._desk.is_watched):
+            self._report = None
+        if self._is_running or self._report is not None:
+            return
+        if not readiness.is_known:
+            self._stand(Standing.CHECKING, CHECKING)
+        elif readiness.is_ready:
+            self._stand(Standing.READY, say("READY. A press would work now."))
+        else:
+            self._stand(Standing.NOT_READY, join(say("NOT READY."), readiness.sentence))

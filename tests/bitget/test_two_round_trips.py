@@ -1,0 +1,97 @@
+"""From the press to the proof, over a network with a real delay; the exchange is a process of its own."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, NamedTuple
+
+import pytest
+
+from gui.bitget.account import BitgetAccount
+from gui.bitget.signed import SignedCalls
+from gui.bitget.transport import Transport
+from gui.panic.accounts import MAIN
+from gui.panic.orders import ALL_FUTURES, AccountMode, Scope
+from gui.panic.sweep import Sweep
+from gui.panic.verdict import Report, Verdict
+from gui.practice_drill import CREDENTIALS
+
+from .clients import soon
+
+ROOT = Path(__file__).parents[2]
+# Two processes stand for the network and the exchange, and take turns with this one on as many processors as
+# there are: a third round trip would show all the same.
+SPARE_MS = 40
+TRIES = 6
+
+
+class Started(NamedTuple):
+    port: int
+    tell: IO[str]
+    told: IO[str]
+
+
+@contextmanager
+def process(*given: object) -> Iterator[Started]:
+    command = [sys.executable, "-m", "tests.bitget.far_away", *map(str, given)]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as started:
+        assert started.stdin is not None
+        assert started.stdout is not None
+        yield Started(int(started.stdout.readline()), started.stdin, started.stdout)
+        started.stdin.close()
+
+
+@contextmanager
+def far_away(rtt_ms: int, *, swallows: bool = False) -> Iterator[BitgetAccount]:
+    """A filled practice exchange behind the delay, its account warm as a watch leaves it."""
+    with process() as exchange, process(exchange.port, rtt_ms) as network:
+        calls = SignedCalls(Transport(f"http://127.0.0.1:{network.port}"), CREDENTIALS)
+        account = BitgetAccount(calls, AccountMode.CLASSIC)
+        try:
+            account.warm(ALL_FUTURES)
+            time.sleep(0.2 + 3 * rtt_ms / 1000)
+            for kind in (*ALL_FUTURES, *ALL_FUTURES):
+                account.open_orders(kind, until=soon())
+            time.sleep(1.1)  # the budget of a second is the press's
+            if swallows:
+                kept = calls._transport._lanes._idle.values()
+                next_ones = [min(pair, key=lambda one: one.used_at) for pair in kept if pair]
+                network.tell.write(json.dumps([one._sock.getsockname() for one in next_ones]) + "\n")
+                network.tell.flush()
+                assert network.told.readline() == "swallowing\n"
+            yield account
+        finally:
+            account.close()
+
+
+def proved_ms(report: Report) -> int:
+    assert report.verdict is Verdict.EMPTY, report.text
+    assert len(report.orders) == 14
+    return max(product.timings.proved or 0 for product in report.product_types)
+
+
+def quickest(rtt_ms: int, at_most_ms: int, *, swallows: bool = False) -> list[int]:
+    times: list[int] = []
+    while len(times) < TRIES and not (times and min(times) <= at_most_ms):
+        with far_away(rtt_ms, swallows=swallows) as account:
+            times.append(proved_ms(Sweep({MAIN: account}, Scope(), deadline_s=5).run()))
+    return times
+
+
+@pytest.mark.parametrize("rtt_ms", [100, 250])
+def test_three_product_types_are_proved_empty_after_two_round_trips(rtt_ms: int) -> None:
+    times = quickest(rtt_ms, 2 * rtt_ms + SPARE_MS)
+    assert 2 * rtt_ms <= min(times) <= 2 * rtt_ms + SPARE_MS, times
+
+
+def test_with_the_first_connections_dead_it_takes_a_wait_and_two_or_three_round_trips() -> None:
+    times = quickest(100, 300 + 3 * 100, swallows=True)
+    assert 300 + 2 * 100 <= min(times) <= 300 + 3 * 100 + 10, times

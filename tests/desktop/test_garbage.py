@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import gc
+import threading
+import weakref
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject, QTimer
+from pytestqt.qtbot import QtBot
+
+from gui.desktop.garbage import EVERY_MS, Garbage
+
+
+class Cyclic(QObject):
+    """Ends only when somebody searches for garbage; its timer must then be stopped by the thread it is of."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.itself = self
+        self.timer = QTimer(self)
+        self.timer.timeout.connect(self.deleteLater)
+        self.timer.start(60_000)
+
+
+@pytest.fixture
+def searching() -> Iterator[None]:
+    gc.collect()
+    gc.enable()
+    yield
+    gc.disable()
+
+
+def allocate_elsewhere() -> None:
+    thread = threading.Thread(target=lambda: [[] for _ in range(100_000)])
+    thread.start()
+    thread.join()
+
+
+def dropped(ended_on: list[int]) -> None:
+    weakref.finalize(Cyclic(), lambda: ended_on.append(threading.get_ident()))
+
+
+@pytest.mark.usefixtures("searching")
+def test_what_qt_owns_ends_in_the_gui_thread_whoever_allocates(qtbot: QtBot) -> None:
+    garbage = Garbage(lambda: False)
+    ended_on: list[int] = []
+    dropped(ended_on)
+    allocate_elsewhere()
+    assert ended_on == []
+    qtbot.waitUntil(lambda: ended_on == [threading.get_ident()], timeout=15 * EVERY_MS)
+    garbage.stop()
+    assert gc.isenabled()
+
+
+@pytest.mark.usefixtures("searching")
+def test_the_oldest_are_left_alone_during_a_press(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    searched: list[int] = []
+    frozen = gc.get_freeze_count()
+    monkeypatch.setattr("gui.desktop.garbage.EVERY_MS", 1)
+    monkeypatch.setattr(gc, "collect", searched.append)
+    is_busy = True
+    garbage = Garbage(lambda: is_busy)
+    qtbot.waitUntil(lambda: len(searched) > 120)
+    assert set(searched) == {0, 1}
+    assert gc.get_freeze_count() > frozen, "what the start has loaded is set aside"
+    is_busy = False
+    qtbot.waitUntil(lambda: 2 in searched)
+    garbage.stop()
+
+
+@pytest.mark.usefixtures("searching", "qtbot")
+def test_left_to_python_a_qt_object_ends_wherever_somebody_allocates() -> None:
+    """The fault that it is for; without a timer, whose warning would fail this test."""
+    ended_on: list[int] = []
+
+    class Plain(QObject):
+        def __init__(self) -> None:
+            super().__init__()
+            self.itself = self
+
+    weakref.finalize(Plain(), lambda: ended_on.append(threading.get_ident()))
+    allocate_elsewhere()
+    assert ended_on
+    assert ended_on != [threading.get_ident()]

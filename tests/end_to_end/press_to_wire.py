@@ -1,0 +1,180 @@
+"""From a key that goes down to the first byte of a cancel: `python -m tests.end_to_end.press_to_wire`.
+
+Real key events on a real X server, the real window, and a server on loopback that notes when each request
+arrives; time.monotonic() is one clock for all the processes of a computer. Options: --presses 200,
+--rows 0, --stages.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import select
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from statistics import median
+
+from Xlib import XK, X
+from Xlib.display import Display
+from Xlib.ext import xtest
+
+from gui.panic.orders import ProductType
+from tests.bitget.raw_server import RawServer, Seen, answer
+from tests.end_to_end.program import Program
+from tests.end_to_end.screen import Screen, wait_for
+from tests.session import PROJECT, unlocked_desktop
+from tests.widgets.made_up import order
+
+_LONGEST_S = 40.0
+_CHORD = ("Control_L", "Shift_L", "x")
+_PRODUCT_TYPES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Milliseconds from the key going down, press by press."""
+
+    heard: tuple[float, ...]  # in the window's event loop
+    first: tuple[float, ...]  # a cancel has arrived
+    last: tuple[float, ...]  # every product type's cancel has arrived
+    # The longest for which the event loop stood still until the next press, and that it reckoned in one go.
+    stalls: tuple[float, ...]
+    busy: tuple[float, ...]
+
+
+def median_and_p99(found: Sequence[float]) -> tuple[float, float]:
+    """The middle one, and the one that a hundredth is above."""
+    ranked = sorted(found)
+    return median(ranked), ranked[min(len(ranked) - 1, int(0.99 * len(ranked)))]
+
+
+def measure(program: Program, presses: int, rows: int, *more: str) -> Measured:
+    """Press so often with so many rows in the table; the pauses keep within the rate budget."""
+    with _exchange(rows) as server, _window(program, server.url, rows, *more) as window:
+        display = Display(program.screen.display)
+        try:
+            _ready(window, rows)
+            found = [_press(display, window, server, rows) for _ in range(presses)]
+        finally:
+            display.close()
+    return Measured(*zip(*found, strict=True))
+
+
+def _ready(window: subprocess.Popen[str], rows: int) -> tuple[float, float, float]:
+    """Wait until the table is full; gives the moment at which the window heard the last press, and stalls."""
+    assert window.stdout is not None
+    assert select.select([window.stdout], [], [], _LONGEST_S)[0], "the window did not say that it is ready"
+    told = window.stdout.readline().split()
+    assert told[:2] == ["ready", str(rows)], told
+    return float(told[2]), float(told[3]), float(told[4])
+
+
+def _press(
+    display: Display, window: subprocess.Popen[str], server: RawServer, rows: int
+) -> tuple[float, ...]:
+    time.sleep(0.3 + 0.2 * random.random())  # noqa: S311 so that no timer of the window's is in step
+    server.seen.clear()
+    codes = [display.keysym_to_keycode(XK.string_to_keysym(name)) for name in _CHORD]
+    for code in codes[:-1]:
+        xtest.fake_input(display, X.KeyPress, code)
+    display.sync()
+    time.sleep(0.02)
+    pressed_at = time.monotonic()
+    xtest.fake_input(display, X.KeyPress, codes[-1])
+    display.flush()
+    time.sleep(0.03)
+    for code in reversed(codes):
+        xtest.fake_input(display, X.KeyRelease, code)
+    display.sync()
+    wait_for(lambda: len(_cancels(server)) >= _PRODUCT_TYPES, "the cancels")
+    arrived = _cancels(server)[:_PRODUCT_TYPES]
+    heard_at, *stalls = _ready(window, rows)
+    heard, first, last = ((moment - pressed_at) * 1000 for moment in (heard_at, arrived[0], arrived[-1]))
+    return heard, first, last, *stalls
+
+
+def _cancels(server: RawServer) -> list[float]:
+    return sorted(seen.at for seen in list(server.seen) if seen.path.endswith("cancel-all-orders"))
+
+
+@contextmanager
+def _exchange(rows: int) -> Iterator[RawServer]:
+    named: dict[ProductType, bytes] = {}
+    for kind in ProductType:
+        orders = [made for made in map(order, range(rows)) if made.product_type is kind]
+        names = [{"orderId": made.order_id, "clientOid": None} for made in orders]
+        named[kind] = answer({"successList": names, "failureList": []})
+    replies = {
+        "orders-pending": answer({"entrustedList": None, "endId": None}),
+        "orders-plan-pending": answer({"entrustedList": None, "endId": None}),
+        "settings": answer(None, "40084", status=400),  # a classic account
+        "info": answer({"authorities": ["coow", "coor"], "ips": "", "userId": "1"}),
+    }
+
+    def reply(_: socket.socket, seen: Seen) -> bytes:
+        name = seen.path.rpartition("/")[2]
+        if name == "time":
+            return answer({"serverTime": str(int(time.time() * 1000))})
+        if name == "cancel-all-orders":
+            return named[ProductType(seen.fields["productType"])]
+        return replies.get(name) or answer([])
+
+    server = RawServer(reply)
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+@contextmanager
+def _window(program: Program, url: str, rows: int, *more: str) -> Iterator[subprocess.Popen[str]]:
+    window = subprocess.Popen(
+        [sys.executable, "-m", "tests.end_to_end.pressed_window", url, str(rows), *more],
+        env=program.environment | {"PYTHONPATH": str(PROJECT)},
+        cwd=program.folder,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        yield window
+        program.close()
+        with suppress(subprocess.TimeoutExpired):
+            told, _ = window.communicate(timeout=10)
+            sys.stdout.write("".join(line for line in told.splitlines(keepends=True) if "stage" in line))
+    finally:
+        window.kill()
+        window.wait()
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--presses", type=int, default=200)
+    parser.add_argument("--rows", type=int, default=0)
+    parser.add_argument("--stages", action="store_true")
+    asked = parser.parse_args()
+    screen = Screen()
+    try:
+        with unlocked_desktop() as desktop, tempfile.TemporaryDirectory() as folder:
+            program = Program(screen, desktop, Path(folder))
+            more = ["--stages"] if asked.stages else []
+            found = measure(program, asked.presses, asked.rows, *more)
+    finally:
+        screen.stop()
+    for name, times in asdict(found).items():
+        middle, high = median_and_p99(times)
+        told = {"median": round(middle, 2), "p99": round(high, 2), "max": round(max(times), 2)}
+        sys.stdout.write(f"{asked.presses} presses, {asked.rows} rows, {name}: {json.dumps(told)} ms\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,284 @@
+"""A tampering front: stands between a client and the practice exchange, and spoils the answers it is told to.
+
+It knows nothing of the program's own HTTP. Every open-orders list that passes leaves a note of the book, so
+that a press can be judged by what was really open when its last answer left.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import http.client
+import json
+import socket
+import ssl
+import struct
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+from gui.practice import KEY, PASSPHRASE, SECRET, PracticeExchange, key_of
+
+CANCELS = {
+    "/api/v2/mix/order/cancel-all-orders",
+    "/api/v2/mix/order/batch-cancel-orders",
+    "/api/v3/trade/cancel-symbol-order",
+    "/api/v3/trade/cancel-batch",
+}
+READS = {"/api/v2/mix/order/orders-pending", "/api/v3/trade/unfilled-orders"}
+# What the press signs with; the practice exchange's own words stand in every journal.
+SECRET_OF_THE_MATRIX, PHRASE_OF_THE_MATRIX = "hush-SECRET-0123456789abcdef", "hush-PHRASE-42"
+
+
+def matrix_key(account: str) -> str:
+    """The key with which an account presses through the front."""
+    return f"hush-KEY-{account}-x"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One request; nth counts those of its kind and account, from 1."""
+
+    method: str
+    target: str
+    headers: dict[str, str]
+    body: bytes
+    account: str
+    kind: str  # cancel, read or other
+    nth: int
+
+    @property
+    def path(self) -> str:
+        return self.target.split("?")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the practice exchange answered."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    def wire(self) -> bytes:
+        return wire(self.body, self.status, self.headers)
+
+    def told(self) -> Any:
+        return json.loads(self.body)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The IDs open when a list was asked for, and when its answer left."""
+
+    account: str
+    is_first_page: bool
+    before: frozenset[str]
+    after: frozenset[str]
+    left_at: float
+
+
+@dataclass(slots=True)
+class Shot:
+    """A request to be answered, with all that a fault may want to do about it."""
+
+    asked: Asked
+    client: socket.socket
+    front: Front
+    is_done: bool = False
+
+    def reply(self) -> Reply:
+        """Let the request take effect, and give the true answer."""
+        self.is_done = True
+        return self.front.pass_on(self.asked)
+
+    def reset(self) -> None:
+        self.client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+    def hold(self, seconds: float) -> None:
+        self.front.over.wait(seconds)
+
+
+# Gives the bytes to answer, or None to close the connection without a word.
+Spoil = Callable[[Shot], bytes | None]
+Rule = Callable[[Asked], Spoil | None]
+
+
+def wire(body: bytes, status: int = 200, headers: dict[str, str] | None = None) -> bytes:
+    """A whole HTTP answer."""
+    head = {"Content-Type": "application/json", **(headers or {}), "Content-Length": str(len(body))}
+    lines = "".join(f"{name}: {value}\r\n" for name, value in head.items())
+    return f"HTTP/1.1 {status} Whatever\r\n{lines}\r\n".encode() + body
+
+
+def honest(shot: Shot) -> bytes | None:
+    return shot.reply().wire()
+
+
+@dataclass
+class Front:
+    """Listens on loopback, passes on, spoils. rule picks the spoil for each request, None for none."""
+
+    exchange: PracticeExchange
+    rule: Rule
+    tls: ssl.SSLContext | None = None
+    asked: list[Asked] = field(default_factory=list)
+    looks: list[Look] = field(default_factory=list)
+    connections: int = 0
+    over: threading.Event = field(default_factory=threading.Event)
+
+    def __post_init__(self) -> None:
+        self._lock = threading.Lock()
+        self._counts: Counter[tuple[str, str]] = Counter()
+        self._open: set[socket.socket] = set()
+        self._accounts = {matrix_key(name): name for name in self.exchange.accounts}
+        self._listener = self._listen(0)
+        self.port: int = self._listener.getsockname()[1]
+
+    @property
+    def url(self) -> str:
+        return f"{'https' if self.tls else 'http'}://127.0.0.1:{self.port}"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.over.set()
+        self.cut()
+
+    def cut(self) -> None:
+        """Stop listening, and break every connection."""
+        with self._lock:
+            closing = [self._listener, *self._open]
+            self._open.clear()
+        for each in closing:
+            with suppress(OSError):
+                each.shutdown(socket.SHUT_RDWR)
+            with suppress(OSError):
+                each.close()
+
+    def come_back(self) -> None:
+        """Listen again on the same port."""
+        self._listener = self._listen(self.port)
+
+    def pass_on(self, asked: Asked) -> Reply:
+        before = self._open_ids(asked)
+        upstream = http.client.HTTPConnection(
+            "127.0.0.1", int(self.exchange.url.rsplit(":", 1)[1]), timeout=10
+        )
+        try:
+            upstream.request(asked.method, asked.target, asked.body, self._signed(asked))
+            told = upstream.getresponse()
+            body = told.read()
+            headers = {
+                name: value for name, value in told.getheaders() if name in ("Retry-After", "Content-Type")
+            }
+            reply = Reply(told.status, headers, body)
+        finally:
+            upstream.close()
+        if asked.kind == "read":
+            first = "idLessThan" not in asked.target and "cursor" not in asked.target
+            first = first and "partially_filled" not in asked.target
+            with self._lock:
+                self.looks.append(Look(asked.account, first, before, self._open_ids(asked), time.monotonic()))
+        return reply
+
+    def _listen(self, port: int) -> socket.socket:
+        deadline = time.monotonic() + 5
+        while True:
+            try:
+                listener = socket.create_server(("127.0.0.1", port), backlog=256)
+                break
+            except OSError:
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.01)
+        threading.Thread(target=self._accept, args=(listener,), daemon=True).start()
+        return listener
+
+    def _accept(self, listener: socket.socket) -> None:
+        while True:
+            try:
+                client, _ = listener.accept()
+            except OSError:
+                return
+            with self._lock:
+                self.connections += 1
+                self._open.add(client)
+            threading.Thread(target=self._serve, args=(client,), daemon=True).start()
+
+    def _serve(self, client: socket.socket) -> None:
+        raw = client
+        with suppress(OSError, ValueError):
+            client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            if self.tls is not None:
+                client = self.tls.wrap_socket(client, server_side=True)
+                with self._lock:
+                    self._open.add(client)
+            try:
+                self._answer_all(client)
+            finally:
+                with self._lock:
+                    self._open -= {raw, client}
+                client.close()
+
+    def _answer_all(self, client: socket.socket) -> None:
+        for asked in self._requests(client):
+            spoil = self.rule(asked) or honest
+            told = spoil(Shot(asked, client, self))
+            if told is None:
+                return
+            client.sendall(told)
+
+    def _requests(self, client: socket.socket) -> Iterator[Asked]:
+        reader = client.makefile("rb")
+        with reader:
+            while first := reader.readline():
+                method, target, _ = first.decode("latin-1").split(" ")
+                headers: dict[str, str] = {}
+                while (line := reader.readline().decode("latin-1").strip()) != "":
+                    name, _, value = line.partition(":")
+                    headers[name.lower()] = value.strip()
+                body = reader.read(int(headers.get("content-length", "0")))
+                yield self._noted(method, target, headers, body)
+
+    def _noted(self, method: str, target: str, headers: dict[str, str], body: bytes) -> Asked:
+        account = self._accounts.get(headers.get("access-key", ""), "")
+        path = target.split("?")[0]
+        kind = "cancel" if path in CANCELS else "read" if path in READS else "other"
+        with self._lock:
+            self._counts[account, kind] += 1
+            asked = Asked(method, target, headers, body, account, kind, self._counts[account, kind])
+            self.asked.append(asked)
+        return asked
+
+    def _open_ids(self, asked: Asked) -> frozenset[str]:
+        if asked.kind != "read" or not asked.account:
+            return frozenset()
+        kinds = [kind for kind in ("USDT", "USDC", "COIN") if f"{kind}-FUTURES" in asked.target]
+        book = self.exchange.book_of(asked.account)
+        return frozenset(order.order_id for order in book.open_orders(f"{kinds[0]}-FUTURES"))
+
+    def _signed(self, asked: Asked) -> dict[str, str]:
+        """The practice exchange's own credentials, where those that came fit the matrix's."""
+        headers = {name: value for name, value in asked.headers.items() if name != "host"}
+        headers.pop("accept-encoding", None)
+        if not asked.account:
+            return headers
+        prehash = f"{headers['access-timestamp']}{asked.method}{asked.target}".encode() + asked.body
+        assert headers["access-sign"] == _sign(SECRET_OF_THE_MATRIX, prehash)
+        assert headers["access-passphrase"] == PHRASE_OF_THE_MATRIX
+        return headers | {
+            "access-key": KEY if asked.account == "main" else key_of(asked.account),
+            "access-sign": _sign(SECRET, prehash),
+            "access-passphrase": PASSPHRASE,
+        }
+
+
+def _sign(secret: str, prehash: bytes) -> str:
+    return base64.b64encode(hmac.new(secret.encode(), prehash, hashlib.sha256).digest()).decode()

@@ -1,0 +1,217 @@
+"""The one runner: a real press over real sockets through the front, and what must hold for every row."""
+
+from __future__ import annotations
+
+import re
+import threading
+import time
+import traceback
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, cast
+
+from gui.bitget.account import BitgetAccount
+from gui.bitget.signed import SignedCalls
+from gui.bitget.transport import Transport
+from gui.kept.journal import Journal, Origin, read
+from gui.kept.records import PressRecord
+from gui.panic.errors import ExchangeError
+from gui.panic.exchange import Exchange
+from gui.panic.orders import AccountMode, Environment, ProductType, Scope
+from gui.panic.progress import Progress
+from gui.panic.secrets import Credentials
+from gui.panic.verdict import ProductReport, Report, Verdict
+from gui.practice import PracticeExchange, parse_fault
+from gui.pressing import Pressing
+
+from .front import PHRASE_OF_THE_MATRIX, SECRET_OF_THE_MATRIX, Front, Rule, matrix_key
+from .rows import Row
+
+USDT = ProductType.USDT_FUTURES
+MODES = {"main": AccountMode.CLASSIC, "sub1": AccountMode.UNIFIED}
+# A loaded machine may be late by this; what the deadline allows beyond itself is far less.
+_LATE_S = 1.0
+UNEXPECTED = "an exception that no exchange may raise"
+_BARE_CODE = re.compile(r"(?<!\()\b\d{5,6}\b(?!\))")
+_INNARDS = re.compile(r"Traceback|Errno|\w(Error|Exception)\b|<html|<class|object at 0x|None\b|\{\w*\}")
+
+
+@dataclass
+class Pressed:
+    """All that a press left behind."""
+
+    report: Report
+    record: PressRecord
+    journal: bytes
+    front: Front
+    took_s: float
+    ended_at: float
+    progress: list[Progress] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)  # what each exception said of itself
+
+    def of(self, account: str) -> ProductReport:
+        [found] = [each for each in self.report.product_types if each.account == account]
+        return found
+
+    def heard_of(self, account: str) -> str:
+        """All that an account's lane had to say on its way."""
+        return " ".join(each.sentence for each in self.progress if each.account == account)
+
+
+class Overheard:
+    """An exchange whose exceptions are kept as text before they go on."""
+
+    def __init__(self, inner: BitgetAccount, problems: list[str]) -> None:
+        self._inner, self._problems = inner, problems
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self._inner, name)
+        return self._listening(found) if callable(found) else found
+
+    def _listening(self, call: Callable[..., Any]) -> Callable[..., Any]:
+        def listened(*given: Any, **named: Any) -> Any:
+            try:
+                return call(*given, **named)
+            except Exception as problem:
+                said = "".join(traceback.format_exception(problem))
+                self._problems.append(f"{problem!r} {problem} {vars(problem)} {said}")
+                if not isinstance(problem, ExchangeError):
+                    self._problems.append(UNEXPECTED)
+                raise
+
+        return listened
+
+
+def press(
+    exchange: PracticeExchange,
+    rule: Rule,
+    path: Path,
+    *,
+    modes: Mapping[str, AccountMode] = MODES,
+    deadline_s: float = 4.0,
+    row: Row | None = None,
+    tls: Any = None,
+    scope: Scope | None = None,
+    again_after_s: Iterable[float] = (),
+) -> Pressed:
+    """Press every account through a front that spoils by the rule."""
+    row = row or Row("plain")
+    problems: list[str] = []
+    progress: list[Progress] = []
+    with Front(exchange, rule, tls) as front:
+        if row.before is not None:
+            row.before(front)
+        address = row.where(front)
+        clients = {name: client(address, name, mode) for name, mode in modes.items()}
+        journal = Journal(path)
+        pressing = Pressing(
+            {name: cast(Exchange, Overheard(each, problems)) for name, each in clients.items()},
+            scope or Scope((USDT,)),
+            Environment.PRACTICE,
+            journal,
+            origin=Origin.TERMINAL,
+            deadline_s=deadline_s,
+            on_progress=progress.append,
+        )
+        beside = threading.Thread(target=row.meanwhile, args=(front,)) if row.meanwhile else None
+        if beside is not None:
+            beside.start()
+        further = [threading.Timer(after_s, pressing.again) for after_s in again_after_s]
+        begun_at = time.monotonic()
+        for timer in further:
+            timer.start()
+        report = pressing.run()
+        took_s = time.monotonic() - begun_at
+        for timer in further:
+            timer.join()
+        journal.close()
+        if beside is not None:
+            beside.join()
+        for each in clients.values():
+            each.close()
+        [record], unreadable = read(path)
+        assert unreadable == 0
+        return Pressed(
+            report, record, path.read_bytes(), front, took_s, begun_at + took_s, progress, problems
+        )
+
+
+def exchange_of(modes: Mapping[str, AccountMode], orders: int, faults: Iterable[str]) -> PracticeExchange:
+    """A practice exchange with an account for each mode, and so many USDT orders in each."""
+    exchange = PracticeExchange(
+        orders=0, accounts=len(modes), rate_limited=False, faults=[parse_fault(text) for text in faults]
+    )
+    for name, mode in modes.items():
+        exchange.set_account_mode(mode.value, name)
+        for _ in range(orders):
+            exchange.book_of(name).place()
+    return exchange
+
+
+def client(address: str, name: str, mode: AccountMode) -> BitgetAccount:
+    """The real client of an account, pointed at an address."""
+    credentials = Credentials.of(matrix_key(name), SECRET_OF_THE_MATRIX, PHRASE_OF_THE_MATRIX)
+    return BitgetAccount(SignedCalls(Transport(address, connect_s=0.5, read_s=0.8), credentials), mode)
+
+
+def must_hold(pressed: Pressed, log: str, deadline_s: float) -> None:
+    """What no row may break, whatever it came to."""
+    report = pressed.report
+    assert UNEXPECTED not in pressed.problems, pressed.problems
+    assert pressed.took_s <= deadline_s + _LATE_S, f"the press took {pressed.took_s:.2f} s"
+    for product in report.product_types:
+        _reads_well(product.sentence)
+        _judge(pressed, product)
+    _reads_well(report.sentence)
+    _is_complete(pressed.record, report)
+    _no_secret(pressed, log)
+
+
+def _reads_well(sentence: str) -> None:
+    assert sentence.strip() == sentence != ""
+    assert sentence.endswith("."), sentence
+    assert not _INNARDS.search(sentence), sentence
+    assert not _BARE_CODE.search(sentence), sentence
+    assert all(character.isprintable() for character in sentence), ascii(sentence)
+
+
+def _judge(pressed: Pressed, product: ProductReport) -> None:
+    """EMPTY never while an order is open that stood there before the proving read was begun."""
+    if product.verdict is not Verdict.EMPTY:
+        return
+    looks = [
+        look
+        for look in pressed.front.looks
+        if look.account == product.account and look.left_at <= pressed.ended_at
+    ]
+    first = max(place for place, look in enumerate(looks) if look.is_first_page)
+    assert not looks[first].before & looks[-1].after, f"EMPTY with orders open in {product.account}"
+
+
+def _is_complete(record: PressRecord, report: Report) -> None:
+    assert record.end is not None
+    assert (record.end.verdict, record.end.sentence) == (report.verdict, report.sentence)
+    kept = {(each.account, each.product_type): each.verdict for each in record.products}
+    told = {(each.account, each.product_type): each.verdict for each in report.product_types}
+    assert kept.items() <= told.items()
+    # One that was still waiting at the deadline has its verdict in the end's words alone.
+    late = told.keys() - kept.keys()
+    assert all(told[place] is not Verdict.EMPTY for place in late)
+
+
+def _no_secret(pressed: Pressed, log: str) -> None:
+    secrets = {SECRET_OF_THE_MATRIX, PHRASE_OF_THE_MATRIX, "hush-KEY"}
+    secrets |= {
+        asked.headers["access-sign"] for asked in pressed.front.asked if "access-sign" in asked.headers
+    }
+    places = {
+        "journal": pressed.journal.decode(),
+        "log": log,
+        "report": repr(pressed.report),
+        "progress": repr(pressed.progress),
+        "exceptions": "\n".join(pressed.problems),
+        "addresses": " ".join(asked.target for asked in pressed.front.asked),
+    }
+    for place, text in places.items():
+        assert not [secret for secret in secrets if secret in text], f"a secret in the {place}"

@@ -1,0 +1,56 @@
+"""Connections that break, stall, flood or babble, before and after a cancel took effect."""
+
+from __future__ import annotations
+
+import pytest
+
+from . import spoils
+from .conftest import RunRow
+from .front import Spoil
+from .rows import ALL, ALL_CANCELS, EMPTY, SHORT_S, UNKNOWN, Row, at
+
+BROKE, LATE = "The connection broke", "did not answer in time"
+_DID_NOT_ACT: list[tuple[str, Spoil, str]] = [
+    ("closed before the answer", spoils.close_before, BROKE),
+    ("reset before it acted", spoils.reset_before, BROKE),
+    ("silent, did not act", spoils.silent_before, LATE),
+    ("another protocol", spoils.not_http, ""),
+    ("a TLS alert in the open", spoils.tls_alert, ""),
+]
+_ACTED: list[tuple[str, Spoil, str]] = [
+    ("closed after it acted", spoils.close_after, BROKE),
+    ("reset after it acted", spoils.reset_after, BROKE),
+    ("reset in the middle of the answer", spoils.reset_in_answer, BROKE),
+    ("half an answer", spoils.half, BROKE),
+    ("half a head", spoils.half_head, ""),
+    ("silent, acted", spoils.silent_after, LATE),
+    ("a byte every 50 ms", spoils.drip, ""),
+    ("a header that never ends", spoils.endless_head, ""),
+    ("1 MB of header", spoils.huge_header, ""),
+    ("20,000 headers", spoils.many_headers, ""),
+    ("50 MB announced", spoils.huge_length, ""),
+    ("gzip that is none", spoils.not_gzip, ""),
+    ("gzip cut in half", spoils.cut_gzip, ""),
+    ("chunks of nonsense", spoils.chunk_nonsense, ""),
+    ("a chunk of negative size", spoils.chunk_negative, ""),
+    ("a chunk cut off", spoils.chunk_cut, ""),
+    ("chunks without an end", spoils.chunk_missing_end, ""),
+    ("HTTP/1.0 cut off", spoils.http10_cut, ""),
+]
+ROWS = [row for name, spoil, says in _DID_NOT_ACT for row in at(name, spoil, says=says)]
+ROWS += [row for name, spoil, says in _ACTED for row in at(name, spoil, says=says, acts=True)]
+# What looks strange and is allowed: the press must not stumble over it.
+ROWS += [
+    Row("true answers, gzipped", spoils.gzipped, ALL),
+    Row("true answers, in small chunks", spoils.chunked, ALL),
+    Row("HTTP/1.0, closed after each answer", spoils.http10, ALL),
+    Row("every answer 150 ms late", spoils.late(0.15), ALL),
+    # Later than the time-out allows: nothing is ever acknowledged, or read.
+    Row("every answer a second late", spoils.late(1.0), ALL, (UNKNOWN,), "", SHORT_S),
+    Row("two lengths that contradict each other", spoils.two_lengths, ALL_CANCELS, (UNKNOWN, EMPTY)),
+]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=str)
+def test_a_broken_connection(row: Row, run_row: RunRow) -> None:
+    run_row(row)

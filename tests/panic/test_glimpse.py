@@ -1,0 +1,109 @@
+"""A read that overlaps with the cancel: shows early what is left, and is never a proof."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+
+from gui.panic import errors
+from gui.panic.accounts import MAIN
+from gui.panic.orders import OpenOrder, OrderResult, ProductType, Scope
+from gui.panic.progress import Progress, Stage
+from gui.panic.sweep import Sweep
+from gui.panic.verdict import Report, Verdict
+
+from .fakes import USDT, FakeExchange, Step, order
+
+ONLY_USDT = Scope((USDT,))
+
+
+class Slow(FakeExchange):
+    """A cancel takes its time, so that a glimpse comes before its answer; looks shows what it gives."""
+
+    def __init__(self, *orders: OpenOrder, cancel_s: float = 0.1) -> None:
+        super().__init__(*orders)
+        self.cancel_s = cancel_s
+        self.looks: tuple[OpenOrder, ...] | Exception | None = None
+
+    def cancel_all(self, product_type: ProductType, margin_coin: str | None, *, until: float):  # type: ignore[no-untyped-def]
+        time.sleep(self.cancel_s)
+        return super().cancel_all(product_type, margin_coin, until=until)
+
+    def glimpse(self, product_type: ProductType, *, until: float) -> tuple[OpenOrder, ...] | None:
+        super().glimpse(product_type, until=until)
+        if isinstance(self.looks, Exception):
+            raise self.looks
+        return self.looks
+
+
+def pressed(exchange: FakeExchange) -> tuple[Report, list[Progress]]:
+    told: list[Progress] = []
+    report = Sweep({MAIN: exchange}, ONLY_USDT, deadline_s=2, on_progress=told.append).run()
+    return report, told
+
+
+def glimpses(told: list[Progress]) -> list[Progress]:
+    return [each for each in told if each.stage is Stage.GLIMPSED]
+
+
+def test_it_comes_before_the_answer_to_the_cancel_and_names_what_is_left() -> None:
+    exchange = Slow(order("1"))
+    exchange.looks = (order("1"), order("2"))
+    report, told = pressed(exchange)
+    assert [each.stage for each in told][:2] == [Stage.GLIMPSED, Stage.ACKNOWLEDGED]
+    (seen,) = glimpses(told)
+    assert seen.left == 2
+    assert {row.order.order_id for row in seen.orders} == {"1", "2"}
+    assert {row.result for row in seen.orders} == {OrderResult.UNCONFIRMED}
+    assert report.verdict is Verdict.EMPTY
+
+
+def test_an_empty_one_proves_nothing_where_the_book_cannot_be_read() -> None:
+    exchange = Slow(order("1"))
+    exchange.looks = ()
+    exchange.always("open_orders", USDT, errors.Silent())
+    report, told = pressed(exchange)
+    assert glimpses(told)[0].left == 0
+    assert report.verdict is Verdict.UNKNOWN
+    assert [row.result for row in report.orders] != [OrderResult.GONE]
+
+
+def test_what_it_does_not_show_may_stand_all_the_same() -> None:
+    exchange = Slow(order("1"), order("2"))
+    exchange.looks = (order("2"),)
+    exchange.always("cancel_all", USDT, errors.Silent())
+    exchange.always("open_orders", USDT, errors.Silent())
+    report, _ = pressed(exchange)
+    assert report.verdict is Verdict.UNKNOWN
+    assert {row.result for row in report.orders} == {OrderResult.UNCONFIRMED}
+
+
+@pytest.mark.parametrize("looks", [None, errors.Silent(), errors.KeyUnknown(), RuntimeError("broken")])
+def test_one_that_cannot_be_had_changes_nothing(looks: Exception | None) -> None:
+    exchange = Slow(order("1"))
+    exchange.looks = looks
+    report, told = pressed(exchange)
+    assert glimpses(told) == []
+    assert report.verdict is Verdict.EMPTY
+
+
+def test_where_the_cancel_is_acknowledged_at_once_there_is_none() -> None:
+    exchange = Slow(order("1"), cancel_s=0.0)
+    exchange.looks = ()
+    assert pressed(exchange)[0].verdict is Verdict.EMPTY
+    assert exchange.count("glimpse") == 0
+
+
+def test_one_that_comes_after_the_read_is_not_told() -> None:
+    exchange = Slow(order("1"))
+    freed = threading.Event()
+    exchange.script("glimpse", USDT, Step(hangs=freed))
+    exchange.looks = (order("ghost"),)
+    report, told = pressed(exchange)
+    freed.set()
+    time.sleep(0.05)
+    assert glimpses(told) == []
+    assert report.verdict is Verdict.EMPTY
+    assert {row.order.order_id for row in report.orders} == {"1"}

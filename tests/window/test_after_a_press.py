@@ -1,0 +1,130 @@
+"""What stands after a press once something else is covered, or nobody looks any more."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+
+from pytestqt.qtbot import QtBot
+
+from gui.app import Program
+from gui.panic.accounts import MAIN
+from gui.panic.orders import Environment
+from gui.panic.verdict import Report, Verdict
+from gui.practice import PracticeExchange, parse_fault
+from gui.widgets.settings import SettingsDialog
+from gui.widgets.tray_icon import Standing
+from gui.wiring.interrupts import Interrupts
+from tests.window.test_program import dialogs
+
+
+def _press(qtbot: QtBot, program: Program) -> None:
+    with qtbot.waitSignal(program.desk.press_ended, timeout=20_000) as told:
+        program.window.fire_wanted.emit(time.monotonic())
+    assert told.args is not None
+    report = told.args[0]
+    assert isinstance(report, Report)
+    assert report.verdict is Verdict.EMPTY
+
+
+def _standing(program: Program) -> Standing:
+    return program.beside.tray.icon.standing
+
+
+def _add_account_without_key(program: Program, name: str) -> None:
+    stations = program.desk._stations
+    stations.accounts = (MAIN, name)
+    stations.absent = {name: f"No API key is stored for {name}."}
+    stations.moved.emit(stations._station())
+
+
+def test_a_verdict_is_not_for_accounts_that_were_not_pressed(qtbot: QtBot, program: Program) -> None:
+    _press(qtbot, program)
+    assert _standing(program) is Standing.EMPTY
+    _add_account_without_key(program, "sub")
+    for accounts in (("sub",), (MAIN, "sub")):
+        program.window.accounts_chosen.emit(accounts)
+        assert _standing(program) is Standing.NOT_READY
+        assert "NOT READY" in program.window.verdict.accessibleName()
+        assert not program.window.windowTitle().startswith("EMPTY")
+
+
+def test_a_key_that_was_changed_during_the_press_ends_the_looking(
+    qtbot: QtBot, program: Program, exchange: PracticeExchange
+) -> None:
+    watched: list[float] = []
+    program.desk.watching.connect(watched.append)
+    with qtbot.waitSignal(program.desk.press_ended, timeout=20_000):
+        program.window.fire_wanted.emit(time.monotonic())
+        program.desk.keys.changed.emit(Environment.PRACTICE, MAIN, True)
+    exchange.book.place()
+    # Nobody reads this book any more, so nothing of it is said to be so now.
+    assert _standing(program) is Standing.NOT_READY
+    assert "No open orders" not in program.window.fire_button.accessibleDescription()
+    assert "watching" not in program.window.verdict.accessibleName()
+    assert not any(watched)
+
+
+def test_a_press_that_waits_for_the_key_has_its_whole_time(qtbot: QtBot, program: Program) -> None:
+    desk, stations = program.desk, program.desk._stations
+    stations.is_arriving = True
+    desk.fire()
+    stations.is_arriving = False
+    with qtbot.waitSignal(desk.press_ended, timeout=20_000):
+        desk._arrived()
+    qtbot.wait(2000)
+    stations.is_arriving = True
+    ended: list[Report] = []
+    desk.press_ended.connect(ended.append)
+    desk.fire()
+    qtbot.wait(1500)  # past the 3 s of the first one
+    assert ended == []
+    stations.is_arriving = False
+    with qtbot.waitSignal(desk.press_ended, timeout=20_000):
+        desk._arrived()
+    assert ended[0].verdict is Verdict.EMPTY
+
+
+def test_a_signal_is_told_once_and_the_window_can_be_brought_back(
+    qtbot: QtBot, program: Program, exchange: PracticeExchange
+) -> None:
+    told: list[None] = []
+
+    def close() -> None:
+        told.append(None)
+        program.close()
+
+    interrupts = Interrupts(close)
+    exchange.arm(parse_fault("settle=1500"))
+    program.desk.fire()
+    os.kill(os.getpid(), signal.SIGTERM)
+    qtbot.waitUntil(lambda: not program.window.isVisible())
+    program.raise_up()
+    qtbot.wait(300)
+    assert program.window.isVisible()
+    assert len(told) == 1
+    interrupts.close()
+    with qtbot.waitSignal(program.desk.press_ended, timeout=20_000):
+        pass
+
+
+def test_the_tray_says_where_the_last_press_was(qtbot: QtBot, program: Program) -> None:
+    _press(qtbot, program)
+    tooltip, last = program.beside.tray.icon.texts()
+    assert "Practice: EMPTY" in tooltip
+    assert last == "Last press on Practice: EMPTY"
+    program.choices.go(Environment.LIVE)
+    tooltip, last = program.beside.tray.icon.texts()
+    assert "Live: " in tooltip
+    assert last == "Last press on Practice: EMPTY"
+
+
+def test_the_settings_open_once(program: Program) -> None:
+    program.window.settings_wanted.emit()
+    program.window.settings_wanted.emit()
+    [dialog] = dialogs(SettingsDialog)
+    dialog.close()
+    program.window.settings_wanted.emit()
+    [dialog] = [each for each in dialogs(SettingsDialog) if each.isVisible()]
+    dialog.close()
