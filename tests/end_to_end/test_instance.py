@@ -69,7 +69,7 @@ def test_a_press_during_a_run_is_a_further_press_and_both_learn_the_verdict(
     program: Program, exchange: PracticeExchange
 ) -> None:
     start(program, exchange)
-    exchange.arm(parse_fault("silent*3"))
+    exchange.arm(parse_fault("settle=4000"))  # longer than the second takes to start
     first = begin(program, "press", "--json")
     wait_for(program.presses, "the press in the journal")
     second = begin(program, "press", "--json")

@@ -28,6 +28,7 @@ class PortalProcess:
             encoding="utf-8",
         )
         self.told: list[list[Any]] = []
+        self._marks = 0
         self._reader = threading.Thread(target=self._read)
         self._reader.start()
         wait_for(lambda: ["ready"] in self.told, "the portal")
@@ -35,10 +36,12 @@ class PortalProcess:
     @property
     def calls(self) -> list[str]:
         """The names of the methods that were called."""
+        self._catch_up()
         return [told[1] for told in self.told if told[0] == "call"]
 
     def bound(self) -> list[tuple[str, dict[str, Any]]]:
         """Each shortcut that was asked for: its name, and what was said of it."""
+        self._catch_up()
         found = [told[2][1][0] for told in self.told if told[:2] == ["call", "BindShortcuts"]]
         return [(name, {key: value[1] for key, value in words.items()}) for name, words in found]
 
@@ -58,6 +61,17 @@ class PortalProcess:
         for stream in (self._process.stdin, self._process.stdout):
             assert stream is not None
             stream.close()
+
+    def _catch_up(self) -> None:
+        """Until what it told by now is read: its answer can be here before its report is."""
+        self._marks += 1
+        mark = ["mark", self._marks]
+        try:
+            self.do(*mark)
+        except BrokenPipeError:
+            self._reader.join()
+            return
+        wait_for(lambda: mark in self.told or not self._reader.is_alive(), "the portal's report")
 
     def _read(self) -> None:
         assert self._process.stdout is not None

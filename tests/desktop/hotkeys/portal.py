@@ -136,6 +136,9 @@ class Portal:
         for message in (response, reply) if self.manner.get("early") else (reply, response):
             self.bus.send(message)
 
+    def do_mark(self, number: int) -> None:
+        tell("mark", number)
+
     def do_activate(self, times: int = 1, shortcut: str = "", session: str = "") -> None:
         for _ in range(times):
             self.clock += self.manner.get("tick", 30)
