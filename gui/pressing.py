@@ -81,7 +81,8 @@ class Pressing:
         noted = self._journal.pressing(self._press)
         with ExitStack() as noting:
             for account, recorder in self._recorders.items():
-                noting.enter_context(recorder.noting(partial(self._recording.add, account)))
+                take = partial(self._recording.add, account)
+                noting.enter_context(recorder.noting(take, self._sweep.note_written))
             report = self._sweep.run(noted)
         self._keep_books()
         self._journal.ended(self._press.id, report, self._recording)
@@ -89,9 +90,9 @@ class Pressing:
         self._tell_trouble(self._journal.trouble)
         return report
 
-    def wait_until_begun(self, timeout_s: float) -> None:
-        """Block until every lane runs, timeout_s at most: who computes meanwhile holds up the cancels."""
-        self._sweep.wait_until_begun(timeout_s)
+    def wait_until_sent(self, timeout_s: float) -> None:
+        """Block until every cancel is written, timeout_s at most: who computes meanwhile holds them up."""
+        self._sweep.wait_until_sent(timeout_s)
 
     def again(self) -> bool:
         """Take in a further press, from any thread; False when the run has ended already."""

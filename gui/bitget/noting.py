@@ -7,6 +7,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import zip_longest
 
 from gui.bitget.transport import Answer, Call, Transport
@@ -28,12 +29,13 @@ def ask(
 ) -> list[Answer]:
     """Ask one question, or several in one go, as Transport does; each is noted with what came."""
     began, problem = time.monotonic(), _NO_ANSWER
+    written = partial(recorder.written, calls[0].method)
     answers: list[Answer] = []
     try:
         if len(calls) == 1:
-            answers = [transport.send(lane, calls[0], until, again)]
+            answers = [transport.send(lane, calls[0], until, again, written)]
         else:
-            answers = transport.send_all(lane, calls, until, again)
+            answers = transport.send_all(lane, calls, until, again, written)
         return answers
     except BaseException as error:
         problem = type(error).__name__

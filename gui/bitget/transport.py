@@ -6,7 +6,7 @@ import statistics
 import threading
 import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from gui.bitget.wire.calls import Answer as Answer
 from gui.bitget.wire.calls import Call as Call
@@ -42,25 +42,40 @@ class Transport:
         self._lock = threading.Lock()
         self._is_closed = False
 
-    def send(self, lane: str, call: Call, until: float, again: Again | None = None) -> Answer:
+    def send(
+        self,
+        lane: str,
+        call: Call,
+        until: float,
+        again: Again | None = None,
+        written: Callable[[], None] | None = None,
+    ) -> Answer:
         """Send one call and read the whole answer, by `until` at the latest. Raises ExchangeError.
 
         again gives the call signed anew for a copy, which goes out on another connection after three usual
         round trips without an answer, and at once where a connection that was open turns out to be closed.
+        written is called as soon as the call is.
         """
-        return self._race(lane, [call], until, again)[0]
+        return self._race(lane, [call], until, again, written)[0]
 
     @property
     def takes_several(self) -> bool:
         """False for some minutes after the server did not go on with the second of two questions."""
         return time.monotonic() >= self._one_by_one_until
 
-    def send_all(self, lane: str, calls: Sequence[Call], until: float, again: Again | None) -> list[Answer]:
+    def send_all(
+        self,
+        lane: str,
+        calls: Sequence[Call],
+        until: float,
+        again: Again | None,
+        written: Callable[[], None] | None = None,
+    ) -> list[Answer]:
         """Send questions in one go over one connection, on which they are answered in their order.
 
         Gives all answers, or the first ones where the server does not go on. Raises ExchangeError.
         """
-        answers = self._race(lane, calls, until, again)
+        answers = self._race(lane, calls, until, again, written)
         if len(answers) < len(calls):
             self._one_by_one_until = time.monotonic() + _ONE_BY_ONE_S
         return answers
@@ -77,12 +92,19 @@ class Transport:
         self._is_closed = True
         self._lanes.close()
 
-    def _race(self, lane: str, calls: Sequence[Call], until: float, again: Again | None) -> list[Answer]:
+    def _race(
+        self,
+        lane: str,
+        calls: Sequence[Call],
+        until: float,
+        again: Again | None,
+        written: Callable[[], None] | None,
+    ) -> list[Answer]:
         if until - time.monotonic() < _LEAST_S or self._is_closed:
             raise OutOfTime()
         whole_s = self._connect_s + 2 * self._read_s
         patience = Patience(self._copy_after_s(), self._read_s, whole_s)
-        answers = Race(self._lanes, lane, self._dialler.host, again, patience).run(calls, until)
+        answers = Race(self._lanes, lane, self._dialler.host, again, patience).run(calls, until, written)
         with self._lock:
             self._trips.append(answers[0].received_at - answers[0].sent_at)
         return answers

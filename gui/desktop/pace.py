@@ -16,9 +16,10 @@ BETWEEN_CLOSE_LOOKS_S = 1.0
 class Pace:
     """Pauses in seconds.
 
-    A look is two requests of a classic account, an examination six: ten idle looks, one of them an
-    examination, are 24 requests in 300 s. While it is not ready, each is an examination: 6 in 60 s. Both are
-    no more than 0.1 a second, 1 % of what Bitget allows.
+    A look asks a classic account's endpoint for open orders twice, also where the key is examined again with
+    it, and an examination six times, for one of the whole book: idle looks are 20 requests in 300 s. While it
+    is not ready, each is an examination: 6 in 60 s. Both are no more than 0.1 a second, 1 % of what Bitget
+    allows.
     """
 
     used_s: float = BETWEEN_LOOKS_S

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
@@ -13,9 +12,8 @@ from gui.panic.verdict import Report
 from gui.pressing import Pressing
 from gui.words import join, say
 
-# Of two threads that compute, each waits for its turn: so this one waits until the lanes have begun, and then
-# for as long as it takes them to write.
-_BEGINNING_S, _WRITING_S = 0.015, 0.003
+# Of two threads that compute, each waits for its turn: so this one waits until the cancels are written.
+_SENDING_S = 0.018
 
 
 class PressThreads(QObject):
@@ -37,8 +35,7 @@ class PressThreads(QObject):
         called in the GUI thread.
         """
         self._worker.do(pressing.run, ended, failed)
-        pressing.wait_until_begun(_BEGINNING_S)
-        time.sleep(_WRITING_S)
+        pressing.wait_until_sent(_SENDING_S)
 
     def close(self) -> None:
         """Let every thread end; called when no press runs any more."""

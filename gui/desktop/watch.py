@@ -15,7 +15,7 @@ from gui.panic import errors
 from gui.panic.exchange import Exchange
 from gui.panic.orders import OpenOrder, ProductType, Scope
 from gui.panic.patience import in_time
-from gui.panic.readiness import Readiness, examine, refreshed
+from gui.panic.readiness import Readiness, examine, examine_again, refreshed
 
 _log = logging.getLogger(__name__)
 
@@ -165,9 +165,9 @@ class Watch:
         try:
             post.exchange.warm(post.scope.product_types)
             is_due = self._is_due(post.examined_at) and not self._is_close
-            if not post.readiness.is_ready or is_due:
+            if not post.readiness.is_ready or (is_due and post.examined_at is None):
                 self._examine(post)
-            else:
+            elif not is_due or self._is_ready_still(post):
                 self._read_one(post, next(place for place in places if place in post.scope.product_types))
         except Exception as fault:  # noqa: BLE001 a fault here must not end the watch; the next look tells more
             _log.error("A fault of this program in the watch: %s", type(fault).__name__)
@@ -195,6 +195,16 @@ class Watch:
         if orders is not None:
             for product_type in post.scope.product_types:
                 post.books[product_type] = tuple(o for o in orders if o.product_type is product_type)
+
+    def _is_ready_still(self, post: _Post) -> bool:
+        begun_at = time.monotonic()
+        found = examine_again(post.exchange, post.scope, post.readiness, until=begun_at + _PATIENCE_S)
+        if self._is_stale(begun_at):
+            return False
+        post.readiness, post.examined_at = found, time.monotonic()
+        if not found.is_ready:
+            post.books.clear()
+        return found.is_ready
 
     def _read_one(self, post: _Post, product_type: ProductType) -> None:
         begun_at = time.monotonic()

@@ -49,8 +49,11 @@ class Glimpse:
         self._lock = threading.Lock()
 
     def begin(self) -> None:
-        """Begin, unless stops go too, whose lists come first, or the system gives no more threads."""
-        if self._scope.takes_stops:
+        """Begin, unless stops go too, whose lists come first, or the system gives no more threads.
+
+        Nor where a cancel was acknowledged already.
+        """
+        if self._scope.takes_stops or self._acknowledged.is_set():
             return
         thread = threading.Thread(target=self._look, name="glimpse", daemon=True)
         try:

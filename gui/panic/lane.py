@@ -28,7 +28,8 @@ _LAST_CHANCE_FOR_STOPS_S = 3.0  # three lists for each of three product types, r
 class Lane:
     """Pursues one product type on a thread of its own; pursue() gives the report, or None once overtaken.
 
-    Only a complete read that began after the last acknowledgement proves EMPTY. pressed_at and until are
+    Only a complete read that began after the last acknowledgement proves EMPTY; glimpse is one that overlaps
+    with the cancel, for whoever starts the lane to begin. pressed_at and until are
     time.monotonic seconds.
     """
 
@@ -62,7 +63,7 @@ class Lane:
         self._read_begun_at = 0.0
         self._clearing = StopClearing(exchange, scope, product_type, memory, pressed_at, tell)
         self._look = look
-        self._glimpse = Glimpse(
+        self.glimpse = Glimpse(
             exchange, scope, product_type, memory, pressed_at=pressed_at, until=until, tell=tell
         )
         self._proof: ProductReport | None = None
@@ -70,12 +71,11 @@ class Lane:
     def overtake(self) -> None:
         """Tell this lane that a later press has taken over: it ends without a report."""
         self._overtaken.set()
-        self._glimpse.end()
+        self.glimpse.end()
 
     def pursue(self) -> ProductReport | None:
         """Run to a verdict, blocking until the deadline at most; None once overtaken."""
         pause_s = _FIRST_PAUSE_S
-        self._glimpse.begin()
         while not self._overtaken.is_set() and time.monotonic() < self._until:
             report = self._one_pass()
             if report is not None:
@@ -151,7 +151,7 @@ class Lane:
             self._stumble(trouble)
             return trouble if isinstance(trouble, errors.Refused) else None
         self._trouble = None
-        self._glimpse.note_acknowledged()
+        self.glimpse.note_acknowledged()
         if not self._scope.takes_stops:
             self._look.begin()
         rows = self._ledger.acknowledged(answer, self._now_ms(), self._pressed_at)
@@ -177,7 +177,7 @@ class Lane:
         except errors.ExchangeError as trouble:
             self._stumble(trouble)
             return False
-        self._glimpse.end()
+        self.glimpse.end()
         self._left, rows = self._ledger.read(book, self._now_ms())
         self._read_begun_at = book.begun_at
         self._progress(Stage.READ, orders=rows, left=len(self._left))
@@ -191,7 +191,7 @@ class Lane:
         self._progress(Stage.TROUBLE, trouble.sentence)
 
     def _ended(self, report: ProductReport) -> ProductReport | None:
-        self._glimpse.end()
+        self.glimpse.end()
         if report.verdict is not Verdict.REFUSED:
             news = self._clearing if self._scope.takes_stops else self._look
             report = news.add_to(report)

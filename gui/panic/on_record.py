@@ -71,6 +71,7 @@ class Recorder:
 
     def __init__(self) -> None:
         self._takers: tuple[Callable[[CallRecord], None], ...] = ()
+        self._told: tuple[Callable[[str], None], ...] = ()
         self._lock = threading.Lock()
 
     @property
@@ -83,16 +84,28 @@ class Recorder:
         for take in self._takers:
             take(record)
 
+    def written(self, method: str) -> None:
+        """Tell everybody who wants it that a call was written to its connection."""
+        for tell in self._told:
+            tell(method)
+
     @contextmanager
-    def noting(self, take: Callable[[CallRecord], None]) -> Iterator[None]:
-        """Have every call that ends meanwhile handed to `take`, on the thread that made it."""
+    def noting(
+        self, take: Callable[[CallRecord], None], written: Callable[[str], None] | None = None
+    ) -> Iterator[None]:
+        """Have every call that ends meanwhile handed to `take`, on the thread that made it.
+
+        written is called there with the method of each call as soon as it is.
+        """
+        told = () if written is None else (written,)
         with self._lock:
-            self._takers = (*self._takers, take)
+            self._takers, self._told = (*self._takers, take), (*self._told, *told)
         try:
             yield
         finally:
             with self._lock:
                 self._takers = tuple(other for other in self._takers if other is not take)
+                self._told = tuple(other for other in self._told if other is not written)
 
 
 @runtime_checkable

@@ -70,6 +70,23 @@ def examine(
         return Readiness((_trouble(problem),)), None
 
 
+def examine_again(exchange: Exchange, scope: Scope, before: Readiness, *, until: float) -> Readiness:
+    """Ask anew what examine() asks, but for the book, of which all stands as before.
+
+    Three reads of the book would leave a press right after them no room in the rate budget. Blocks until
+    `until` (time.monotonic seconds) at most.
+    """
+
+    def ask() -> Readiness:
+        book = [check for check in before.checks if check.name == "book"]
+        return Readiness((*_checks(exchange, scope, until), *book), before.open_orders)
+
+    try:
+        return in_time(ask, until)
+    except errors.ExchangeError as problem:
+        return Readiness((_trouble(problem),))
+
+
 def examine_all(exchanges: Mapping[str, Exchange], scope: Scope, *, until: float) -> dict[str, Readiness]:
     """Examine several accounts side by side, each as examine() does. Blocks until `until` at most."""
     found: dict[str, Readiness] = {}
@@ -89,22 +106,25 @@ def examine_all(exchanges: Mapping[str, Exchange], scope: Scope, *, until: float
 def _examine(
     exchange: Exchange, scope: Scope, until: float
 ) -> tuple[Readiness, tuple[OpenOrder, ...] | None]:
-    begun_at = time.monotonic()
     try:
-        _patiently(lambda: exchange.account(scope.product_types[0], until=until))
+        checks = _checks(exchange, scope, until)
     except errors.ExchangeError as problem:
         return Readiness((_trouble(problem),)), None
-    link_ms = round((time.monotonic() - begun_at) * 1000)
     book_check, orders = _book(exchange, scope, until)
-    checks = (
+    return Readiness((*checks, book_check), None if orders is None else len(orders)), orders
+
+
+def _checks(exchange: Exchange, scope: Scope, until: float) -> tuple[Check, ...]:
+    begun_at = time.monotonic()
+    _patiently(lambda: exchange.account(scope.product_types[0], until=until))
+    link_ms = round((time.monotonic() - begun_at) * 1000)
+    return (
         Check("key", Standing.GOOD, say("key works"), _ACCEPTED),
         account_check(exchange.mode),
         *_permissions(exchange, until),
         link_check(link_ms),
         clock_check(exchange.clock_offset_ms),
-        book_check,
     )
-    return Readiness(checks, None if orders is None else len(orders)), orders
 
 
 _ACCEPTED = say("The key, its secret and its passphrase are accepted.")

@@ -8,6 +8,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from itertools import count
 
 from gui.panic.adding_up import add_up
 from gui.panic.by_id import begin_by_id
@@ -25,8 +26,8 @@ DEADLINE_S = 10.0
 # A further press starts over at once, unless there have been so many starts within so many seconds: ten
 # cancels a second are what the rate budget allows, and a start takes one for each of three product types.
 _MOST_STARTS, _WITHIN_S = 3, 1.05
-# For so long nothing else is begun: it would take turns with the lanes before their cancels are written.
-_WRITING_S = 0.004
+# So long at most nothing else is begun: it would take turns with the lanes before their cancels are written.
+_SENDING_S = 0.018
 # A call can outlast the deadline by one network time-out; nobody waits for it.
 _GRACE_S = 0.1
 
@@ -81,8 +82,8 @@ class Sweep:
         self._wanted: set[_Place] = set()
         self._changed = threading.Condition()
         self._is_over = False
-        self._begun: set[_Place] = set()
-        self._are_all_begun = threading.Event()
+        self._sent = count(1)
+        self._are_all_sent = threading.Event()
 
     def run(self, before: Callable[[], object] | None = None) -> Report:
         """Press, and give the report. Blocks until the deadline at most; never raises ExchangeError.
@@ -95,15 +96,14 @@ class Sweep:
                 before()
             for place in self._places:
                 self._start(place)
-            if not self._is_done():
-                self._changed.wait(_WRITING_S)
+        self.wait_until_sent(_SENDING_S)
         self._begin_what_can_wait()
         with self._changed:
             while not self._is_done():
                 self._start_over_where_wanted()
                 self._changed.wait(self._wait_s())
             self._is_over = True
-            lanes = list(self._lanes.values())
+        lanes = self._current()
         reports = [*(self._report_of(lane) for lane in lanes), *self._refusals()]
         for lane in lanes:
             lane.overtake()
@@ -112,9 +112,14 @@ class Sweep:
         outcomes = [row for memory in self._memories.values() for row in memory.outcomes()]
         return add_up(reports, outcomes, self._elapsed_ms(reports), self._scope)
 
-    def wait_until_begun(self, timeout_s: float) -> bool:
-        """Block until every lane runs, timeout_s at most; False when not all do by then."""
-        return self._are_all_begun.wait(timeout_s)
+    def note_written(self, method: str) -> None:
+        """Take in that a call of this press was written; any thread."""
+        if method == "POST" and next(self._sent) >= len(self._places):  # what is posted are the cancels
+            self._are_all_sent.set()
+
+    def wait_until_sent(self, timeout_s: float) -> bool:
+        """Block until every cancel is written, or all is over, timeout_s at most; False when not by then."""
+        return self._are_all_sent.wait(timeout_s)
 
     def again(self) -> bool:
         """Take in a further press, from any thread: everything starts over, whatever was proved.
@@ -129,6 +134,9 @@ class Sweep:
             self._changed.notify_all()
             return True
 
+    def _current(self) -> list[Lane]:
+        return list(self._lanes.values())
+
     def _prepare(self) -> None:
         for account, kind in self._places:
             exchange, book = self._exchanges[account], self._known.get(account)
@@ -136,6 +144,8 @@ class Sweep:
             self._looks[account, kind] = StopLook(exchange, self._scope, kind, self._until)
 
     def _begin_what_can_wait(self) -> None:
+        for lane in self._current():
+            lane.glimpse.begin()
         for memory in self._memories.values():
             memory.orders.enter_known()
 
@@ -161,6 +171,7 @@ class Sweep:
                 self._lanes[place].overtake()
                 begin_by_id(self._exchanges[place[0]], self._memories[place], self._until)
                 self._start(place)
+                self._lanes[place].glimpse.begin()
 
     def _wait_s(self) -> float:
         wait_s = max(0.0, self._until + _GRACE_S - time.monotonic()) + 0.001
@@ -187,9 +198,6 @@ class Sweep:
             self._reports[place] = self._fault(lane)
 
     def _pursue(self, lane: Lane) -> None:
-        self._begun.add(lane.place)
-        if len(self._begun) == len(self._places):
-            self._are_all_begun.set()
         try:
             report = lane.pursue()
         except Exception as fault:  # noqa: BLE001 a fault of our own is UNKNOWN, and never stops the other lanes
@@ -200,6 +208,8 @@ class Sweep:
             if report is not None and self._lanes[lane.place] is lane:
                 self._reports[lane.place] = report
                 self._changed.notify_all()
+            if self._is_done():
+                self._are_all_sent.set()
 
     def _report_of(self, lane: Lane) -> ProductReport:
         return self._reports.get(lane.place) or lane.out_of_time()

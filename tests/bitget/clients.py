@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -64,10 +64,26 @@ class FakeTransport(Transport):
         self.sent: list[Call] = []
         self._answers = list(answers)
 
-    def send_all(self, lane: str, calls: Sequence[Call], until: float, again: Again | None) -> list[Answer]:
-        return [self.send(lane, call, until, again) for call in calls]
+    def send_all(
+        self,
+        lane: str,
+        calls: Sequence[Call],
+        until: float,
+        again: Again | None,
+        written: Callable[[], None] | None = None,
+    ) -> list[Answer]:
+        return [self.send(lane, call, until, again, written) for call in calls]
 
-    def send(self, lane: str, call: Call, until: float, again: Again | None = None) -> Answer:  # noqa: ARG002
+    def send(
+        self,
+        lane: str,  # noqa: ARG002
+        call: Call,
+        until: float,  # noqa: ARG002
+        again: Again | None = None,  # noqa: ARG002
+        written: Callable[[], None] | None = None,
+    ) -> Answer:
+        if written is not None:
+            written()
         self.sent.append(call)
         status, body = self._answers.pop(0) if len(self._answers) > 1 else self._answers[0]
         return Answer(status, body, None, time.monotonic(), time.monotonic())

@@ -19,7 +19,7 @@ from gui.practice import PracticeExchange, accounts, gate
 from gui.pressing import Pressing
 
 from .clients import FakeTransport, account_of, body, classic, soon
-from .raw_server import KEY, PASSPHRASE, SECRET
+from .raw_server import KEY, PASSPHRASE, SECRET, RawServer, answer
 
 USDT = ProductType.USDT_FUTURES
 HEADERS = ("ACCESS-KEY", "ACCESS-SIGN", "ACCESS-TIMESTAMP", "ACCESS-PASSPHRASE", "Content-Type", "locale")
@@ -38,6 +38,24 @@ def test_an_answer_is_noted_with_the_times_of_both_sides() -> None:
     assert call.server_ms is not None
     assert abs(call.server_ms - time.time() * 1000) < 5_000
     assert call.answer_size == len(call.answer)
+
+
+def test_that_a_question_is_written_is_told_before_its_answer() -> None:
+    told: list[str] = []
+    reply = answer({"entrustedList": None, "endId": None, "successList": [], "failureList": []})
+    server = RawServer(lambda *_: reply)
+    try:
+        with (
+            account_of(server.url, AccountMode.CLASSIC) as client,
+            client.recorder.noting(lambda _: told.append("answered"), told.append),
+        ):
+            client.cancel_all(USDT, None, until=soon())
+            client.open_orders(USDT, until=soon())
+    finally:
+        server.stop()
+    assert told == ["POST", "answered", "GET", "answered", "answered"]
+    client.recorder.written("POST")  # nobody wants to know any more
+    assert len(told) == 5
 
 
 def test_a_refusal_is_noted_as_it_came() -> None:

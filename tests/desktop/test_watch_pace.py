@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from gui.desktop.pace import Pace
 from gui.desktop.surroundings import Surroundings
 from gui.desktop.watch import Outlook, Watch
+from gui.panic import errors
 from gui.panic.orders import Scope
 from gui.wiring.in_use import InUse
 from tests.panic.fakes import USDT, FakeExchange
@@ -127,3 +128,26 @@ def test_a_sign_of_somebody_is_told_once_in_a_while_and_again_later(qapp: QCoreA
         QCoreApplication.sendEvent(on, QEvent(QEvent.Type.KeyPress))
     assert told == [1, 1]
     qapp.removeEventFilter(in_use)
+
+
+def test_examined_again_the_whole_book_is_not_read_so_that_a_press_finds_room(watch_on) -> None:  # type: ignore[no-untyped-def]
+    exchange = FakeExchange()
+    watch, _, told = watch_on(exchange, Pace(used_s=0.05, examine_used_s=0.0))
+    everything = FakeExchange()
+    watch.look_at(everything, Scope())
+    wait_until(lambda: everything.count("account") > 5)
+    asked = " ".join(call for call, _, _ in everything.calls)
+    assert asked.startswith("account key_facts" + 3 * " open_orders" + 4 * " account key_facts open_orders")
+    assert all(outlook.readiness.is_ready and outlook.orders == () for outlook in told)
+
+
+def test_a_key_that_is_taken_away_later_is_not_ready_and_its_book_not_known(watch_on) -> None:  # type: ignore[no-untyped-def]
+    exchange = FakeExchange()
+    _, _, told = watch_on(exchange, Pace(used_s=0.05, examine_used_s=0.0))
+    exchange.always("account", USDT, errors.KeyUnknown())
+    wait_until(lambda: not told[-1].readiness.is_ready)
+    assert told[-1].orders is None
+    assert errors.KeyUnknown().sentence in told[-1].readiness.sentence
+    reads = exchange.count("open_orders")
+    wait_until(lambda: exchange.count("account") > 8)
+    assert exchange.count("open_orders") == reads

@@ -8,7 +8,7 @@ import pytest
 from gui.panic import errors
 from gui.panic.exchange import KeyFacts
 from gui.panic.orders import ALL_FUTURES, AccountMode, OpenOrder, Scope
-from gui.panic.readiness import Readiness, Standing, examine, not_ready, refreshed
+from gui.panic.readiness import Readiness, Standing, examine, examine_again, not_ready, refreshed
 
 from .fakes import COIN, USDC, USDT, FakeExchange, book_of, order
 
@@ -67,6 +67,27 @@ def test_what_stands_in_the_way_is_named_and_nothing_else_is_asked(
     assert orders is None
     assert readiness.open_orders is None
     assert {call for call, _, _ in exchange.calls} == {"account"}
+
+
+def test_asked_again_everything_is_but_the_book_which_stands_as_it_was() -> None:
+    exchange = FakeExchange(*book_of(2, *ALL_FUTURES))
+    exchange.facts = GOOD_KEY
+    before, _ = ask(exchange)
+    exchange.calls.clear()
+    exchange.facts = KeyFacts(may_cancel=False)
+    again = examine_again(exchange, Scope(), before, until=time.monotonic() + 2)
+    assert [call for call, _, _ in exchange.calls] == ["account", "key_facts"]
+    assert again.open_orders == 6
+    assert standings(again)["permission"] is Standing.BAD
+    assert standings(again)["book"] is Standing.GOOD
+
+
+def test_asked_again_trouble_stands_alone() -> None:
+    exchange = FakeExchange(order("1"))
+    before, _ = ask(exchange)
+    exchange.always("account", USDT, errors.Unreachable())
+    again = examine_again(exchange, Scope(), before, until=time.monotonic() + 2)
+    assert (standings(again), again.open_orders) == ({"link": Standing.BAD}, None)
 
 
 def test_a_key_that_may_not_cancel_is_not_ready() -> None:

@@ -55,12 +55,17 @@ class Race:
         self._copies = 0
         self._next_copy_at = 0.0
 
-    def run(self, calls: Sequence[Call], until: float) -> list[Answer]:
+    def run(
+        self, calls: Sequence[Call], until: float, written: Callable[[], None] | None = None
+    ) -> list[Answer]:
         """Give the answers to these calls, in their order: all, or as many as the first connection gave.
 
-        Blocks until `until` at most. Raises ExchangeError: of several failures what leaves most open.
+        written is called once they are, or could not be. Blocks until `until` at most. Raises ExchangeError:
+        of several failures what leaves most open.
         """
         self._start(self._lanes.open(self._lane, until), calls, until)
+        if written is not None:
+            written()
         try:
             while self._flights:
                 answers = self._step(until)
