@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from bench import certificate
 from bench.talking import Talking
+from tests import certificates
 
 METHOD = "a delaying proxy on loopback (each byte waits half a round trip, a connect a whole one)"
 _START_S = 20.0
@@ -42,7 +42,7 @@ class Place:
     """One exchange and the ways to it; ended by end()."""
 
     def __init__(self, folder: Path, rtt_ms: float, accounts: int) -> None:
-        server, self._trusted = certificate.make(folder)
+        server, self._trusted = certificates.make(folder)
         self._rtt_ms, self._started = rtt_ms, list[Talking]()
         self.exchange = self._start("bench.exchange", str(server), str(accounts))
         self._port: int = self.exchange.hear(_START_S)

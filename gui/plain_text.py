@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from gui.panic.accounts import MAIN
+from gui.panic.naming import plain
 from gui.panic.orders import Environment, OrderOutcome, OrderResult, Position
 from gui.panic.readiness import Readiness, Standing
 from gui.panic.verdict import ProductReport, Report, Verdict
@@ -141,8 +141,3 @@ def _row(outcome: OrderOutcome, is_joint: bool) -> tuple[str, ...]:
         plain(order.order_id),
         " · ".join(part for part in (plain(outcome.code), plain(outcome.reason)) if part),
     )
-
-
-def plain(text: str) -> str:
-    """Take control and direction characters out, so that no text from outside can steer the terminal."""
-    return "".join(character for character in text if unicodedata.category(character)[0] != "C")

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from . import certificates
+from tests.certificates import server_context
+
 from .conftest import RunRow
 from .front import Front
 from .rows import ALL, EMPTY, LEFT, LONG_S, SHORT_S, UNKNOWN, Row
@@ -62,15 +63,15 @@ def test_what_cannot_be_reached(row: Row, run_row: RunRow) -> None:
 
 
 def _today(folder: Path) -> ssl.SSLContext:
-    return certificates.server_context(folder)
+    return server_context(folder)[0]
 
 
 def _expired(folder: Path) -> ssl.SSLContext:
-    return certificates.server_context(folder, days=-1)
+    return server_context(folder, days=-1)[0]
 
 
 def _of_another(folder: Path) -> ssl.SSLContext:
-    return certificates.server_context(folder, address="127.0.0.2")
+    return server_context(folder, address="127.0.0.2")[0]
 
 
 _TLS = [
@@ -95,7 +96,7 @@ def test_a_certificate_decides_whether_anything_leaves(
     def context(_folder: Path) -> ssl.SSLContext:
         made: ssl.SSLContext = tls(tmp_path)  # type: ignore[operator]
         if trusted:
-            monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tmp_path / certificates.FILE))
+            monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tmp_path / "trusted.pem"))
         return made
 
     wait_s = LONG_S if trusted and not says else SHORT_S
@@ -108,8 +109,8 @@ def test_a_tls_alert_in_the_middle_is_no_proof(
     run_row: RunRow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     def context(_folder: Path) -> ssl.SSLContext:
-        monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tmp_path / certificates.FILE))
-        return certificates.server_context(tmp_path)
+        monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tmp_path / "trusted.pem"))
+        return server_context(tmp_path)[0]
 
     run_row(Row("garbage under TLS", tls_alert, ALL, (UNKNOWN,), deadline_s=SHORT_S, tls=context, alone=True))
 

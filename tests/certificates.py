@@ -1,4 +1,4 @@
-"""Certificates that sign themselves, for this address or another, of today or of yesterday."""
+"""Throw-away certificates that sign themselves, for this address or another, of today or of yesterday."""
 
 from __future__ import annotations
 
@@ -12,11 +12,9 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-FILE = "certificate.pem"
 
-
-def server_context(folder: Path, address: str = "127.0.0.1", days: int = 1) -> ssl.SSLContext:
-    """A server's context; the certificate lies in the folder, to be trusted or not."""
+def make(folder: Path, address: str = "127.0.0.1", days: int = 1) -> tuple[Path, Path]:
+    """Write the key with its certificate (for a server), and the certificate alone (for who trusts it)."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "api.bitget.com")])
     now = datetime.datetime.now(datetime.UTC)
@@ -32,11 +30,20 @@ def server_context(folder: Path, address: str = "127.0.0.1", days: int = 1) -> s
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .sign(key, hashes.SHA256())
     )
-    pem = key.private_bytes(
+    public = certificate.public_bytes(serialization.Encoding.PEM)
+    private = key.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    ) + certificate.public_bytes(serialization.Encoding.PEM)
-    file = folder / FILE
-    file.write_bytes(pem)
+    )
+    server, trusted = folder / "server.pem", folder / "trusted.pem"
+    server.touch(mode=0o600)
+    server.write_bytes(private + public)
+    trusted.write_bytes(public)
+    return server, trusted
+
+
+def server_context(folder: Path, address: str = "127.0.0.1", days: int = 1) -> tuple[ssl.SSLContext, Path]:
+    """A server's context, and the file of who trusts it; both lie in the folder."""
+    server, trusted = make(folder, address, days)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(file)
-    return context
+    context.load_cert_chain(server)
+    return context, trusted
