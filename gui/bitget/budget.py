@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections import defaultdict, deque
@@ -97,10 +98,11 @@ class RateBudget:
     def take_now(self, endpoint: str, count: int = 1, *, leaving: int = 0) -> bool:
         """Take room for some requests if there is room now, and for `leaving` more after them."""
         with self._lock:
-            if self._room(endpoint) < count + leaving:
+            now = time.monotonic()
+            if self._wait_s(endpoint, count + leaving, now) > 0 or not self._address.take_now(count):
                 return False
-            self._sent[endpoint].extend([time.monotonic()] * count)
-        return self._address.take_now(count)
+            self._sent[endpoint].extend([now] * count)
+            return True
 
     def penalise(self, endpoint: str, wait_s: float) -> None:
         """Close an endpoint after a 429, for at least 1 s."""
@@ -108,28 +110,25 @@ class RateBudget:
             until = time.monotonic() + max(wait_s, LEAST_PENALTY_S)
             self._closed_until[endpoint] = max(self._closed_until[endpoint], until)
 
-    def _room(self, endpoint: str) -> int:
-        now, sent = time.monotonic(), self._sent[endpoint]
-        if now < self._closed_until[endpoint]:
-            return 0
-        limit = self._limits.get(endpoint, self._limit)
-        _until_free(sent, limit, self._window_s, now)
-        return limit - len(sent)
-
     def _take(self, endpoint: str, count: int) -> float:
         """Take room where there is some; gives the seconds to wait otherwise."""
         with self._lock:
-            now, sent = time.monotonic(), self._sent[endpoint]
-            limit = self._limits.get(endpoint, self._limit)
-            full_s = _until_free(sent, limit, self._window_s, now, count)
-            wait_s = max(full_s, self._closed_until[endpoint] - now)
+            now = time.monotonic()
+            wait_s = self._wait_s(endpoint, count, now)
             if wait_s <= 0:
-                sent.extend([now] * count)
+                self._sent[endpoint].extend([now] * count)
             return wait_s
+
+    def _wait_s(self, endpoint: str, count: int, now: float) -> float:
+        limit = self._limits.get(endpoint, self._limit)
+        full_s = _until_free(self._sent[endpoint], limit, self._window_s, now, count)
+        return max(full_s, self._closed_until[endpoint] - now)
 
 
 def _until_free(sent: deque[float], limit: int, window_s: float, now: float, count: int = 1) -> float:
     """Forget what the window has left behind; gives the seconds until there is room for `count` in it."""
+    if count > limit:
+        return math.inf
     while sent and sent[0] <= now - window_s:
         sent.popleft()
     too_many = len(sent) + count - limit

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from gui.bitget import classic, strategies, unified
-from gui.bitget.budget import LIMITS, RateBudget
+from gui.bitget.budget import LIMITS, AddressBudget, RateBudget
 from gui.bitget.clock import ExchangeClock
 from gui.bitget.signed import TIME_PATH
 from gui.panic import errors
@@ -115,6 +115,19 @@ def test_two_that_leave_together_hold_no_room_while_they_wait() -> None:
         assert budget.take_now(path)
         reading.join()
         assert len(server.seen) == 2
+
+
+def test_what_goes_out_only_if_there_is_room_now_takes_nothing_where_there_is_none() -> None:
+    address = AddressBudget(limit=3)
+    budget = RateBudget(limit=4, address=address)
+    assert not budget.take_now("/path", leaving=4)
+    assert budget.take_now("/path", leaving=3)
+    assert address.take_now(2)
+    for _ in range(5):
+        assert not budget.take_now("/path")  # the address has no room, and the endpoint keeps what it has
+    assert len(budget._sent["/path"]) == 1
+    budget.penalise("/other", 1.0)
+    assert not budget.take_now("/other")
 
 
 def test_each_endpoint_counts_by_itself_and_no_room_before_the_end_is_said_at_once() -> None:
