@@ -8,11 +8,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from gui.bitget.signed import SignedCalls
 from gui.bitget.transport import Transport
+from gui.bitget.wire import lanes
 from gui.panic import errors
 from gui.panic.orders import ALL_FUTURES, ProductType
 from tests.delay import DelayingProxy, Link, delayed
@@ -285,4 +287,28 @@ def test_one_that_was_in_use_during_sleep_is_not_kept() -> None:
         calls.warm(LANES[:1], anew=True)
         lanes.give_back(in_use)
         assert in_use.is_closed
+        wait_for_pairs(calls)
+
+
+def test_where_the_system_gives_no_more_threads_a_call_goes_out_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class NoThread:
+        def __init__(self, **_given: object) -> None:
+            pass
+
+        def start(self) -> None:
+            raise RuntimeError("can't start new thread")
+
+    with serving(answer(LISTS)) as server, calls_at(server.url) as calls:
+        monkeypatch.setattr(lanes, "threading", SimpleNamespace(Thread=NoThread))
+        calls.warm(LANES)
+        cancel(calls)
+        kept = calls._transport._lanes
+        kept.open_soon(LANES[0], elsewhere=False)
+        kept._idle[USDT.value][0].used_at = kept._pinged_at = -lanes.PING_AFTER_S
+        kept._keep_up()
+        assert (idle(calls, USDT.value), kept._dialling.total()) == (1, 0)
+        monkeypatch.undo()
+        calls.warm(LANES[:1])
         wait_for_pairs(calls)

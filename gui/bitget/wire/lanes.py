@@ -8,7 +8,7 @@ import socket
 import threading
 import time
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from gui.bitget.wire.connection import Connection
@@ -60,10 +60,7 @@ class Lanes:
                     for connection in self._idle.pop(lane, []):
                         connection.close()
             if self._bell is None:
-                self._bell, ear = socket.socketpair()
-                for end in (self._bell, ear):
-                    end.setblocking(False)
-                threading.Thread(target=self._watch, args=(ear,), name="connections", daemon=True).start()
+                self._begin_to_watch()
         self._ring()
 
     def take(self, lane: str, *, or_another: bool = False) -> Connection | None:
@@ -96,7 +93,9 @@ class Lanes:
             if self._is_closed or self._dialling[lane] >= PAIR:
                 return
             self._dialling[lane] += 1
-        threading.Thread(target=self._dial, args=(lane, elsewhere), name="dial", daemon=True).start()
+        if not _begin("dial", self._dial, lane, elsewhere):
+            with self._lock:
+                self._dialling[lane] -= 1
 
     def give_back(self, connection: Connection) -> None:
         """Give back one that was taken; one that is of no more use is closed."""
@@ -135,6 +134,16 @@ class Lanes:
         with suppress(OSError):  # full: it has been rung often enough
             if self._bell is not None:
                 self._bell.send(b"!")
+
+    def _begin_to_watch(self) -> None:
+        bell, ear = socket.socketpair()
+        for end in (bell, ear):
+            end.setblocking(False)
+        if _begin("connections", self._watch, ear):
+            self._bell = bell
+            return
+        for end in (bell, ear):
+            end.close()
 
     def _watch(self, ear: socket.socket) -> None:
         while not self._is_closed:
@@ -183,7 +192,8 @@ class Lanes:
             self._idle[connection.lane].remove(connection)
             self._busy.add(connection)
         self._pinged_at = now
-        threading.Thread(target=self._ask_for_life, args=(connection,), name="ping", daemon=True).start()
+        if not _begin("ping", self._ask_for_life, connection):
+            self.give_back(connection)
 
     def _ask_for_life(self, connection: Connection) -> None:
         until = time.monotonic() + _PATIENCE_S
@@ -207,6 +217,15 @@ class Lanes:
             else:
                 self._dial_after = time.monotonic() + self._pause_s
                 self._pause_s = min(2 * self._pause_s, _LONGEST_PAUSE_S)
+
+
+def _begin(name: str, job: Callable[..., None], *given: object) -> bool:
+    """Do it on a thread; False where the system gives none: a press does without, more slowly."""
+    try:
+        threading.Thread(target=job, args=given, name=name, daemon=True).start()
+    except RuntimeError:
+        return False
+    return True
 
 
 def _wait(ear: socket.socket, idle: Sequence[Connection]) -> None:
