@@ -17,6 +17,8 @@ from gui.panic.orders import OpenOrder, OrderOutcome, Scope
 
 COPY_ROLE = Qt.ItemDataRole.UserRole + 1
 """The full value as text without grouping."""
+FOUND_ROLE, FOUND = Qt.ItemDataRole.UserRole + 2, "+"
+"""FOUND in a row that is_found says yes to, else ""."""
 
 Index = QModelIndex | QPersistentModelIndex
 _Item = TypeVar("_Item")
@@ -38,6 +40,7 @@ class OrdersModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.is_found: Callable[[OrderRow], bool] = lambda _: True
         self._has_stops = False
         self._accounts: tuple[str, ...] = (MAIN,)
         self._rows: list[OrderRow] = []
@@ -146,6 +149,8 @@ class OrdersModel(QAbstractTableModel):
         if not index.isValid():
             return None
         row = self._rows[index.row()]
+        if role == FOUND_ROLE:
+            return FOUND if self.is_found(row) else ""
         column = COLUMNS[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return row.texts[index.column()]
