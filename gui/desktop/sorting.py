@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QSortFilterProxyModel, Qt
+from PySide6.QtGui import QColor
 
-from gui.desktop.rows import OrderRow
+from gui.desktop.rows import Column, OrderRow
 from gui.desktop.tables import FOUND, FOUND_ROLE, OrdersModel
 
 
@@ -41,6 +42,14 @@ class OrderSort(QSortFilterProxyModel):
     def settle(self) -> None:
         """Sort again as last asked, once nothing streams in any more."""
         self.sort(*self._sorted_by)
+
+    def row(self, place: int) -> OrderRow:
+        """The row at a place of what is shown."""
+        return self._source.row(self.mapToSource(self.index(place, 0)).row())
+
+    def colour(self, row: OrderRow, column: Column) -> QColor:
+        """The colour of a text."""
+        return self._source.colour(row, column)
 
     def _holds_wanted(self, row: OrderRow) -> bool:
         # The one account of most people is no news in any row: “ma” must not find everything.

@@ -23,6 +23,7 @@ FOUND_ROLE, FOUND = Qt.ItemDataRole.UserRole + 2, "+"
 Index = QModelIndex | QPersistentModelIndex
 _Item = TypeVar("_Item")
 _NOWHERE = QModelIndex()
+_BLACK = QColor(0, 0, 0)
 _MOST_RANGES = 32  # beyond that a table made anew costs less than many that shrink
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -123,6 +124,10 @@ class OrdersModel(QAbstractTableModel):
         """The row at a place of this model."""
         return self._rows[place]
 
+    def colour(self, row: OrderRow, column: Column) -> QColor:
+        """The colour of a text; black before set_colours()."""
+        return self._colours.get(row.tone if column is Column.RESULT else column.tone, _BLACK)
+
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """How many orders; nothing lies under an order."""
         return 0 if parent.isValid() else len(self._rows)
@@ -157,7 +162,7 @@ class OrdersModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if column.is_number else _LEFT
         if role == Qt.ItemDataRole.ForegroundRole:
-            return self._colours.get(row.tone if column is Column.RESULT else column.tone)
+            return self.colour(row, column)
         return self._rarer_data(row, column, role)
 
     def _rarer_data(self, row: OrderRow, column: Column, role: int) -> Any:
