@@ -35,6 +35,11 @@ class Portions(QObject):
         if not self._timer.isActive():
             self._go_on()
 
+    def later(self, steps: Iterator[object]) -> None:
+        """Run the steps behind those that are not done yet, and none before the next event."""
+        self._waiting.append(steps)
+        self._note()
+
     def drop(self) -> None:
         """Do nothing of what is left."""
         self._waiting.clear()

@@ -15,6 +15,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from statistics import median
 from typing import Any
 
@@ -34,6 +35,7 @@ from gui.pressing import Pressing
 from tests.end_to_end.crowd import books
 from tests.end_to_end.turns import Entries, Turns
 
+_BETWEEN_LOOKS_MS = 20
 _STAGES: dict[str, list[float]] = defaultdict(list)  # ms from the press
 
 
@@ -70,12 +72,16 @@ class Filled:
         self._readiness = readiness if readiness.is_ready else self._readiness
 
     def _fill(self) -> None:
+        # One after another, as they come.
+        for at, account in enumerate(self._books):
+            QTimer.singleShot(_BETWEEN_LOOKS_MS * at, partial(self._look, account))
+        QTimer.singleShot(_BETWEEN_LOOKS_MS * len(self._books) + 150, self._tell)
+
+    def _look(self, account: str) -> None:
         desk = self._program.desk
-        for account, orders in self._books.items():
-            exchange = desk._chosen_exchanges()[account]
-            seen = Outlook(exchange, Scope(), self._readiness, orders, time.monotonic())
-            desk._take_outlook((account, seen))
-        QTimer.singleShot(150, self._tell)
+        exchange = desk._chosen_exchanges()[account]
+        seen = Outlook(exchange, Scope(), self._readiness, self._books[account], time.monotonic())
+        desk._take_outlook((account, seen))
 
     def _tell(self) -> None:
         is_behind = bool(self._program.showing._portions._waiting)
