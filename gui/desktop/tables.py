@@ -23,7 +23,6 @@ FOUND_ROLE, FOUND = Qt.ItemDataRole.UserRole + 2, "+"
 Index = QModelIndex | QPersistentModelIndex
 _Item = TypeVar("_Item")
 _NOWHERE = QModelIndex()
-_BLACK = QColor(0, 0, 0)
 _MOST_RANGES = 32  # beyond that a table made anew costs less than many that shrink
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -46,7 +45,7 @@ class OrdersModel(QAbstractTableModel):
         self._accounts: tuple[str, ...] = (MAIN,)
         self._rows: list[OrderRow] = []
         self._places: dict[RowKey, int] = {}
-        self._colours: dict[Tone, QColor] = {}
+        self._colours = dict.fromkeys(Tone, QColor("black"))
         self._bold = QFont()
         self._bold.setWeight(QFont.Weight.DemiBold)
 
@@ -57,15 +56,21 @@ class OrdersModel(QAbstractTableModel):
     def showing_book(self, books: Mapping[str, Sequence[OpenOrder]]) -> Iterator[None]:
         """The same in steps, between which the table is whole."""
         wanted: dict[RowKey, OpenOrder] = {}
+        has_stops = False
         for account, orders in books.items():
             for some in slices(orders):
                 wanted.update((row_key(account, order), order) for order in some)
+                has_stops = has_stops or any(order.is_stop for order in some)
                 yield
-        self._remove([place for key, place in self._places.items() if key not in wanted])
+        gone: list[RowKey] = []
+        for keys in slices(list(self._places)):
+            gone += [key for key in keys if key not in wanted]
+            yield
+        self._remove([self._places[key] for key in gone if key in self._places])
         for part in slices(list(wanted.items())):
             yield
             self._take(part, OrderRow.show_order, lambda key, order: OrderRow.of_order(order, key[0]))
-        self._look_for_stops()
+        self._tell_stops(has_stops)
 
     def merge(self, outcomes: Iterable[OrderOutcome]) -> None:
         """Take results in: known orders change in place, others come last; one signal for neighbours."""
@@ -76,8 +81,7 @@ class OrdersModel(QAbstractTableModel):
         for some in slices(list(outcomes)):
             latest = {row_key(outcome.account, outcome.order): outcome for outcome in some}
             self._take(latest.items(), OrderRow.show_outcome, lambda _, outcome: OrderRow.of_outcome(outcome))
-            if not self._has_stops and any(outcome.order.is_stop for outcome in some):
-                self._look_for_stops()
+            self._tell_stops(self._has_stops or any(outcome.order.is_stop for outcome in some))
             yield
 
     def mark_waiting(self, scope: Scope) -> None:
@@ -97,11 +101,11 @@ class OrdersModel(QAbstractTableModel):
         self._rows.clear()
         self._places.clear()
         self.endResetModel()
-        self._look_for_stops()
+        self._tell_stops(False)
 
     def set_colours(self, colours: Mapping[Tone, QColor]) -> None:
         """Take the colours of another theme."""
-        self._colours = dict(colours)
+        self._colours.update(colours)
         self._tell_changed(range(len(self._rows)), [Qt.ItemDataRole.ForegroundRole])
 
     def set_accounts(self, names: Sequence[str]) -> None:
@@ -126,7 +130,7 @@ class OrdersModel(QAbstractTableModel):
 
     def colour(self, row: OrderRow, column: Column) -> QColor:
         """The colour of a text; black before set_colours()."""
-        return self._colours.get(row.tone if column is Column.RESULT else column.tone, _BLACK)
+        return self._colours[row.tone if column is Column.RESULT else column.tone]
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """How many orders; nothing lies under an order."""
@@ -235,16 +239,12 @@ class OrdersModel(QAbstractTableModel):
         for place in range(first, len(self._rows)):
             self._places[self._rows[place].key] = place
 
-    def _look_for_stops(self) -> None:
-        has_stops = any(row.order.is_stop for row in self._rows)
+    def _tell_stops(self, has_stops: bool) -> None:
         if has_stops != self._has_stops:
             self._has_stops = has_stops
             self.stops_appeared.emit(has_stops)
 
     def _tell_changed(self, places: Sequence[int], roles: Sequence[int] = ()) -> None:
-        if not places:
-            return
         # However many: for one wide one the filter would look at every row in between.
         for first, last in ranges_of(places):
-            corners = self.index(first, 0), self.index(last, len(COLUMNS) - 1)
-            self.dataChanged.emit(*corners, list(roles))
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(COLUMNS) - 1), list(roles))

@@ -18,8 +18,8 @@ from gui.widgets import theme
 
 _ROOM = 12  # left and right of a text
 BAR, UNDERLINE = 3, 2  # of a selected row, and of that of the keyboard
-_AS_IT_IS = Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextForceLeftToRight
-_LEFT, _RIGHT = (int(side | _AS_IT_IS) for side in (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight))
+_ONE_LINE = Qt.TextFlag.TextSingleLine
+_LEFT, _RIGHT = (int(side | _ONE_LINE) for side in (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight))
 
 
 @dataclass(frozen=True, slots=True)
