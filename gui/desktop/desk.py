@@ -176,6 +176,7 @@ class Desk(QObject):
         self._pressed = self._stations.environment, self._scope, self.chosen
         self._watch_time.end()
         self.watches.hold()
+        self._moves.pause()
         self.press_started.emit(moment)
 
     def _ended(self, pressing: Pressing, report: Report) -> None:

@@ -34,6 +34,10 @@ class Gathering(QObject):
             self._has_called = True
             self._came.emit()
 
+    def pause(self) -> None:
+        """Tell nothing for the next 30 ms, so that what is going on now is seen first."""
+        self._timer.start()
+
     def flush(self) -> None:
         """Tell now what there is."""
         self._timer.stop()

@@ -17,6 +17,8 @@ from gui.panic.orders import OpenOrder, OrderOutcome, Scope
 
 COPY_ROLE = Qt.ItemDataRole.UserRole + 1
 """The full value as text without grouping."""
+FOUND_ROLE, FOUND = Qt.ItemDataRole.UserRole + 2, "+"
+"""FOUND in a row that is_found says yes to, else ""."""
 
 Index = QModelIndex | QPersistentModelIndex
 _Item = TypeVar("_Item")
@@ -38,11 +40,12 @@ class OrdersModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.is_found: Callable[[OrderRow], bool] = lambda _: True
         self._has_stops = False
         self._accounts: tuple[str, ...] = (MAIN,)
         self._rows: list[OrderRow] = []
         self._places: dict[RowKey, int] = {}
-        self._colours: dict[Tone, QColor] = {}
+        self._colours = dict.fromkeys(Tone, QColor("black"))
         self._bold = QFont()
         self._bold.setWeight(QFont.Weight.DemiBold)
 
@@ -53,15 +56,21 @@ class OrdersModel(QAbstractTableModel):
     def showing_book(self, books: Mapping[str, Sequence[OpenOrder]]) -> Iterator[None]:
         """The same in steps, between which the table is whole."""
         wanted: dict[RowKey, OpenOrder] = {}
+        has_stops = False
         for account, orders in books.items():
             for some in slices(orders):
                 wanted.update((row_key(account, order), order) for order in some)
+                has_stops = has_stops or any(order.is_stop for order in some)
                 yield
-        self._remove([place for key, place in self._places.items() if key not in wanted])
+        gone: list[RowKey] = []
+        for keys in slices(list(self._places)):
+            gone += [key for key in keys if key not in wanted]
+            yield
+        self._remove([self._places[key] for key in gone if key in self._places])
         for part in slices(list(wanted.items())):
             yield
             self._take(part, OrderRow.show_order, lambda key, order: OrderRow.of_order(order, key[0]))
-        self._look_for_stops()
+        self._tell_stops(has_stops)
 
     def merge(self, outcomes: Iterable[OrderOutcome]) -> None:
         """Take results in: known orders change in place, others come last; one signal for neighbours."""
@@ -72,8 +81,7 @@ class OrdersModel(QAbstractTableModel):
         for some in slices(list(outcomes)):
             latest = {row_key(outcome.account, outcome.order): outcome for outcome in some}
             self._take(latest.items(), OrderRow.show_outcome, lambda _, outcome: OrderRow.of_outcome(outcome))
-            if not self._has_stops and any(outcome.order.is_stop for outcome in some):
-                self._look_for_stops()
+            self._tell_stops(self._has_stops or any(outcome.order.is_stop for outcome in some))
             yield
 
     def mark_waiting(self, scope: Scope) -> None:
@@ -93,11 +101,11 @@ class OrdersModel(QAbstractTableModel):
         self._rows.clear()
         self._places.clear()
         self.endResetModel()
-        self._look_for_stops()
+        self._tell_stops(False)
 
     def set_colours(self, colours: Mapping[Tone, QColor]) -> None:
         """Take the colours of another theme."""
-        self._colours = dict(colours)
+        self._colours.update(colours)
         self._tell_changed(range(len(self._rows)), [Qt.ItemDataRole.ForegroundRole])
 
     def set_accounts(self, names: Sequence[str]) -> None:
@@ -119,6 +127,10 @@ class OrdersModel(QAbstractTableModel):
     def row(self, place: int) -> OrderRow:
         """The row at a place of this model."""
         return self._rows[place]
+
+    def colour(self, row: OrderRow, column: Column) -> QColor:
+        """The colour of a text; black before set_colours()."""
+        return self._colours[row.tone if column is Column.RESULT else column.tone]
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """How many orders; nothing lies under an order."""
@@ -146,13 +158,15 @@ class OrdersModel(QAbstractTableModel):
         if not index.isValid():
             return None
         row = self._rows[index.row()]
+        if role == FOUND_ROLE:
+            return FOUND if self.is_found(row) else ""
         column = COLUMNS[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return row.texts[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if column.is_number else _LEFT
         if role == Qt.ItemDataRole.ForegroundRole:
-            return self._colours.get(row.tone if column is Column.RESULT else column.tone)
+            return self.colour(row, column)
         return self._rarer_data(row, column, role)
 
     def _rarer_data(self, row: OrderRow, column: Column, role: int) -> Any:
@@ -225,16 +239,12 @@ class OrdersModel(QAbstractTableModel):
         for place in range(first, len(self._rows)):
             self._places[self._rows[place].key] = place
 
-    def _look_for_stops(self) -> None:
-        has_stops = any(row.order.is_stop for row in self._rows)
+    def _tell_stops(self, has_stops: bool) -> None:
         if has_stops != self._has_stops:
             self._has_stops = has_stops
             self.stops_appeared.emit(has_stops)
 
     def _tell_changed(self, places: Sequence[int], roles: Sequence[int] = ()) -> None:
-        if not places:
-            return
         # However many: for one wide one the filter would look at every row in between.
         for first, last in ranges_of(places):
-            corners = self.index(first, 0), self.index(last, len(COLUMNS) - 1)
-            self.dataChanged.emit(*corners, list(roles))
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(COLUMNS) - 1), list(roles))

@@ -2,25 +2,21 @@
 
 A file of JSON lines that only grows, and not a database: any tool shows it, a line torn by a power cut
 costs that line and no other, and one write to a file opened for appending neither waits for a lock nor
-mixes with the line of another process. A press must never wait for the disk, so one thread of the
-journal's own does the writing and the caller gives it a few milliseconds.
+mixes with the line of another process. A press must never wait for the disk, so a thread does the writing
+(`writer.py`) and the caller gives it a few milliseconds.
 """
 
 from __future__ import annotations
 
-import os
-import stat
 import threading
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from queue import SimpleQueue
 
 from gui.kept.calls import keep_calls
-from gui.kept.chain import SEAL_SIZE, Chain
+from gui.kept.chain import Chain
 from gui.kept.past import read, unfinished, unfinished_sentence
-from gui.kept.private import make_folder, open_file, why
 from gui.kept.records import (
     Book,
     End,
@@ -35,6 +31,7 @@ from gui.kept.records import (
     press_fields,
     product_fields,
 )
+from gui.kept.writer import Ticket, Writer, not_written
 from gui.panic.on_record import Recording
 from gui.panic.orders import OpenOrder
 from gui.panic.verdict import ProductReport, Report
@@ -55,48 +52,6 @@ __all__ = [
 PATIENCE_S = 0.005
 
 
-class _Ticket:
-    """One line on its way to the disk; the fields are filled in by the writer's thread."""
-
-    def __init__(self, press_id: str, make: Callable[[], bytes]) -> None:
-        self.press_id, self.make = press_id, make
-        self.trouble: str | None = None
-        self.settled = threading.Event()  # in the system's hands, so that it outlives this process; or failed
-
-
-class _Writer:
-    """A daemon thread that appends lines, so that a disk that hangs holds up neither a press nor the exit."""
-
-    def __init__(self, path: Path, chain: Chain, tell: Callable[[str | None], None]) -> None:
-        self._path, self._chain, self._tell = path, chain, tell
-        self._tickets: SimpleQueue[_Ticket | None] = SimpleQueue()
-        self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
-        self._thread.start()
-
-    def put(self, ticket: _Ticket) -> None:
-        self._tickets.put(ticket)
-
-    def finish(self, timeout_s: float) -> None:
-        self._tickets.put(None)
-        self._thread.join(timeout_s)
-
-    def _run(self) -> None:
-        while (ticket := self._tickets.get()) is not None:
-            try:
-                _append(self._path, self._chain, ticket, partial(self._settle, ticket, None))
-            except OSError as error:
-                self._settle(ticket, _not_written(self._path, why(error)))
-            except Exception as error:  # noqa: BLE001 - a line that cannot be made must not end the thread
-                reason = say("of a fault in this program ({kind})", kind=type(error).__name__)
-                self._settle(ticket, _not_written(self._path, reason))
-            del ticket  # freeing 10,000 orders takes milliseconds, which the next press would wait for
-
-    def _settle(self, ticket: _Ticket, trouble: str | None) -> None:
-        ticket.trouble = trouble
-        self._tell(trouble)
-        ticket.settled.set()
-
-
 class Journal:
     """The writing end. Any thread; no method raises, and none waits for the disk but pressed()
     and close().
@@ -106,7 +61,7 @@ class Journal:
 
     def __init__(self, path: Path, patience_s: float = PATIENCE_S) -> None:
         self._path, self._patience_s = path, patience_s
-        self._writer: _Writer | None = None
+        self._writer: Writer | None = None
         self._chain = Chain()
         self._lock = threading.Lock()
         self.trouble: str | None = None
@@ -153,25 +108,25 @@ class Journal:
         if writer is not None:
             writer.finish(timeout_s)
 
-    def _put(self, kind: Kind, press_id: str, at: datetime, fields: Callable[[], Fields]) -> _Ticket:
-        ticket = _Ticket(press_id, lambda: line(kind, press_id, at, fields()))
+    def _put(self, kind: Kind, press_id: str, at: datetime, fields: Callable[[], Fields]) -> Ticket:
+        ticket = Ticket(press_id, lambda pause: line(kind, press_id, at, fields(), pause))
         try:
             with self._lock:
                 if self._writer is None:
-                    self._writer = _Writer(self._path, self._chain, self._tell)
-                self._writer.put(ticket)
+                    self._writer = Writer(self._path, self._chain, self._tell)
+                self._writer.put(ticket, is_first=kind is Kind.PRESSED)
         except RuntimeError:  # the system gives no more threads
-            ticket.trouble = self.trouble = _not_written(
+            ticket.trouble = self.trouble = not_written(
                 self._path, say("the system gives no thread to write it")
             )
         return ticket
 
-    def _wait(self, ticket: _Ticket) -> str | None:
+    def _wait(self, ticket: Ticket) -> str | None:
         if ticket.trouble is None and not ticket.settled.wait(self._patience_s):
             return self._still_waiting(ticket)
         return ticket.trouble
 
-    def _still_waiting(self, ticket: _Ticket) -> str:
+    def _still_waiting(self, ticket: Ticket) -> str:
         self.trouble = slow = _slow(self._path)
         if ticket.settled.is_set():  # in this very moment, and then the writer's word is the newer one
             self.trouble = ticket.trouble
@@ -179,46 +134,6 @@ class Journal:
 
     def _tell(self, trouble: str | None) -> None:
         self.trouble = trouble
-
-
-def _append(path: Path, chain: Chain, ticket: _Ticket, written: Callable[[], None]) -> None:
-    chain.count(ticket.press_id)
-    content = ticket.make()
-    make_folder(path.parent)
-    # Opened for each line: the file may have been moved or removed since the last.
-    descriptor = open_file(path, os.O_RDWR | os.O_APPEND | os.O_CREAT)
-    try:
-        tail = _tail(descriptor)
-        content = chain.seal(ticket.press_id, content, tail)
-        if tail and not tail.endswith(b"\n"):  # the file ends inside a line
-            content = b"\n" + content
-        done = os.write(descriptor, content)
-        if done < len(content):
-            os.write(descriptor, content[done:])  # this tells what the disk has against the rest
-        written()
-        chain.written(ticket.press_id, content)
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _tail(descriptor: int) -> bytes:
-    """How the file ends, as much as holds a line's hash; nothing of what is no plain file."""
-    found = os.fstat(descriptor)
-    if not stat.S_ISREG(found.st_mode) or not found.st_size:
-        return b""
-    # Appending goes to the end all the same.
-    os.lseek(descriptor, -min(SEAL_SIZE, found.st_size), os.SEEK_END)
-    return os.read(descriptor, SEAL_SIZE)
-
-
-def _not_written(path: Path, reason: str) -> str:
-    return say(
-        "The journal could not be written, because {reason} ({path}). Presses cancel orders all the same, "
-        "but there is no record of them; put the disk in order, and note your presses until then.",
-        reason=reason,
-        path=path,
-    )
 
 
 def _slow(path: Path) -> str:

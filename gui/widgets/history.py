@@ -26,7 +26,7 @@ from gui.panic.orders import Environment
 from gui.panic.verdict import Verdict
 from gui.widgets import theme
 from gui.widgets.lessons import Lesson
-from gui.widgets.order_view import PlainCell
+from gui.widgets.plain_cell import PlainCell
 from gui.widgets.sheet import Sheet
 from gui.widgets.texts import plain_tip, seconds
 from gui.words import say

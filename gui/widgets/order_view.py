@@ -1,31 +1,23 @@
-"""The table itself: how wide its columns are, which of them fit, and how a cell is drawn."""
+"""The table itself: how wide its columns are, which of them fit, and which rows are drawn."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QAction, QFont, QFontMetrics, QPainter, QPalette, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QMenu,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-)
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, QTimer
+from PySide6.QtGui import QAction, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from gui.desktop.columns import widest_words
 from gui.desktop.language import shown, tr
 from gui.desktop.rows import COLUMNS, Column, OrderRow
 from gui.desktop.sorting import OrderSort
 from gui.widgets import theme
+from gui.widgets.row_paint import Ground, Place, RowPaint
 
 _ROW_HEIGHT = 32
 _PADDING = 28  # left and right of a text together
 _REASON_ROOM = 96
-_BAR, _UNDERLINE = 3, 2
 # The widest texts that each column usually holds. Measured once, so no column moves while rows come in.
 _SAMPLES = {
     Column.TIME: ("+00,000 ms",),
@@ -62,6 +54,7 @@ class OrderView(QTableView):
 
     def __init__(self, sort: OrderSort) -> None:
         super().__init__()
+        self._sort = sort
         self._chosen: set[Column] | None = None
         self._put_away: set[Column] = set()
         self._has_stops = False
@@ -72,7 +65,6 @@ class OrderView(QTableView):
         self.setObjectName("orders")
         self.setAccessibleName(tr("Orders"))
         self.setModel(sort)
-        self.setItemDelegate(PlainCell(self))
         self._set_habits()
         self._set_headers()
         self._measure()
@@ -91,6 +83,22 @@ class OrderView(QTableView):
         """Show as many columns as fit."""
         super().resizeEvent(event)
         self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the rows that are seen."""
+        places = self._places()
+        first, last = self.rowAt(event.rect().top()), self.rowAt(event.rect().bottom())
+        if first < 0 or not places:
+            return
+        painter = QPainter(self.viewport())
+        paint = RowPaint(painter, self.font(), self._bold_font(), list(places.values()))
+        has_bar = self.horizontalScrollBar().value() + min(place.left for place in places.values()) <= 0
+        for at in range(first, (last if last >= 0 else self._sort.rowCount() - 1) + 1):
+            row = self._sort.row(at)
+            cells = [(row.texts[column], self._sort.colour(row, COLUMNS[column])) for column in places]
+            top, height = self.rowViewportPosition(at), self.rowHeight(at)
+            paint.draw(top, height, self._ground(at), cells, has_bar=has_bar)
+        painter.end()
 
     def set_has_stops(self, has_stops: bool) -> None:
         """Tell whether a stop is among the orders."""
@@ -117,6 +125,20 @@ class OrderView(QTableView):
     def shown_columns(self) -> list[Column]:
         """The columns that are seen now."""
         return [column for at, column in enumerate(COLUMNS) if not self.isColumnHidden(at)]
+
+    def _places(self) -> dict[int, Place]:
+        """Where the columns that are seen stand."""
+        return {
+            at: Place(self.columnViewportPosition(at), self.columnWidth(at), column)
+            for at, column in enumerate(COLUMNS)
+            if not self.isColumnHidden(at)
+        }
+
+    def _ground(self, at: int) -> Ground:
+        chosen = self.selectionModel()
+        is_current = self.hasFocus() and self.currentIndex().row() == at
+        is_selected = chosen.hasSelection() and chosen.isRowSelected(at)
+        return Ground(at % 2 == 1, is_selected, is_current)
 
     def _set_habits(self) -> None:
         self.setFont(theme.tabular(self.font()))
@@ -209,31 +231,3 @@ class OrderView(QTableView):
         font = self.font()
         font.setWeight(font.Weight.DemiBold)
         return font
-
-
-class PlainCell(QStyledItemDelegate):
-    """Keeps a cell's own colour when its row is selected, and draws no dotted frame inside a row."""
-
-    def initStyleOption(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Paint the text in the cell's colour, selected or not."""
-        super().initStyleOption(option, index)
-        option.state &= ~QStyle.StateFlag.State_HasFocus
-        brush = option.palette.brush(QPalette.ColorRole.Text)
-        option.palette.setBrush(QPalette.ColorRole.HighlightedText, brush)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Mark a selected row by a bar, and the row of the keyboard by a line: the ground is too faint."""
-        super().paint(painter, option, index)
-        view = option.widget
-        if not isinstance(view, QTableView):
-            return
-        area, accent = option.rect, theme.colour("accent")
-        is_first = view.columnViewportPosition(index.column()) + view.horizontalScrollBar().value() <= 0
-        if is_first and option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area.adjusted(0, 0, _BAR - area.width(), 0), accent)
-        if view.hasFocus() and view.currentIndex().row() == index.row():
-            painter.fillRect(area.adjusted(0, area.height() - _UNDERLINE, 0, 0), accent)

@@ -20,7 +20,7 @@ from gui.desktop.restore_table import RestoreModel, RestoreRows
 from gui.desktop.rows import Tone
 from gui.widgets import theme
 from gui.widgets.lessons import Lesson
-from gui.widgets.order_view import PlainCell
+from gui.widgets.plain_cell import PlainCell
 from gui.widgets.sheet import Sheet, StateLine
 from gui.widgets.texts import plain_label
 from gui.words import say

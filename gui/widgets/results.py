@@ -44,8 +44,7 @@ class ResultsCard(QFrame):
         super().__init__(parent)
         self.setObjectName("tableCard")
         self._model = model
-        self._sort = OrderSort(self)
-        self._sort.setSourceModel(model)
+        self._sort = OrderSort(model, self)
         self._filter = ""
         self._lacks_key = ""
         self._nothing: tuple[str, str] = (_NO_ORDERS, _NO_ORDERS_SENTENCE)

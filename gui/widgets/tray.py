@@ -39,6 +39,8 @@ class Tray(QObject):
         self._icon.setContextMenu(self._menu)
         self._icon.activated.connect(self._activated)
         self._icon.messageClicked.connect(self.show_wanted)
+        # All of them now: when a press begins, drawing one would wait for its turn among the threads.
+        self._icons = {standing: tray_icon(standing) for standing in Standing}
         self._standing = Standing.CHECKING
         self.set_standing(Standing.CHECKING, CHECKING)
 
@@ -63,7 +65,7 @@ class Tray(QObject):
     def set_standing(self, standing: Standing, sentence: str) -> None:
         """Show how things stand, in words in the tooltip."""
         self._standing = standing
-        self._icon.setIcon(tray_icon(standing))
+        self._icon.setIcon(self._icons[standing])
         words = tr("Panic Button: {sentence}", sentence=sentence)
         self._icon.setToolTip(_shortened(words))
 
@@ -73,7 +75,7 @@ class Tray(QObject):
 
     def notify(self, title: str, sentence: str) -> None:
         """Have the desktop show a message for a while; it may choose not to."""
-        self._icon.showMessage(shown(title), shown(sentence), tray_icon(self._standing))
+        self._icon.showMessage(shown(title), shown(sentence), self._icons[self._standing])
 
     def texts(self) -> tuple[str, str]:
         """The tooltip, and what the menu says of the last verdict."""

@@ -200,8 +200,9 @@ class Showing(QObject):
         if self._books is None:
             self._clear()
         else:
-            self._portions.do(self._orders.showing_book(self._books))
-            self._portions.do(self._orders.marking_waiting(self._scope))
+            # That the press is on its way is to be seen first.
+            self._portions.later(self._orders.showing_book(self._books))
+            self._portions.later(self._orders.marking_waiting(self._scope))
         self._window.fire_button.set_running(True, pressed_at)
         if self._has_many:
             self._hold_still(True)

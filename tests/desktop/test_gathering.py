@@ -43,3 +43,14 @@ def test_the_first_is_told_at_once_and_flush_leaves_nothing(qtbot: QtBot) -> Non
     assert told == [["first"], ["second"]]
     gathering.put("third")
     qtbot.waitUntil(lambda: told[-1] == ["third"], timeout=1_000)
+
+
+def test_what_comes_within_a_pause_is_told_together_after_it(qtbot: QtBot) -> None:
+    gathering = Gathering()
+    told: list[list[str]] = []
+    gathering.told.connect(told.append)
+    gathering.pause()
+    gathering.put("first")
+    gathering.put("second")
+    assert told == []
+    qtbot.waitUntil(lambda: told == [["first", "second"]])

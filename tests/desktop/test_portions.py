@@ -37,6 +37,16 @@ def test_what_is_long_follows_between_events_and_in_order(qtbot: QtBot) -> None:
     assert done[-1] == "c0"
 
 
+def test_what_comes_later_comes_after_the_next_event_and_in_order(qtbot: QtBot) -> None:
+    portions, done, told = Portions(), list[str](), list[bool]()
+    portions.is_behind.connect(told.append)
+    portions.later(steps(done, "a", 2))
+    portions.do(steps(done, "b", 1))
+    assert (done, told) == ([], [True])
+    qtbot.waitUntil(lambda: told == [True, False])
+    assert done == ["a0", "a1", "b0"]
+
+
 def test_what_is_dropped_is_not_done(qtbot: QtBot) -> None:
     portions, done = Portions(), list[str]()
     portions.do(steps(done, "a", 10, 0.004))

@@ -27,11 +27,12 @@ from Xlib.display import Display
 from Xlib.ext import xtest
 
 from gui.panic.orders import ProductType
+from gui.practice.accounts import key_of
 from tests.bitget.raw_server import RawServer, Seen, answer
+from tests.end_to_end.crowd import books
 from tests.end_to_end.program import Program
 from tests.end_to_end.screen import Screen, wait_for
 from tests.session import PROJECT, unlocked_desktop
-from tests.widgets.made_up import order
 
 _LONGEST_S = 40.0
 _CHORD = ("Control_L", "Shift_L", "x")
@@ -45,7 +46,7 @@ class Measured:
     heard: tuple[float, ...]  # in the window's event loop
     first: tuple[float, ...]  # a cancel has arrived
     last: tuple[float, ...]  # every product type's cancel has arrived
-    # The longest for which the event loop stood still until the next press, and that it reckoned in one go.
+    # The longest for which the event loop stood still until the next press, and reckoned in one turn.
     stalls: tuple[float, ...]
     busy: tuple[float, ...]
 
@@ -56,13 +57,19 @@ def median_and_p99(found: Sequence[float]) -> tuple[float, float]:
     return median(ranked), ranked[min(len(ranked) - 1, int(0.99 * len(ranked)))]
 
 
-def measure(program: Program, presses: int, rows: int, *more: str) -> Measured:
+def measure(
+    program: Program, presses: int, rows: int, *more: str, accounts: int = 1, even: bool = False
+) -> Measured:
     """Press so often with so many rows in the table; the pauses keep within the rate budget."""
-    with _exchange(rows) as server, _window(program, server.url, rows, *more) as window:
+    how = (*more, f"--accounts={accounts}", *(["--even"] if even else []))
+    with (
+        _exchange(rows, accounts, even=even) as server,
+        _window(program, server.url, rows, *how) as window,
+    ):
         display = Display(program.screen.display)
         try:
             _ready(window, rows)
-            found = [_press(display, window, server, rows) for _ in range(presses)]
+            found = [_press(display, window, server, rows, accounts) for _ in range(presses)]
         finally:
             display.close()
     return Measured(*zip(*found, strict=True))
@@ -78,7 +85,7 @@ def _ready(window: subprocess.Popen[str], rows: int) -> tuple[float, float, floa
 
 
 def _press(
-    display: Display, window: subprocess.Popen[str], server: RawServer, rows: int
+    display: Display, window: subprocess.Popen[str], server: RawServer, rows: int, accounts: int
 ) -> tuple[float, ...]:
     time.sleep(0.3 + 0.2 * random.random())  # noqa: S311 so that no timer of the window's is in step
     server.seen.clear()
@@ -94,8 +101,8 @@ def _press(
     for code in reversed(codes):
         xtest.fake_input(display, X.KeyRelease, code)
     display.sync()
-    wait_for(lambda: len(_cancels(server)) >= _PRODUCT_TYPES, "the cancels")
-    arrived = _cancels(server)[:_PRODUCT_TYPES]
+    wait_for(lambda: len(_cancels(server)) >= accounts * _PRODUCT_TYPES, "the cancels")
+    arrived = _cancels(server)[: accounts * _PRODUCT_TYPES]
     heard_at, *stalls = _ready(window, rows)
     heard, first, last = ((moment - pressed_at) * 1000 for moment in (heard_at, arrived[0], arrived[-1]))
     return heard, first, last, *stalls
@@ -106,12 +113,14 @@ def _cancels(server: RawServer) -> list[float]:
 
 
 @contextmanager
-def _exchange(rows: int) -> Iterator[RawServer]:
-    named: dict[ProductType, bytes] = {}
-    for kind in ProductType:
-        orders = [made for made in map(order, range(rows)) if made.product_type is kind]
-        names = [{"orderId": made.order_id, "clientOid": None} for made in orders]
-        named[kind] = answer({"successList": names, "failureList": []})
+def _exchange(rows: int, accounts: int, *, even: bool) -> Iterator[RawServer]:
+    named: dict[tuple[str, ProductType], bytes] = {}
+    for account, orders in books(rows, accounts, even=even).items():
+        for kind in ProductType:
+            ids = [each.order_id for each in orders if each.product_type is kind]
+            names = [{"orderId": order_id, "clientOid": None} for order_id in ids]
+            named[key_of(account), kind] = answer({"successList": names, "failureList": []})
+    keys = {key for key, _ in named}
     replies = {
         "orders-pending": answer({"entrustedList": None, "endId": None}),
         "orders-plan-pending": answer({"entrustedList": None, "endId": None}),
@@ -123,8 +132,11 @@ def _exchange(rows: int) -> Iterator[RawServer]:
         name = seen.path.rpartition("/")[2]
         if name == "time":
             return answer({"serverTime": str(int(time.time() * 1000))})
+        key = seen.headers.get("access-key", "")
+        if key not in keys:
+            return answer(None, "40006", status=400)
         if name == "cancel-all-orders":
-            return named[ProductType(seen.fields["productType"])]
+            return named[key, ProductType(seen.fields["productType"])]
         return replies.get(name) or answer([])
 
     server = RawServer(reply)
@@ -149,10 +161,22 @@ def _window(program: Program, url: str, rows: int, *more: str) -> Iterator[subpr
         program.close()
         with suppress(subprocess.TimeoutExpired):
             told, _ = window.communicate(timeout=10)
-            sys.stdout.write("".join(line for line in told.splitlines(keepends=True) if "stage" in line))
+            lines = told.splitlines(keepends=True)
+            sys.stdout.write("".join(line for line in lines if not line.startswith("ready")))
     finally:
         window.kill()
         window.wait()
+
+
+@contextmanager
+def one_program() -> Iterator[Program]:
+    """A screen, a desktop and a home for a window of its own."""
+    screen = Screen()
+    try:
+        with unlocked_desktop() as desktop, tempfile.TemporaryDirectory() as folder:
+            yield Program(screen, desktop, Path(folder))
+    finally:
+        screen.stop()
 
 
 def main() -> int:
@@ -161,14 +185,8 @@ def main() -> int:
     parser.add_argument("--rows", type=int, default=0)
     parser.add_argument("--stages", action="store_true")
     asked = parser.parse_args()
-    screen = Screen()
-    try:
-        with unlocked_desktop() as desktop, tempfile.TemporaryDirectory() as folder:
-            program = Program(screen, desktop, Path(folder))
-            more = ["--stages"] if asked.stages else []
-            found = measure(program, asked.presses, asked.rows, *more)
-    finally:
-        screen.stop()
+    with one_program() as program:
+        found = measure(program, asked.presses, asked.rows, *(["--stages"] if asked.stages else []))
     for name, times in asdict(found).items():
         middle, high = median_and_p99(times)
         told = {"median": round(middle, 2), "p99": round(high, 2), "max": round(max(times), 2)}

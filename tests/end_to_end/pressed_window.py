@@ -1,85 +1,96 @@
 """The real window as a process whose table is filled anew before each press: `… pressed_window URL ROWS`.
 
 It prints a line whenever it is ready for a press: the moment at which it heard the last one; the longest time
-since in which its event loop stood still, in ms; and the most that this thread reckoned in one go, whatever
-else the machine does. --stages adds at the end what each stage took.
+since in which its event loop stood still, in ms; and the most that this thread reckoned in one turn of it,
+whatever else the machine does. --accounts spreads the orders over so many, --even over the product types;
+--stages adds at the end what each stage took, --entries what Qt called in
+Python while it stood still.
 """
 
 from __future__ import annotations
 
+import argparse
 import functools
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from statistics import median
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from gui.app import TURN_S, Program
 from gui.desktop.desk import Desk
+from gui.desktop.stations import Station
 from gui.desktop.watch import Outlook
 from gui.kept.paths import places
-from gui.panic.accounts import MAIN
 from gui.panic.lane import Lane
 from gui.panic.orders import Environment, OpenOrder, Scope
 from gui.panic.readiness import Readiness
 from gui.panic.sweep import Sweep
 from gui.pressing import Pressing
-from tests.widgets.made_up import order
+from tests.end_to_end.crowd import books
+from tests.end_to_end.turns import Entries, Turns
 
+_BETWEEN_LOOKS_MS = 20
 _STAGES: dict[str, list[float]] = defaultdict(list)  # ms from the press
 
 
 class Filled:
-    """Puts a book of so many orders into the window after each verdict, as a look would."""
+    """Puts these books into the window after each verdict, as looks would."""
 
-    def __init__(self, program: Program, rows: int) -> None:
+    def __init__(self, program: Program, filled: Mapping[str, Sequence[OpenOrder]]) -> None:
         self._program = program
-        self._orders: tuple[OpenOrder, ...] = tuple(order(number) for number in range(rows))
+        self._books = {account: tuple(orders) for account, orders in filled.items()}
+        self._rows = sum(map(len, self._books.values()))
         self._readiness = Readiness()
-        self._heard_at = self._stall_ms = self._busy_ms = 0.0
-        self._beat_at, self._reckoned = time.monotonic(), time.thread_time()
-        self._heart = QTimer(program, interval=5, timerType=Qt.TimerType.PreciseTimer)
-        self._heart.timeout.connect(self._beat)
-        self._heart.start()
+        self._heard_at = 0.0
+        self.turns = Turns(program)
         program.desk.press_started.connect(self._hear)
         program.desk.readiness_changed.connect(self._learn)
         program.desk.press_ended.connect(lambda _: QTimer.singleShot(500, self._fill))
+        program.desk.station_changed.connect(self._choose)
         self._first = program.desk.book_changed.connect(self._begin)
+
+    def _choose(self, station: Station) -> None:
+        accounts = tuple(self._books)
+        if set(station.accounts) >= set(accounts) != set(self._program.desk.chosen):
+            self._program.choices.press_accounts(accounts)
 
     def _hear(self, pressed_at: float) -> None:
         self._heard_at = pressed_at
 
-    def _beat(self) -> None:
-        now, reckoned = time.monotonic(), time.thread_time()
-        self._stall_ms = max(self._stall_ms, (now - self._beat_at) * 1000)
-        self._busy_ms = max(self._busy_ms, (reckoned - self._reckoned) * 1000)
-        self._beat_at, self._reckoned = now, reckoned
-
-    def _begin(self) -> None:
-        self._program.desk.book_changed.disconnect(self._first)
-        QTimer.singleShot(1000, self._fill)
+    def _begin(self, looked_at: Mapping[str, object]) -> None:
+        if set(looked_at) == set(self._books):
+            self._program.desk.book_changed.disconnect(self._first)
+            QTimer.singleShot(1000, self._fill)
 
     def _learn(self, readiness: Readiness) -> None:
         self._readiness = readiness if readiness.is_ready else self._readiness
 
     def _fill(self) -> None:
+        # One after another, as they come.
+        for at, account in enumerate(self._books):
+            QTimer.singleShot(_BETWEEN_LOOKS_MS * at, partial(self._look, account))
+        QTimer.singleShot(_BETWEEN_LOOKS_MS * len(self._books) + 150, self._tell)
+
+    def _look(self, account: str) -> None:
         desk = self._program.desk
-        exchange = desk._chosen_exchanges()[MAIN]
-        seen = Outlook(exchange, Scope(), self._readiness, self._orders, time.monotonic())
-        desk._take_outlook((MAIN, seen))
-        QTimer.singleShot(150, self._tell)
+        exchange = desk._chosen_exchanges()[account]
+        seen = Outlook(exchange, Scope(), self._readiness, self._books[account], time.monotonic())
+        desk._take_outlook((account, seen))
 
     def _tell(self) -> None:
         is_behind = bool(self._program.showing._portions._waiting)
-        if is_behind or self._program._orders.rowCount() < len(self._orders):
+        shown = self._program._orders.rowCount()
+        if is_behind or shown < self._rows:
             QTimer.singleShot(50, self._tell)
             return
-        _say(f"ready {self._program._orders.rowCount()} {self._heard_at} {self._stall_ms} {self._busy_ms}")
-        self._stall_ms = self._busy_ms = 0.0
+        worst = self.turns.take()
+        _say(f"ready {shown} {self._heard_at} {worst.stall_ms} {worst.busy_ms}")
 
 
 def _stamp(owner: type, name: str, stage: str, pressed_at: Callable[[Any], float]) -> None:
@@ -101,21 +112,30 @@ def _stamp_stages() -> None:
 
 
 def main() -> int:
-    url, rows = sys.argv[1], int(sys.argv[2])
-    if "--stages" in sys.argv:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("url")
+    parser.add_argument("rows", type=int)
+    parser.add_argument("--accounts", type=int, default=1)
+    for name in ("--even", "--stages", "--entries"):
+        parser.add_argument(name, action="store_true")
+    asked = parser.parse_args()
+    if asked.stages:
         _stamp_stages()
     sys.setswitchinterval(TURN_S)
     application = QApplication(sys.argv[:1])
     application.setQuitOnLastWindowClosed(False)
-    program = Program(places(), Environment.PRACTICE, url)
+    program = Program(places(), Environment.PRACTICE, asked.url)
     program.ended.connect(application.quit)
     program.desk.watch_for(0.0)  # what is filled in has not come back
-    Filled(program, rows)
+    filled = Filled(program, books(asked.rows, asked.accounts, even=asked.even))
     program.start()
+    entries = Entries(filled.turns, sys._getframe()) if asked.entries else None
     code = application.exec()
     for stage, found in sorted(_STAGES.items()):
         ranked = sorted(found)
         _say(f"stage {stage}: {median(found):.2f} {ranked[int(0.99 * len(ranked))]:.2f}")
+    for line in entries.told() if entries else ():
+        _say(line)
     return code
 
 

@@ -20,11 +20,11 @@ def test_the_first_cancel_leaves_within_milliseconds_and_the_window_stays_fluent
 ) -> None:
     """Measured from the window's hearing of it at 5 ms, at 65 with 10,000 rows while those came first.
 
-    busy is the processor's time, which other programs do not stretch: 57 ms with 10,000, painting included.
+    busy is the processor's time, which other programs do not stretch: 17 ms with 10,000, painting included.
     """
     tried: list[Measured] = []
     for _ in range(_TRIES):
         tried.append(measure(Program(screen, desktop, tmp_path_factory.mktemp("home")), 8, rows))
-        if median(tried[-1].first) - median(tried[-1].heard) < 25.0 and median(tried[-1].busy) < 120.0:
+        if median(tried[-1].first) - median(tried[-1].heard) < 25.0 and median(tried[-1].busy) < 50.0:
             return
     pytest.fail(f"{rows} rows: {tried}")

@@ -10,16 +10,19 @@ import statistics
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from gui.kept.journal import Journal, read, unfinished
-from gui.panic.orders import AccountMode
+from gui.panic.accounts import MAIN
+from gui.panic.orders import AccountMode, OpenOrder
 from gui.panic.verdict import ProductReport
+from tests.widgets import made_up
 
 from .conftest import run_python
 from .samples import OUTCOMES, PRODUCT, PRODUCT_EVERYTHING, REPORT, USDT_EVERYTHING, press
@@ -355,3 +358,31 @@ def test_a_program_that_hangs_on_its_disk_still_ends(hanging_path: Path) -> None
         process.communicate()
         raise
     assert process.returncode == 0
+
+
+def test_a_press_is_written_within_a_line_that_takes_long(journal: Journal, path: Path) -> None:
+    """The line of a book of thousands is made little by little; a further press must not wait for its end."""
+    begun, is_put, may_end = threading.Event(), threading.Event(), threading.Event()
+
+    def orders() -> Iterator[OpenOrder]:
+        yield from made_up.book(10)
+        begun.set()
+        assert is_put.wait(LONG_S)
+        yield from made_up.book(100)
+        assert may_end.wait(LONG_S)
+
+    first, second = press(), press()
+    assert journal.pressed(first) is None
+    journal.book(first.id, MAIN, cast("Sequence[OpenOrder]", orders()), 0)
+    assert begun.wait(LONG_S)
+    is_written = journal.pressing(second)
+    is_put.set()
+    try:
+        assert is_written() is None
+        assert {found.press.id for found in read(path)[0]} == {first.id, second.id}
+    finally:
+        may_end.set()
+    journal.close()
+    books = {found.press.id: found.books for found in read(path)[0]}
+    assert [len(book.orders) for book in books[first.id]] == [110]
+    assert books[second.id] == ()
