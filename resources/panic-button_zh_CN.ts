@@ -2160,6 +2160,10 @@
         <translation>无法读取您的设置，因为{reason}（{path}）。</translation>
     </message>
     <message>
+        <source>Your settings file is a link to a file that is not there ({path}).</source>
+        <translation>设置文件是一个链接，但它指向的文件不存在（{path}）。</translation>
+    </message>
+    <message>
         <source>Your settings file made no sense and was moved to {path}.</source>
         <translation>您的设置文件无法识别，已移至 {path}。</translation>
     </message>
@@ -2590,6 +2594,10 @@
     <message>
         <source>unified</source>
         <translation>统一账户</translation>
+    </message>
+    <message>
+        <source>what is there is no plain file</source>
+        <translation>该处不是普通文件</translation>
     </message>
     <message>
         <source>yes</source>
