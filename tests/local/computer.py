@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import queue
 import subprocess
 import sys
 import threading
@@ -14,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from gui.kept import journal
+from gui.kept.journal import PressRecord
 from tests.session import PROJECT, Desktop
 
 PATIENCE_S = 60.0
@@ -42,7 +42,6 @@ class Lines:
             **more,
         )
         self.seen: list[str] = []
-        self._new: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
 
@@ -60,15 +59,17 @@ class Lines:
         self.process.stdin.flush()
 
     def wait_for(self, beginning: str, patience_s: float = PATIENCE_S) -> str:
-        """Wait for the next line that begins so; lines before it are passed over."""
+        """Wait for a line that begins so, or take the first that there was."""
         until = time.monotonic() + patience_s
-        while True:
-            try:
-                line = self._new.get(timeout=max(0.0, until - time.monotonic()))
-            except queue.Empty:
+        while (line := self.find(beginning)) is None:
+            if time.monotonic() > until:
                 pytest.fail(f"waited {patience_s:g} s for “{beginning}”; there was {self.seen}")
-            if line.startswith(beginning):
-                return line
+            time.sleep(0.02)
+        return line
+
+    def find(self, beginning: str) -> str | None:
+        """The first line so far that begins so."""
+        return next((line for line in list(self.seen) if line.startswith(beginning)), None)
 
     def end(self, *, kill: bool = False) -> int:
         """End it, politely or not, and give the exit code."""
@@ -86,7 +87,6 @@ class Lines:
         assert self.process.stdout is not None
         for line in self.process.stdout:
             self.seen.append(line.rstrip("\n"))
-            self._new.put(line.rstrip("\n"))
 
 
 class Computer:
@@ -113,7 +113,11 @@ class Computer:
         return service
 
     def window(self, *arguments: str, **more: Any) -> Lines:
-        """Start the window, out of sight."""
+        """Start the window, out of sight; it prints what its notice says."""
+        return self.start([sys.executable, "-m", "tests.local.telling_window", *arguments], **more)
+
+    def command(self, *arguments: str, **more: Any) -> Lines:
+        """Start a command of the terminal."""
         return self.start([sys.executable, "-m", "gui", *arguments], **more)
 
     def start(self, command: list[str], **more: Any) -> Lines:
@@ -137,6 +141,17 @@ class Computer:
         assert "Traceback" not in ran.stdout + ran.stderr
         return ran
 
+    def press(self) -> tuple[int, dict[str, Any]]:
+        """Press from outside; gives the exit code and what was printed as JSON."""
+        ran = self.run("press", "--json")
+        return ran.returncode, json.loads(ran.stdout)
+
+    def presses(self) -> list[PressRecord]:
+        """What the journal tells; every line must be whole."""
+        records, unreadable = journal.read(self.journal)
+        assert unreadable == 0
+        return records
+
     def stop(self) -> None:
         for process in self.started:
             if not process.has_ended:
@@ -145,11 +160,3 @@ class Computer:
             for stream in (process.process.stdin, process.process.stdout):
                 if stream is not None and process.has_ended:
                     stream.close()
-
-
-def is_alive(pid: int) -> bool:
-    """Tell whether a process runs, and is not only waiting to be asked how it ended."""
-    try:
-        return not os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
-    except ChildProcessError:
-        return False

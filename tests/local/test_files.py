@@ -68,6 +68,8 @@ def test_whatever_the_journal_and_the_lock_are_the_window_starts_and_presses(
 ) -> None:
     computer.state.mkdir(parents=True)
     put(computer.state / name)
+    alone = computer.run("press", "--json")
+    assert alone.returncode == 11, "there are no settings"
     if name == "journal.jsonl":
         verified = computer.run("verify")
         assert verified.returncode in (1, 2, 3)

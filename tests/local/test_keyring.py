@@ -17,7 +17,7 @@ REFUSED = 11
 
 def fire(computer: Computer, exchange: PracticeExchange) -> Lines:
     """Begin a press in the terminal; its two streams are read together."""
-    return computer.window("fire", "--environment", "demo", "--exchange-url", exchange.url, "--json")
+    return computer.command("fire", "--environment", "demo", "--exchange-url", exchange.url, "--json")
 
 
 def verdict(firing: Lines) -> tuple[int, dict[str, object]]:
@@ -64,10 +64,10 @@ def test_a_prompt_that_nobody_answers_ends_every_command_and_nothing_was_sent(
     service = computer.keyring(key=THE_KEY, locked=True)
     place = ("--environment", "demo", "--exchange-url", exchange.url)
     firing = fire(computer, exchange)
-    all_accounts = computer.window("fire", *place, "--all-accounts", "--json")
-    pressing = computer.window("press", "--json")
-    checking = computer.window("check", *place)
-    testing = computer.window("selftest")
+    all_accounts = computer.command("fire", *place, "--all-accounts", "--json")
+    pressing = computer.command("press", "--json")
+    checking = computer.command("check", *place)
+    testing = computer.command("selftest")
     for asked in (firing, all_accounts, pressing, checking):
         assert asked.wait_for("The keyring").startswith(ASKED)
     for pressed in (firing, all_accounts, pressing):
