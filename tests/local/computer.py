@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pytest
@@ -30,7 +30,7 @@ def wait_for(is_so: Callable[[], object], what: str, patience_s: float = PATIENC
 class Lines:
     """A process whose lines are read as they come, by a thread of their own."""
 
-    def __init__(self, command: list[str], environment: Mapping[str, str], **more: Any) -> None:
+    def __init__(self, command: list[str], environment: Mapping[str, str]) -> None:
         self.process = subprocess.Popen(
             command,
             env=environment,
@@ -39,7 +39,7 @@ class Lines:
             stderr=subprocess.STDOUT,
             text=True,
             encoding="utf-8",
-            **more,
+            cwd=PROJECT,
         )
         self.seen: list[str] = []
         self._reader = threading.Thread(target=self._read, daemon=True)
@@ -112,20 +112,20 @@ class Computer:
         service.wait_for("ready")
         return service
 
-    def window(self, *arguments: str, **more: Any) -> Lines:
-        """Start the window, out of sight; it prints what its notice says."""
-        return self.start([sys.executable, "-m", "tests.local.telling_window", *arguments], **more)
+    def window(self, *arguments: str, before: Sequence[str] = ()) -> Lines:
+        """Start the window, out of sight; it prints what its notice says. before is what starts it."""
+        return self.start([*before, sys.executable, "-m", "tests.local.telling_window", *arguments])
 
-    def command(self, *arguments: str, **more: Any) -> Lines:
+    def command(self, *arguments: str, before: Sequence[str] = ()) -> Lines:
         """Start a command of the terminal."""
-        return self.start([sys.executable, "-m", "gui", *arguments], **more)
+        return self.start([*before, sys.executable, "-m", "gui", *arguments])
 
-    def start(self, command: list[str], **more: Any) -> Lines:
-        process = Lines(command, self.environment, cwd=PROJECT, **more)
+    def start(self, command: list[str]) -> Lines:
+        process = Lines(command, self.environment)
         self.started.append(process)
         return process
 
-    def run(self, *arguments: str, **more: Any) -> subprocess.CompletedProcess[str]:
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run a command of the terminal to its end."""
         ran = subprocess.run(
             [sys.executable, "-m", "gui", *arguments],
@@ -136,7 +136,6 @@ class Computer:
             text=True,
             encoding="utf-8",
             timeout=2 * PATIENCE_S,
-            **more,
         )
         assert "Traceback" not in ran.stdout + ran.stderr
         return ran

@@ -31,7 +31,13 @@ def assert_is_the_window(computer: Computer, window: Lines, third: Lines) -> Non
 
 def test_of_two_at_once_one_stays_each_time(computer: Computer, begin: Callable[[], Lines]) -> None:
     for _ in range(PAIRS):
+        computer.environment["WAITS_AT_THE_DOOR"] = "1"
         pair = [begin(), begin()]
+        del computer.environment["WAITS_AT_THE_DOOR"]
+        for each in pair:
+            each.wait_for("at the door")
+        for each in pair:
+            each.say("go")
         wait_for(lambda pair=pair: any(each.has_ended for each in pair), "one of them to give way")  # type: ignore[misc]
         [gave_way] = [each for each in pair if each.has_ended]
         [stayed] = [each for each in pair if each is not gave_way]
