@@ -26,7 +26,7 @@ def folder(path: Path) -> None:
 
 
 def dangling(path: Path) -> None:
-    path.symlink_to("/nonexistent/settings.json")
+    path.symlink_to(path.parent / "unmounted" / "settings.json")
 
 
 def huge(path: Path) -> None:
