@@ -6,6 +6,7 @@ import os
 import secrets
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -14,7 +15,10 @@ from typing import TYPE_CHECKING
 from gui.kept import private
 from gui.kept.keyrings import KeyringFailed, KeyringUnusable, ask, usable_keyring
 from gui.kept.paths import places, resources
+from gui.kept.patient_keys import PATIENCE_S, KeyringSilent
+from gui.panic.errors import Silent
 from gui.panic.orders import Scope
+from gui.panic.patience import in_time
 from gui.panic.sweep import Sweep
 from gui.panic.verdict import Verdict
 from gui.practice_drill import Drill
@@ -135,20 +139,26 @@ def tls() -> str:
 
 def keyring() -> str:
     """Store an entry that means nothing, read it back and remove it. Raises Broken."""
-    user, value = f"selftest-{secrets.token_hex(4)}", secrets.token_hex(8)
     try:
-        backend = usable_keyring()
-        ask(lambda: backend.set_password(_SERVICE, user, value))
-        is_same = ask(lambda: backend.get_password(_SERVICE, user)) == value
-        ask(lambda: backend.delete_password(_SERVICE, user))
-        if not is_same:
-            raise KeyringFailed("The keyring did not give back what it was given.")
-        if ask(lambda: backend.get_password(_SERVICE, user)) is not None:
-            raise KeyringFailed("The keyring still holds an entry that it was told to remove.")
+        name = in_time(_keep_and_remove, time.monotonic() + PATIENCE_S)
     except KeyringUnusable as problem:
         raise Broken(problem.text) from None
-    name = type(backend).__module__.rpartition(".")[2]
+    except Silent:
+        raise Broken(KeyringSilent().text) from None
     return f"The keyring ({name}) kept an entry, gave it back and removed it."
+
+
+def _keep_and_remove() -> str:
+    user, value = f"selftest-{secrets.token_hex(4)}", secrets.token_hex(8)
+    backend = usable_keyring()
+    ask(lambda: backend.set_password(_SERVICE, user, value))
+    is_same = ask(lambda: backend.get_password(_SERVICE, user)) == value
+    ask(lambda: backend.delete_password(_SERVICE, user))
+    if not is_same:
+        raise KeyringFailed("The keyring did not give back what it was given.")
+    if ask(lambda: backend.get_password(_SERVICE, user)) is not None:
+        raise KeyringFailed("The keyring still holds an entry that it was told to remove.")
+    return type(backend).__module__.rpartition(".")[2]
 
 
 def journal() -> str:

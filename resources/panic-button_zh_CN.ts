@@ -794,6 +794,10 @@
         <translation>最近一次收到是在 {time}。</translation>
     </message>
     <message>
+        <source>It may be asking for its password, perhaps behind another window: answer it and try again, or enter the API key for this session only.</source>
+        <translation>它可能正在询问密码，提示框或许被其他窗口挡住：请先回应再重试，或输入 API Key 仅供本次使用。</translation>
+    </message>
+    <message>
         <source>It may be changing from one to the other: press again, and use the Bitget app meanwhile.</source>
         <translation>账户可能正在切换模式：请再按一次，在此期间请使用 Bitget App。</translation>
     </message>
@@ -1660,6 +1664,14 @@
         <translation>无法使用密钥环，错误为 {kind}。</translation>
     </message>
     <message>
+        <source>The keyring did not answer.</source>
+        <translation>密钥环没有响应。</translation>
+    </message>
+    <message>
+        <source>The keyring has not given the API key yet, so a press would cancel nothing. It may be asking for its password, perhaps behind another window: answer it, enter the key for this session under Keys, or use the Bitget app.</source>
+        <translation>密钥环尚未给出 API Key，现在按下不会撤销任何委托。它可能正在询问密码，提示框或许被其他窗口挡住：请回应它，或在“API Key”中输入仅供本次使用的 Key，或使用 Bitget App。</translation>
+    </message>
+    <message>
         <source>The keyring is locked.</source>
         <translation>密钥环已锁定。</translation>
     </message>
@@ -2148,6 +2160,10 @@
         <translation>无法读取您的设置，因为{reason}（{path}）。</translation>
     </message>
     <message>
+        <source>Your settings file is a link to a file that is not there ({path}).</source>
+        <translation>设置文件是一个链接，但它指向的文件不存在（{path}）。</translation>
+    </message>
+    <message>
         <source>Your settings file made no sense and was moved to {path}.</source>
         <translation>您的设置文件无法识别，已移至 {path}。</translation>
     </message>
@@ -2578,6 +2594,10 @@
     <message>
         <source>unified</source>
         <translation>统一账户</translation>
+    </message>
+    <message>
+        <source>what is there is no plain file</source>
+        <translation>该处不是普通文件</translation>
     </message>
     <message>
         <source>yes</source>

@@ -72,6 +72,7 @@ class Desk(QObject):
         self._stations.coins.found.connect(self.coins_found)
         self._stations.moved.connect(self.station_changed)
         self._stations.arrived.connect(self._arrived)
+        self._stations.held_up.connect(self.readiness_changed)
         self._stations.grown.connect(self._look)
         self.keys.changed.connect(self._key_changed)
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gui.desktop.worker import Worker
 from gui.kept.credentials import KeyringUnusable, Keys, KeyStore, SessionKeys
+from gui.kept.patient_keys import PatientKeys
 from gui.panic import errors
 from gui.panic.accounts import MAIN
 from gui.panic.orders import ALL_FUTURES, Environment, Scope
@@ -21,6 +22,7 @@ from gui.venue import open_exchange, prepare, whose_key
 from gui.words import join, say
 
 _TEST_S = 10.0
+_BESIDE_S = 3.0  # for the keyring, where a press can do without it
 
 _log = logging.getLogger(__name__)
 
@@ -52,7 +54,8 @@ class KeyDesk(QObject):
     ) -> None:
         super().__init__(parent)
         self._address_of = address_of
-        self._worker = Worker("keys", self)
+        self._worker, self._loader = Worker("keys", self), Worker("loader", self)
+        self._is_loading = False
         self._keyring: Keys = KeyStore()
         self._session: Keys = SessionKeys()
 
@@ -65,18 +68,18 @@ class KeyDesk(QObject):
         """Find the keys of an environment, the session's before the keyring's; answers in the GUI thread.
 
         accounts are those that are remembered; those that have a key are found whether remembered or not.
+        The answer may take as long as a person lets the keyring's prompt stand.
         """
+        if self._is_loading:  # a keyring that does not answer must not hold up the next question
+            self._loader.stop(0.0)
+            self._loader = Worker("loader", self)
+        loader, self._is_loading = self._loader, True
 
-        def find() -> Mapping[str, LoadedKey]:
-            prepare()  # whoever gets the keys opens exchanges with them in the GUI thread
-            names = dict.fromkeys((*accounts, *self._session.accounts(environment)))
-            try:
-                names |= dict.fromkeys(self._keyring.accounts(environment))
-            except Exception as problem:  # noqa: BLE001 each account says the same when its key is read
-                _log.debug("The accounts in the keyring could not be read: %s", type(problem).__name__)
-            return {account: self._find(environment, account) for account in names}
+        def found(keys: Mapping[str, LoadedKey]) -> None:
+            self._is_loading &= loader is not self._loader
+            then(keys)
 
-        self._worker.do(find, then)
+        loader.do(lambda: self._find_all(environment, accounts), found)
 
     def test(self, environment: Environment, credentials: Credentials, account: str = MAIN) -> None:
         """Make a harmless signed read with a key that is not stored yet."""
@@ -140,20 +143,33 @@ class KeyDesk(QObject):
             self.changed.emit(environment, account, True)  # the one in memory is gone in any case
 
         self._session.forget(environment, account)
-        self._worker.do(lambda: self._keyring.forget(environment, account), forgotten, failed)
+        self._worker.do(lambda: PatientKeys(self._keyring).forget(environment, account), forgotten, failed)
 
-    def _find(self, environment: Environment, account: str) -> LoadedKey:
+    def _find_all(self, environment: Environment, accounts: Sequence[str]) -> Mapping[str, LoadedKey]:
+        prepare()  # whoever gets the keys opens exchanges with them in the GUI thread
+        for_session = self._session.accounts(environment)
+        has_some = any(self._session.load(environment, account) for account in for_session)
+        keyring = PatientKeys(self._keyring, _BESIDE_S) if has_some else self._keyring
+        names = dict.fromkeys((*accounts, *for_session))
         try:
-            return self._session.load(environment, account) or self._keyring.load(environment, account)
+            names |= dict.fromkeys(keyring.accounts(environment))
+        except Exception as problem:  # noqa: BLE001 each account says the same when its key is read
+            _log.debug("The accounts in the keyring could not be read: %s", type(problem).__name__)
+        return {account: self._find(keyring, environment, account) for account in names}
+
+    def _find(self, keyring: Keys, environment: Environment, account: str) -> LoadedKey:
+        try:
+            return self._session.load(environment, account) or keyring.load(environment, account)
         except Exception as problem:  # noqa: BLE001 one key that cannot be read must not hide the others
             return _sentence(problem)
 
     def close(self) -> None:
-        """End the thread; a keyring prompt that nobody answers does not hold the program."""
-        self._worker.stop(0.2)
+        """End the threads; a keyring prompt that nobody answers does not hold the program."""
+        for worker in (self._worker, self._loader):
+            worker.stop(0.2)
 
     def _save(self, environment: Environment, credentials: Credentials, account: str) -> None:
-        self._keyring.save(environment, credentials, account)
+        PatientKeys(self._keyring).save(environment, credentials, account)
         self._session.forget(environment, account)
 
     def _is_whole(self, environment: Environment, credentials: Credentials, account: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.bitget.address import BITGET
 from gui.bitget.budget import AddressBudget
@@ -17,11 +17,19 @@ from gui.panic.accounts import MAIN
 from gui.panic.exchange import Exchange
 from gui.panic.naming import environment_words
 from gui.panic.orders import Environment
+from gui.panic.readiness import not_ready
 from gui.venue import no_key, open_exchange
 from gui.words import join, say
 
 if TYPE_CHECKING:
     from gui.practice_drill import Drill
+
+_SOON_MS = 3000  # an unlocked keyring has answered by then
+_NO_ANSWER = say(
+    "The keyring has not given the API key yet, so a press would cancel nothing. It may be asking for its "
+    "password, perhaps behind another window: answer it, enter the key for this session under Keys, or use "
+    "the Bitget app."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,7 @@ class Stations(QObject):
 
     moved = Signal(object)  # Station: on the way there, on arrival, and when more accounts were found
     arrived = Signal()
+    held_up = Signal(object)  # Readiness: why a press would not work, while the keyring does not answer
     grown = Signal()  # more accounts were found than there were on arrival
 
     def __init__(
@@ -64,6 +73,8 @@ class Stations(QObject):
         self._close: Callable[[], None] = _nothing
         self._journey = 0  # tells answers to an earlier journey from those to this one
         self._worker = Worker("stations", self)
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._soon.timeout.connect(lambda: self.held_up.emit(not_ready("key", _NO_ANSWER)))
 
     def go(
         self, environment: Environment, accounts: Sequence[str] = (MAIN,), *, needs_others: bool = False
@@ -88,6 +99,7 @@ class Stations(QObject):
                 lambda problem: self._no_drill(journey, problem),
             )
         else:
+            self._soon.start()
             self.keys.load_all(environment, accounts, lambda found: self._keys_loaded(journey, found))
 
     def note_changed(self, account: str) -> str:
@@ -116,6 +128,7 @@ class Stations(QObject):
         close, self._close = self._close, _nothing
         self.exchanges, self.absent, self._hints, self._changed = {}, {}, {}, {}
         self._worker.do(close)
+        self._soon.stop()
 
     def close(self) -> None:
         """Leave, and end the threads."""
@@ -174,6 +187,7 @@ class Stations(QObject):
         self, exchanges: Mapping[str, Exchange], close: Callable[[], None], address: str | None
     ) -> None:
         self.is_arriving = False
+        self._soon.stop()
         self.exchanges, self._close = dict(exchanges), close
         self.moved.emit(self._station())
         self.arrived.emit()

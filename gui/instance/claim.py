@@ -15,11 +15,12 @@ from pathlib import Path
 
 from gui.instance.doors import doors, lock_path
 from gui.instance.ring import is_private
-from gui.kept.private import make_folder, open_file
+from gui.kept.private import make_folder, open_file, open_to_read
 
 if sys.platform != "win32":
     import fcntl
 
+_MOST_NOTED = 4096  # bytes
 _WAITING = 64  # callers that the system keeps until they are served
 
 
@@ -90,7 +91,7 @@ def is_claimed(lock: str | None = None) -> bool:
     if sys.platform == "win32":
         return False
     try:
-        descriptor = os.open(lock_path() if lock is None else lock, os.O_RDONLY)
+        descriptor = os.open(lock_path() if lock is None else lock, os.O_RDONLY | os.O_NONBLOCK)
     except OSError:
         return False
     try:
@@ -107,7 +108,8 @@ def is_claimed(lock: str | None = None) -> bool:
 def noted(lock: str | None = None) -> str:
     """What the running program wrote down, or one that was killed; "" after one that ended by itself."""
     try:
-        return Path(lock_path() if lock is None else lock).read_text("utf-8")
+        with open_to_read(Path(lock_path() if lock is None else lock)) as file:
+            return file.read(_MOST_NOTED).decode("utf-8")
     except (OSError, ValueError):
         return ""
 

@@ -18,7 +18,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from gui import __version__
-from gui.kept.private import make_folder, open_file, why
+from gui.kept.private import make_folder, open_file, open_to_read, why
 from gui.panic.on_record import CallRecord, Recording
 
 MOST_FILES = 200
@@ -54,7 +54,7 @@ def read_calls(journal: Path, press_id: str) -> bytes | None:
     if not is_press_id(press_id):
         return None
     try:
-        with gzip.open(_file_of(folder_of(journal), press_id)) as file:
+        with open_to_read(_file_of(folder_of(journal), press_id)) as packed, gzip.open(packed) as file:
             return file.read(_MOST_UNPACKED)
     except FileNotFoundError:
         return None

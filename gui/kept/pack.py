@@ -17,7 +17,7 @@ from gui import __version__
 from gui.kept.calls import is_press_id, read_calls
 from gui.kept.cells import csv_of
 from gui.kept.pack_readme import README
-from gui.kept.private import open_file
+from gui.kept.private import open_file, open_to_read
 from gui.kept.reader import Reader, parse_line
 from gui.kept.records import Kind
 
@@ -31,7 +31,7 @@ class NoSuchPress(Exception):
 
 def press_ids(journal: Path) -> list[str]:
     """The presses that a journal tells of, newest last. Blocks; raises OSError."""
-    with journal.open("rb") as file:
+    with open_to_read(journal) as file:
         return list(dict.fromkeys(press for line in file if (press := _press_of(line)) is not None))
 
 
@@ -40,7 +40,7 @@ def write_pack(journal: Path, wanted: Sequence[str], target: Path) -> int:
 
     A file that stands there is replaced. Blocks; raises OSError and NoSuchPress.
     """
-    with journal.open("rb") as file:
+    with open_to_read(journal) as file:
         lines = [line for line in file if _press_of(line) in wanted]
     presses = list(dict.fromkeys(_press_of(line) or "" for line in lines))
     if not presses:

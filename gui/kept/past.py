@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from gui.kept.private import open_to_read
 from gui.kept.reader import Reader, parse_line
 from gui.kept.reading import read_book, read_end, read_press, read_product
 from gui.kept.records import Kind, Press, PressRecord
@@ -89,7 +90,7 @@ def _is_told(record: PressRecord, account: str) -> bool:
 
 
 def _lines(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
+    with open_to_read(path) as file:
         size = file.seek(0, os.SEEK_END)
         file.seek(max(0, size - _MOST_READ))
         if size > _MOST_READ:

@@ -7,6 +7,7 @@ import os
 import stat
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 from gui.words import say
 
@@ -23,6 +24,7 @@ _REASONS = {
     errno.EISDIR: say("there is a folder where the file should be"),
     errno.EEXIST: say("there is a file where a folder should be"),
     errno.ENOTDIR: say("there is a file where a folder should be"),
+    errno.ENXIO: say("what is there is no plain file"),
     errno.EIO: say("the disk reports a fault"),
 }
 
@@ -57,6 +59,18 @@ def open_file(path: Path, flags: int) -> int:
         os.close(descriptor)
         raise
     return descriptor
+
+
+def open_to_read(path: Path) -> BinaryIO:
+    """Open a plain file; a pipe or a device could keep its reader waiting for ever. Raises OSError."""
+    flags = sum(getattr(os, name, 0) for name in ("O_BINARY", "O_CLOEXEC", "O_NONBLOCK"))
+    descriptor = os.open(path, os.O_RDONLY | flags)
+    mode = os.fstat(descriptor).st_mode
+    if not stat.S_ISREG(mode):
+        os.close(descriptor)
+        number = errno.EISDIR if stat.S_ISDIR(mode) else errno.ENXIO
+        raise OSError(number, os.strerror(number), str(path))
+    return os.fdopen(descriptor, "rb")
 
 
 if sys.platform != "win32":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import errno
 import json
 import os
 import uuid
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import cast
 
 from gui.kept.preferences import Preferences, is_on, preference_fields, read_preferences, text
-from gui.kept.private import make_folder, open_file, why
+from gui.kept.private import make_folder, open_file, open_to_read, why
 from gui.kept.roster import Roster, read_roster, roster_fields
 from gui.panic.orders import ALL_FUTURES, Covers, Environment, ProductType, Scope
 from gui.words import join, say
@@ -89,16 +90,19 @@ class Settings:
 def load(path: Path) -> tuple[Settings, str | None]:
     """Read the settings; a file that makes no sense is moved aside, and a sentence says so. Never raises."""
     try:
-        content = path.read_bytes()
+        return _read(path), None
     except FileNotFoundError:
-        return Settings(), None
+        if not path.is_symlink():
+            return Settings(), None
+        said = say("Your settings file is a link to a file that is not there ({path}).", path=path)
+        return Settings(), join(said, _DEFAULTS)
     except OSError as error:
+        if error.errno == errno.ENXIO:  # whatever it is, saving must not write to it or over it
+            return Settings(), _move_aside(path)
         said = say(
             "Your settings could not be read, because {reason} ({path}).", reason=why(error), path=path
         )
         return Settings(), join(said, _DEFAULTS)
-    try:
-        return _read(content), None
     except (ValueError, TypeError, RecursionError):
         return Settings(), _move_aside(path)
 
@@ -106,7 +110,7 @@ def load(path: Path) -> tuple[Settings, str | None]:
 def look(path: Path) -> Settings | None:
     """Read the settings and leave the file as it is; None where there are none that make sense."""
     try:
-        return _read(path.read_bytes())
+        return _read(path)
     except (OSError, ValueError, TypeError, RecursionError):
         return None
 
@@ -132,6 +136,7 @@ def save(path: Path, settings: Settings) -> str | None:
     return None
 
 
+_MOST_READ = 1024 * 1024  # bytes; a thousand accounts need a quarter of it
 _DEFAULTS = say(
     "Panic Button uses its defaults, with the practice exchange: "
     "look at environment and scope before you press."
@@ -174,7 +179,9 @@ def _to_fields(settings: Settings) -> dict[str, object]:
     }
 
 
-def _read(content: bytes) -> Settings:
+def _read(path: Path) -> Settings:
+    with open_to_read(path) as file:
+        content = file.read(_MOST_READ)  # what is cut off there makes no sense
     return _from_fields(json.loads(content.decode("utf-8")))
 
 

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import sys
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 
 from gui.bitget.budget import AddressBudget
-from gui.kept.credentials import KeyringUnusable, KeyStore
+from gui.kept.credentials import KeyringUnusable, Keys, KeyStore
+from gui.kept.patient_keys import PATIENCE_S, PatientKeys
 from gui.panic.accounts import MAIN, OTHERS
 from gui.panic.exchange import Exchange
 from gui.panic.orders import Environment
 from gui.panic.secrets import Credentials
 from gui.venue import check_address, no_key, open_exchange
+
+_SOON_S = 1.0  # an unlocked keyring has answered by then
+_ASKED = (
+    "The keyring has not answered yet; it may be asking for its password. "
+    f"Answer it within {PATIENCE_S:.0f} s: nothing is sent before."
+)
 
 
 @dataclass(slots=True)
@@ -45,8 +54,10 @@ def open_accounts(
     accounts = Accounts()
     budget = AddressBudget()
     with ExitStack() as stack:
-        for name in _known(environment, accounts) if names is None else names:
-            found = _stored_key(environment, name)
+        with _asked_keyring() as keys:
+            known = _known(keys, environment, accounts) if names is None else names
+            stored = {name: _stored_key(keys, environment, name) for name in known}
+        for name, found in stored.items():
             if isinstance(found, str):
                 accounts.absent[name] = found
             else:
@@ -55,18 +66,30 @@ def open_accounts(
         yield accounts
 
 
-def _known(environment: Environment, accounts: Accounts) -> tuple[str, ...]:
+@contextmanager
+def _asked_keyring() -> Iterator[Keys]:
+    """The keyring, with an end to the waiting; while it takes its time, stderr says what is waited for."""
+    told = threading.Timer(_SOON_S, lambda: print(_ASKED, file=sys.stderr, flush=True))
+    told.daemon = True
+    told.start()
+    try:
+        yield PatientKeys(KeyStore())
+    finally:
+        told.cancel()
+
+
+def _known(keys: Keys, environment: Environment, accounts: Accounts) -> tuple[str, ...]:
     """The accounts that have a key in the keyring; "all" must never quietly mean "main"."""
     try:
-        return KeyStore().accounts(environment)
+        return keys.accounts(environment)
     except KeyringUnusable as problem:
         accounts.absent[OTHERS] = f"Which accounts there are could not be read. {problem.text}"
         return (MAIN,)
 
 
-def _stored_key(environment: Environment, account: str) -> Credentials | str:
+def _stored_key(keys: Keys, environment: Environment, account: str) -> Credentials | str:
     try:
-        credentials = KeyStore().load(environment, account)
+        credentials = keys.load(environment, account)
     except KeyringUnusable as problem:
         return (
             f"{problem.sentence} So there is no API key to press with, and nothing was sent. "

@@ -9,7 +9,7 @@ from zipfile import is_zipfile
 
 from gui.kept.pack_proof import PackFlaw, PackProof, prove_pack
 from gui.kept.paths import places
-from gui.kept.private import why
+from gui.kept.private import open_to_read, why
 from gui.kept.proof import Flaw, Proof, Proofs, prove
 from gui.terminal.streams import tell
 
@@ -59,9 +59,10 @@ def verify(path: Path | None) -> int:
     """Say of each press what its lines prove, and give the exit code; only reads."""
     path = path or places().journal
     try:
-        if is_zipfile(path):
-            return _verify_pack(prove_pack(path))
-        with path.open("rb") as file:
+        with open_to_read(path) as file:
+            if is_zipfile(file):
+                return _verify_pack(prove_pack(path))
+            file.seek(0)
             proofs = prove(file)
     except ValueError:
         print(f"{path} is damaged, and could not be read. Nothing was verified.", file=sys.stderr)

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -16,7 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gui.kept import past
+from gui.kept.calls import read_calls
 from gui.kept.journal import End, PressRecord, read, unfinished, unfinished_sentence
+from gui.kept.pack import press_ids
 from gui.kept.records import Kind, end_fields, line, press_fields, product_fields
 from gui.panic.orders import ALL_FUTURES, Covers, Environment, Namespace, ProductType, Scope
 from gui.panic.verdict import Verdict
@@ -267,3 +270,18 @@ def test_a_press_makes_good_an_earlier_one_only_if_it_took_in_its_accounts() -> 
         first = PressRecord(replace(press(at=NOW - timedelta(hours=1)), accounts=earlier))
         second = PressRecord(replace(press(at=NOW - timedelta(minutes=30)), accounts=later), end=END)
         assert (unfinished([first, second], NOW) is None) is is_settled
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pipes and devices among the files")
+@pytest.mark.parametrize("put", [os.mkfifo, lambda path: path.symlink_to("/dev/zero"), os.mkdir])
+def test_what_is_no_plain_file_keeps_no_reader_waiting(tmp_path: Path, put: Callable[[Path], None]) -> None:
+    journal = tmp_path / "journal.jsonl"
+    put(journal)
+    assert read(journal) == ([], 1)
+    with pytest.raises(OSError, match=r"device or address|directory"):
+        press_ids(journal)
+    calls = tmp_path / "evidence" / f"{press().id}.jsonl.gz"
+    calls.parent.mkdir()
+    put(calls)
+    with pytest.raises(OSError, match=r"device or address|directory"):
+        read_calls(journal, calls.name.partition(".")[0])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import stat
+import sys
+from collections.abc import Callable
 from dataclasses import FrozenInstanceError
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from gui.kept.preferences import Language, Preferences, Theme
-from gui.kept.settings import Settings, load, save
+from gui.kept.settings import Settings, load, look, save
 from gui.panic.orders import ALL_FUTURES, Covers, Environment, ProductType, Scope, ScopeError
 
 CHANGED = Settings(
@@ -286,3 +288,48 @@ def test_what_cannot_be_is_not_made() -> None:
             Preferences(deadline_s=seconds)
     with pytest.raises(ScopeError):
         Settings(product_types=())
+
+
+def fifo(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def device(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+def huge(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate(50_000_000)
+
+
+def huge_text(path: Path) -> None:
+    path.write_text(json.dumps({"environment": "live", "mood": "x" * 2_000_000}))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pipes and devices among the files")
+@pytest.mark.parametrize("put", [fifo, device, huge, huge_text])
+def test_what_could_keep_a_reader_waiting_is_moved_aside(path: Path, put: Callable[[Path], None]) -> None:
+    path.parent.mkdir()
+    put(path)
+    assert look(path) is None
+    settings, told = load(path)
+    assert settings == Settings()
+    assert told is not None
+    assert "was moved to" in told
+    [aside] = path.parent.iterdir()
+    assert aside.name.startswith("settings.json.broken-")
+    assert save(path, CHANGED) is None
+    assert load(path) == (CHANGED, None)
+    assert look(path) == CHANGED
+
+
+def test_a_link_to_nothing_is_a_sentence_and_stays_a_link(path: Path, tmp_path: Path) -> None:
+    path.parent.mkdir()
+    path.symlink_to(tmp_path / "unmounted" / "settings.json")
+    settings, told = load(path)
+    assert settings == Settings()
+    assert told is not None
+    assert "is a link to a file that is not there" in told
+    assert "look at environment and scope before you press" in told
+    assert path.is_symlink()

@@ -8,9 +8,11 @@ from gui.kept.at_login.desktop_file import exec_line, fields_of, program_of, tex
 from gui.kept.at_login.entry import CannotChange, Standing, refused, unreadable, write_whole
 from gui.kept.at_login.file_entry import FileEntry
 from gui.kept.at_login.start import Start, is_there
+from gui.kept.private import open_to_read
 from gui.words import Sentence, say
 
 _MARK = "X-Panic-Button"  # by which an entry that was written here is known
+_MOST_READ = 1024 * 1024  # bytes
 _TURNED_OFF = say("It was turned off in the settings of the desktop. To turn it on, tick the box and save.")
 
 
@@ -65,7 +67,8 @@ class XdgEntry(FileEntry[dict[str, str]]):
 
     def _fields(self) -> dict[str, str] | None:
         try:
-            return fields_of(self._path.read_bytes().decode(errors="replace"))
+            with open_to_read(self._path) as file:
+                return fields_of(file.read(_MOST_READ).decode(errors="replace"))
         except FileNotFoundError:
             return None
 

@@ -1,0 +1,150 @@
+# ruff: noqa: ARG002
+"""A keyring that does not answer, seen from the window's desk: said, waited for, and done without."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from gui.desktop import keys
+from gui.desktop.desk import Desk
+from gui.kept.credentials import KeyringIsLocked, SessionKeys
+from gui.kept.patient_keys import KeyringSilent, PatientKeys
+from gui.panic.orders import Environment
+from gui.panic.secrets import Credentials
+from gui.panic.verdict import Verdict
+from gui.practice import KEY, PASSPHRASE, SECRET, PracticeExchange
+
+WHOLE = Credentials.of(KEY, SECRET, PASSPHRASE)
+LONG_S = 30.0
+
+
+class Prompting(SessionKeys):
+    """A keyring whose prompt stands until the test answers it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.answered = threading.Event()
+        self.asked = 0
+
+    def accounts(self, environment: Environment) -> tuple[str, ...]:
+        self.wait()
+        return super().accounts(environment)
+
+    def load(self, environment: Environment, account: str = "main") -> Credentials | None:
+        self.wait()
+        return super().load(environment, account)
+
+    def save(self, environment: Environment, credentials: Credentials, account: str = "main") -> None:
+        self.wait()
+        super().save(environment, credentials, account)
+
+    def wait(self) -> None:
+        self.asked += 1
+        assert self.answered.wait(LONG_S)
+
+
+@pytest.fixture
+def prompting() -> Iterator[Prompting]:
+    keyring = Prompting()
+    SessionKeys.save(keyring, Environment.LIVE, WHOLE)
+    yield keyring
+    keyring.answered.set()
+
+
+@pytest.fixture
+def desk(make_desk: Callable[[], Desk], prompting: Prompting) -> Desk:
+    desk = make_desk()
+    desk.keys._keyring = prompting
+    return desk
+
+
+def test_the_window_says_what_it_waits_for_and_is_ready_when_it_comes(
+    qtbot: QtBot, desk: Desk, prompting: Prompting, exchange: PracticeExchange
+) -> None:
+    known = qtbot.waitSignal(desk.readiness_changed, timeout=20_000, check_params_cb=lambda it: it.is_known)
+    with known as told:
+        desk.choose(Environment.LIVE)
+    [readiness] = told.args
+    assert not readiness.is_ready
+    assert readiness.sentence.startswith("The keyring has not given the API key yet, so a press would cancel")
+    with qtbot.waitSignal(desk.press_ended, timeout=20_000) as ended:
+        desk.fire()
+    assert ended.args[0].verdict is Verdict.REFUSED
+    assert exchange.requests == []
+    with qtbot.waitSignal(desk.readiness_changed, timeout=20_000, check_params_cb=lambda it: it.is_ready):
+        prompting.answered.set()
+    with qtbot.waitSignal(desk.press_ended, timeout=20_000) as ended:
+        desk.fire()
+    assert ended.args[0].verdict is Verdict.EMPTY
+
+
+def test_a_keyring_that_answers_in_time_is_not_spoken_of(
+    qtbot: QtBot, desk: Desk, prompting: Prompting
+) -> None:
+    desk._stations._soon.setInterval(round(1000 * LONG_S))
+    desk.choose(Environment.LIVE)
+    assert desk._stations._soon.isActive()
+    with qtbot.waitSignal(desk.book_changed, timeout=20_000):
+        prompting.answered.set()
+    assert not desk._stations._soon.isActive()
+
+
+def test_practice_is_reached_and_pressed_while_the_keyring_still_asks(qtbot: QtBot, desk: Desk) -> None:
+    desk.choose(Environment.LIVE)
+    with qtbot.waitSignal(desk.book_changed, timeout=20_000):
+        desk.choose(Environment.PRACTICE)
+    assert desk._stations.environment is Environment.PRACTICE
+    assert not desk._stations._soon.isActive()
+
+
+def test_a_key_for_this_session_needs_no_answer_of_the_keyring(
+    qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keys, "_BESIDE_S", 0.2)
+    desk.choose(Environment.DEMO)
+    with qtbot.waitSignal(desk.book_changed, timeout=20_000):
+        desk.keys.keep_for_session(Environment.DEMO, WHOLE)
+    with qtbot.waitSignal(desk.press_ended, timeout=20_000) as ended:
+        desk.fire()
+    assert ended.args[0].verdict is Verdict.EMPTY
+
+
+def test_a_key_that_the_keyring_does_not_take_is_offered_for_this_session(
+    qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keys, "PatientKeys", lambda keyring: PatientKeys(keyring, 0.2))
+    with qtbot.waitSignal(desk.keys.answered, timeout=20_000) as answered:
+        desk.keys.save(Environment.LIVE, WHOLE)
+    [answer] = answered.args
+    assert answer.offers_session
+    assert answer.sentence == KeyringSilent().text
+    assert SECRET not in answer.sentence
+
+
+def test_who_was_silent_is_not_asked_again(prompting: Prompting) -> None:
+    patient = PatientKeys(prompting, 0.2)
+    for _ in range(3):
+        with pytest.raises(KeyringSilent) as silent:
+            patient.load(Environment.LIVE)
+        assert silent.value.__context__ is None
+    assert prompting.asked == 1
+
+
+def test_what_the_keyring_says_in_time_is_passed_on() -> None:
+    class Locked(SessionKeys):
+        def load(self, environment: Environment, account: str = "main") -> Credentials | None:
+            raise KeyringIsLocked
+
+    kept = SessionKeys()
+    patient = PatientKeys(kept, LONG_S)
+    patient.save(Environment.LIVE, WHOLE, "sub1")
+    assert patient.accounts(Environment.LIVE) == ("main", "sub1")
+    assert patient.load(Environment.LIVE, "sub1") == WHOLE
+    patient.forget(Environment.LIVE, "sub1")
+    assert patient.load(Environment.LIVE, "sub1") is None
+    with pytest.raises(KeyringIsLocked):
+        PatientKeys(Locked(), LONG_S).load(Environment.LIVE)

@@ -1,0 +1,135 @@
+"""`kill -9` of the window at each step of a press: the next start names the press, or knows its verdict."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+
+from gui.kept.journal import PressRecord, unfinished
+from gui.kept.proof import prove
+from gui.panic.verdict import Verdict
+from gui.practice import PracticeExchange, parse_fault
+from tests.local.computer import Computer, Lines, wait_for
+
+CANCEL = "cancel-all-orders"
+UNFINISHED = "notice Your last drill at "
+THREE = {"names": ["main", "sub1", "sub2"], "chosen": "all"}
+
+
+def open_window(computer: Computer, exchange: PracticeExchange) -> Lines:
+    window = computer.window("--environment", "practice", "--exchange-url", exchange.url)
+    window.wait_for("moment ready")
+    return window
+
+
+def cancels(exchange: PracticeExchange) -> int:
+    return sum(request.path.endswith(CANCEL) for request in exchange.requests)
+
+
+def is_written(press: PressRecord, _: PracticeExchange) -> bool:
+    return not press.products
+
+
+def is_sent(_: PressRecord, exchange: PracticeExchange) -> bool:
+    return cancels(exchange) >= 3
+
+
+def has_worked(press: PressRecord, exchange: PracticeExchange) -> bool:
+    return is_sent(press, exchange) and not exchange.book.open_orders()
+
+
+def is_acknowledged(press: PressRecord, exchange: PracticeExchange) -> bool:
+    # The book read before goes into the journal once a cancel was acknowledged.
+    return has_worked(press, exchange) and bool(press.books)
+
+
+def is_read_in_part(press: PressRecord, _: PracticeExchange) -> bool:
+    return any(product.verdict is Verdict.EMPTY for product in press.products)
+
+
+@pytest.mark.parametrize(
+    ("fault", "has_come_so_far"),
+    [
+        pytest.param(None, is_written, id="the press is written, nothing is sent"),
+        pytest.param("silent", is_sent, id="the cancel is sent and not answered"),
+        pytest.param("silent-after", has_worked, id="the cancel has worked and is not answered"),
+        pytest.param("read:silent", is_acknowledged, id="acknowledged and not read"),
+        pytest.param("read@sub1:silent", is_read_in_part, id="read and not all of it"),
+    ],
+)
+def test_a_press_that_was_killed_is_named_until_one_is_proved(
+    computer: Computer,
+    exchange: PracticeExchange,
+    fault: str | None,
+    has_come_so_far: Callable[[PressRecord, PracticeExchange], bool],
+) -> None:
+    computer.config.mkdir(parents=True)
+    computer.settings.write_text(json.dumps({"accounts": {"practice": THREE}, "deadline_s": 60.0}))
+    window = open_window(computer, exchange)
+    if fault is None:
+        exchange.stop()
+    else:
+        exchange.arm(parse_fault(fault))
+    pressing = computer.command("press")
+    wait_for(
+        lambda: (found := computer.presses()) and has_come_so_far(found[0], exchange), "the press so far"
+    )
+    window.end(kill=True)
+    [press] = computer.presses()
+    assert press.end is None
+    assert unfinished([press]) is press
+    assert pressing.process.wait(30) == Verdict.UNKNOWN.exit_code
+    pressing.wait_for("? UNKNOWN")
+    verified = computer.run("verify")
+    assert verified.returncode == 1
+    assert "its end is missing" in verified.stdout
+    assert "not readable" not in verified.stdout
+    if fault is None:
+        assert cancels(exchange) == 0
+        exchange.start()
+    exchange.arm()
+    window = open_window(computer, exchange)
+    window.wait_for(UNFINISHED)
+    code, report = computer.press()
+    assert (code, report["verdict"]) == (0, "EMPTY")
+    window.end()
+    after = computer.presses()
+    assert [each.end is not None for each in after] == [False, True]
+    assert unfinished(after) is None
+    assert not any(exchange.book_of(account).open_orders() for account in exchange.accounts)
+
+
+def test_a_press_whose_verdict_is_written_is_not_named(
+    computer: Computer, exchange: PracticeExchange
+) -> None:
+    window = open_window(computer, exchange)
+    assert computer.press()[0] == 0
+    wait_for(lambda: computer.presses()[0].end, "the verdict in the journal")
+    window.end(kill=True)
+    [press] = computer.presses()
+    assert press.end is not None
+    assert press.end.verdict is Verdict.EMPTY
+    assert computer.run("verify").returncode == 0
+    window = open_window(computer, exchange)
+    assert computer.press()[0] == 0
+    window.end()
+    assert window.find(UNFINISHED) is None
+
+
+def test_killed_many_times_at_any_moment_the_journal_stays_readable(
+    computer: Computer, exchange: PracticeExchange
+) -> None:
+    """At moments that no fault holds still: what is written is whole, and what follows is chained."""
+    for most in range(5):
+        window = open_window(computer, exchange)
+        before = len(exchange.requests)
+        pressing = computer.command("press")
+        wait_for(lambda before=before, most=most: len(exchange.requests) > before + 2 * most, "some requests")  # type: ignore[misc]
+        window.end(kill=True)
+        pressing.process.wait(30)
+    assert computer.presses()
+    proofs = prove(computer.journal.read_bytes().splitlines(keepends=True))
+    assert proofs.unreadable == []
+    assert [proof.flaws for proof in proofs.presses.values() if proof.flaws] == []
