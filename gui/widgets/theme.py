@@ -124,8 +124,10 @@ def mark(widget: QWidget, name: str, value: str) -> None:
         return
     widget.setProperty(name, value)
     for member in (widget, *widget.findChildren(QWidget)):
-        member.style().unpolish(member)
-        member.style().polish(member)
+        # One that was not dressed yet will be, when it is shown or measured first.
+        if member.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            member.style().unpolish(member)
+            member.style().polish(member)
 
 
 def tabular(font: QFont) -> QFont:

@@ -93,7 +93,9 @@ class PanicWindow(QMainWindow):
         The desktop is given another window for it, hidden at first: restore_geometry() and raise_up() are
         for the caller.
         """
-        was_compact, self._is_compact = self._is_compact, is_compact
+        if is_compact == self._is_compact:
+            return
+        self._is_compact = is_compact
         self.setWindowState(
             self.windowState() & ~(Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen)
         )
@@ -110,9 +112,8 @@ class PanicWindow(QMainWindow):
         self._column.setStretchFactor(self.verdict, 1 if is_compact else 0)
         self._set_dense(self.height() < _LOW)
         self._keep_least_size()
-        if is_compact or was_compact:
-            self.resize(self.minimumSize() if is_compact else _SIZE)
-            self._set_dense(self.height() < _LOW)
+        self.resize(self.minimumSize() if is_compact else _SIZE)
+        self._set_dense(self.height() < _LOW)
         self._body.setFocus()
 
     def set_shortcut(self, text: str) -> None:

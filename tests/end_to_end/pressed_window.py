@@ -18,7 +18,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from gui.app import TURN_S, Program
+from gui.app import TURN_S
 from gui.desktop.desk import Desk
 from gui.desktop.watch import Outlook
 from gui.kept.paths import places
@@ -28,6 +28,8 @@ from gui.panic.orders import Environment, OpenOrder, Scope
 from gui.panic.readiness import Readiness
 from gui.panic.sweep import Sweep
 from gui.pressing import Pressing
+from gui.program import Program
+from gui.wiring.first_sight import FirstSight
 from tests.widgets.made_up import order
 
 _STAGES: dict[str, list[float]] = defaultdict(list)  # ms from the press
@@ -107,7 +109,7 @@ def main() -> int:
     sys.setswitchinterval(TURN_S)
     application = QApplication(sys.argv[:1])
     application.setQuitOnLastWindowClosed(False)
-    program = Program(places(), Environment.PRACTICE, url)
+    program = Program(FirstSight(places(), Environment.PRACTICE), url)
     program.ended.connect(application.quit)
     program.desk.watch_for(0.0)  # what is filled in has not come back
     Filled(program, rows)

@@ -9,8 +9,7 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui import app
-from gui.app import Program
+from gui.program import Program
 from gui.widgets.settings import SettingsDialog
 from tests.desktop.hotkeys.fakes import FakeHotkey
 from tests.window.conftest import MakeProgram
@@ -20,7 +19,7 @@ from tests.window.conftest import MakeProgram
 def fake(monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> FakeHotkey:
     assert qtbot is not None
     fake = FakeHotkey()
-    monkeypatch.setattr(app, "hotkey_here", lambda _: fake)
+    monkeypatch.setattr("gui.program.hotkey_here", lambda _: fake)
     return fake
 
 
