@@ -34,13 +34,14 @@ class FirstSight:
         preferences, application = self.settings.preferences, application_here()
         # Before any part is made: it asks for its words and its sizes.
         self.trouble = join(trouble or "", speak(application, preferences.language))
-        theme.apply(application, preferences.theme.value)
+        theme.prepare(application, preferences.theme.value)
         # Asked for before the window is made, so that the answer is there when it is drawn.
         self.wishes = DesktopWishes(desktop_here(), application)
         self.wishes.changed.connect(theme.heed)
         self.orders = OrdersModel()
         self.window = PanicWindow(self.orders)
         self._show_choices()
+        theme.apply(application, preferences.theme.value)
         put_up(self.window, self.settings)
 
     def draw(self) -> None:
