@@ -22,6 +22,7 @@ from gui.panic.readiness import Readiness
 from gui.panic.verdict import Report, Verdict
 from gui.practice import PracticeExchange
 from gui.widgets.tray_icon import Standing
+from gui.wiring.first_paint import FirstLook
 from gui.wiring.first_sight import FirstSight
 from gui.wiring.moments import tell, tell_ready
 from tests.window.conftest import MakeProgram, end
@@ -43,6 +44,16 @@ def test_what_a_press_does_not_need_is_loaded_after_the_first_look(
     program.desk.readiness_changed.connect(lambda it: seen.append(len(asked)) if it.is_known else None)
     qtbot.waitUntil(lambda: bool(asked), timeout=15_000)
     assert seen[0] == 0
+
+
+def test_what_is_made_late_knows_how_things_stand(
+    qtbot: QtBot, make_program: MakeProgram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FirstLook, "_call", lambda _: None)
+    program = make_program()
+    with qtbot.waitSignal(program.desk.book_changed, timeout=15_000):
+        pass
+    assert program.beside.tray.icon.standing is Standing.READY
 
 
 def test_and_also_while_the_exchange_says_nothing(
