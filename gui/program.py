@@ -12,7 +12,6 @@ from gui.desktop.desk import Desk
 from gui.desktop.garbage import Garbage
 from gui.desktop.hotkeys.choose import hotkey_here
 from gui.desktop.hotkeys.registered import RegisteredHotkey
-from gui.desktop.hotkeys.standing import coming_check
 from gui.desktop.worker import Worker
 from gui.instance.claim import Claim
 from gui.kept import settings
@@ -88,14 +87,13 @@ class Program(QObject):
     def start(self, *, hidden: bool = False) -> None:
         """Show the window, unless hidden, and go to the environment. A press works now."""
         self.window.setVisible(not hidden)
-        if self._preferences.shortcut:
-            self.showing.set_hotkey(coming_check())  # so that no line moves when it is known
         self.choices.begin()
+        # At once, though the first look shares the processor with it: READY holds for the hotkey too.
+        self.hotkey.use(self._preferences.shortcut)
         self._first_look = FirstLook(self.desk, lambda: self._complete(hidden))
 
     def _complete(self, hidden: bool) -> None:
         """Load and make what a press does not need, or would have to wait for."""
-        self.hotkey.use(self._preferences.shortcut)
         self.window.results.view()
         self.beside.begin(hidden=hidden)
         self.beside.name_unfinished(self._where.journal)

@@ -1604,10 +1604,6 @@
         <translation>筛选会查找所有列。</translation>
     </message>
     <message>
-        <source>The hotkey is being registered.</source>
-        <translation>正在注册快捷键。</translation>
-    </message>
-    <message>
         <source>The hotkey is being tested in the settings, and presses nothing until that field is left.</source>
         <translation>正在设置中测试快捷键，离开该输入框之前不会撤单。</translation>
     </message>
@@ -2278,10 +2274,6 @@
     <message>
         <source>hotkey asked for</source>
         <translation>正在请求快捷键</translation>
-    </message>
-    <message>
-        <source>hotkey being registered</source>
-        <translation>正在注册快捷键</translation>
     </message>
     <message>
         <source>hotkey denied</source>

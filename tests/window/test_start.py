@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from gui.desktop.hotkeys.registered import RegisteredHotkey
 from gui.desktop.sounds.shapes import Sound
 from gui.desktop.sounds.speaker import Speaker
 from gui.kept import settings
@@ -21,6 +20,7 @@ from gui.panic.orders import Covers, Environment, Scope
 from gui.panic.readiness import Readiness
 from gui.panic.verdict import Report, Verdict
 from gui.practice import PracticeExchange
+from gui.widgets.tray import Tray
 from gui.widgets.tray_icon import Standing
 from gui.wiring.first_paint import FirstLook
 from gui.wiring.first_sight import FirstSight
@@ -30,9 +30,9 @@ from tests.window.conftest import MakeProgram, end
 
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The hotkeys that were asked for."""
+    """Once for each time that the icon in the tray was to be shown."""
     asked: list[str] = []
-    monkeypatch.setattr(RegisteredHotkey, "use", lambda _, text: asked.append(text))
+    monkeypatch.setattr(Tray, "show", lambda _: asked.append("tray"))
     return asked
 
 

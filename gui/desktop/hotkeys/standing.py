@@ -31,12 +31,6 @@ def hotkey_check(answer: Answer, shown: str, seen_at: datetime | None) -> Check:
     return Check(_NAME, Standing.GOOD, say("hotkey works"), arrived)
 
 
-def coming_check() -> Check:
-    """Before it is registered, which begins once the first look at the exchange is over."""
-    sentence = join(say("The hotkey is being registered."), _ONLY_HERE)
-    return Check(_NAME, Standing.UNSURE, say("hotkey being registered"), sentence)
-
-
 def lost_answer(sentence: str) -> Answer:
     """The answer of a hotkey that was registered and is not any more."""
     return Answer(False, sentence, say("hotkey lost"))
