@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
+from gui.panic.exchange import KeyFacts
 from gui.panic.orders import AccountMode
 from gui.words import any_of, say
-
-if TYPE_CHECKING:
-    from gui.panic.exchange import KeyFacts
 
 CLOCK_TOLERANCE_MS = 30_000
 # The boxes at Bitget without which a key cancels nothing.

@@ -7,18 +7,16 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from gui.panic import errors
 from gui.panic.checks import Check as Check
 from gui.panic.checks import Standing as Standing
 from gui.panic.checks import account_check, clock_check, key_checks, link_check
+from gui.panic.exchange import Exchange, KeyFacts
 from gui.panic.orders import OpenOrder, Scope
 from gui.panic.patience import in_time
 from gui.words import join, say, say_count
-
-if TYPE_CHECKING:
-    from gui.panic.exchange import Exchange, KeyFacts
 
 _Answer = TypeVar("_Answer")
 NO_KEY = say("no key")
