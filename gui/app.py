@@ -1,48 +1,20 @@
-"""Puts the window together: the only module that knows every part."""
+"""Opens the window: its first picture is drawn before the program behind it is even loaded."""
 
 from __future__ import annotations
 
 import sys
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication
 
-from gui.desktop.desk import Desk
-from gui.desktop.garbage import Garbage
-from gui.desktop.hotkeys.choose import hotkey_here
-from gui.desktop.hotkeys.registered import RegisteredHotkey
-from gui.desktop.language import speak
-from gui.desktop.tables import OrdersModel
-from gui.desktop.wishes.wishes import DesktopWishes, desktop_here
-from gui.desktop.worker import Worker
-from gui.instance.claim import Claim
-from gui.kept import settings
-from gui.kept.journal import Journal
-from gui.kept.paths import Places, places
-from gui.kept.preferences import Preferences
-from gui.kept.settings import Settings
-from gui.panic.orders import Environment
-from gui.widgets import theme
+from gui.kept.paths import places
 from gui.widgets.artwork import app_icon
-from gui.widgets.window import PanicWindow
-from gui.wiring.answering import Answering
-from gui.wiring.choices import Choices
-from gui.wiring.dialogs import Dialogs
-from gui.wiring.faults import Faults
-from gui.wiring.first_paint import FirstPaint
-from gui.wiring.forms import Forms
-from gui.wiring.guard import Guard
-from gui.wiring.in_use import InUse
-from gui.wiring.interrupts import Interrupts
-from gui.wiring.moments import tell_moments
-from gui.wiring.showing import Showing
-from gui.words import join
+from gui.wiring.first_sight import FirstSight
+from gui.wiring.moments import tell_ready
 
 if TYPE_CHECKING:
-    from gui.wiring.surroundings import Surroundings
+    from gui.instance.claim import Claim
+    from gui.panic.orders import Environment
 
 # Answers are read by other threads meanwhile: the GUI thread must not wait 5 ms for each turn.
 TURN_S = 0.0005
@@ -67,184 +39,22 @@ def show(
     application.setDesktopFileName("panic-button")
     application.setWindowIcon(app_icon())
     application.setQuitOnLastWindowClosed(False)
-    program = Program(places(), environment, exchange_url)
+    sight = FirstSight(places(), environment)
+    if not hidden:
+        sight.draw()
+    # Behind the first picture: it takes as long to load as the window does.
+    from gui.program import Program
+    from gui.wiring.interrupts import Interrupts
+
+    program = Program(sight, exchange_url)
     program.ended.connect(application.quit)
     interrupts = Interrupts(program.close)
     if claimed:
         program.answer(claimed)
-    tell_moments(program.window, program.desk)
+    tell_ready(program.desk)
     program.start(hidden=hidden)
     if trouble:
         program.window.notice.show_notice(trouble)
     code = application.exec()
     interrupts.close()
     return code
-
-
-class Program(QObject):
-    """The whole program with its window. GUI thread.
-
-    environment and exchange_url, given on the command line, count for this start and are not remembered.
-    """
-
-    ended = Signal()
-
-    def __init__(self, where: Places, environment: Environment | None, exchange_url: str | None) -> None:
-        super().__init__()
-        self._where = where
-        chosen, trouble = settings.load(where.settings)
-        self._exchange = (environment or chosen.environment, exchange_url)
-        self._journal = Journal(where.journal)
-        self._disk = Worker("disk", self)
-        self.faults = Faults(self)
-        self._is_closing = self._has_begun = False
-        self._answering: Answering | None = None
-        # Before any part is made: it asks for its words and its sizes.
-        trouble = join(trouble or "", speak(_application(), chosen.preferences.language))
-        theme.apply(_application(), chosen.preferences.theme.value)
-        self._orders = OrdersModel()
-        self.window = PanicWindow(self._orders)
-        self.desk = Desk(self._journal, self._address_of, self)
-        self._garbage = Garbage(lambda: self.desk.is_pressing, self)
-        self.showing = Showing(self.window, self._orders, self.desk)
-        self.choices = Choices(chosen, self._exchange[0], self.window, self.desk, self.showing)
-        self.hotkey = RegisteredHotkey(hotkey_here, self)
-        self.guard = Guard(self.window, self.desk, self.hotkey)
-        InUse(_application(), self.desk.watches.used, self)
-        self.wishes = DesktopWishes(desktop_here(), self)
-        self.dialogs = Dialogs(self.window, self.desk, self._disk, self.hotkey)
-        self._connect()
-        self._dress(chosen.preferences)
-        self.forms = Forms(self.window, self.choices)
-        self._warn(trouble)
-
-    @property
-    def _preferences(self) -> Preferences:
-        return self.choices.settings.preferences
-
-    @cached_property
-    def beside(self) -> Surroundings:
-        """What is not seen in the window: loaded and made at its first use."""
-        from gui.wiring.surroundings import Surroundings
-
-        made = Surroundings(self.window, self.desk, self._disk)
-        made.tray.icon.show_wanted.connect(self.raise_up)
-        made.tray.icon.quit_wanted.connect(self.close)
-        self.dialogs.settings_opened.connect(made.show_in)
-        return made
-
-    def start(self, *, hidden: bool = False) -> None:
-        """Show the window, unless hidden; when it is drawn, go to the environment. A press works now."""
-        self.window.setVisible(not hidden)
-        FirstPaint(self.window, lambda: self._go(hidden))
-
-    def _go(self, hidden: bool) -> None:
-        """Whatever takes long to load is loaded from here on, on threads."""
-        self._begin()
-        self.hotkey.use(self._preferences.shortcut)
-        self.beside.begin(hidden=hidden)
-        self.beside.name_unfinished(self._where.journal)
-
-    def _begin(self) -> None:
-        """Set out for the environment if nobody has yet: a press does not wait until the window is drawn."""
-        if not self._has_begun:
-            self._has_begun = True
-            self.beside.feedback.use(self._preferences)
-            self.choices.begin()
-
-    def answer(self, claimed: Claim) -> None:
-        """Let other programs of this user press and raise the window, from now on."""
-        self._answering = Answering(
-            claimed, self.desk, self.window, self.choices, self.raise_up, self._address_of
-        )
-
-    def raise_up(self) -> None:
-        """Bring the window to the front, also one that was closed while its press still runs."""
-        if self._is_closing and self.desk.is_pressing:
-            self._is_closing = False
-            self.desk.press_ended.disconnect(self._end)
-        self.window.raise_up()
-
-    def close(self) -> None:
-        """Close the window; a press that runs is seen to its verdict first, out of sight."""
-        if self._is_closing:
-            return
-        self._is_closing = True
-        self.forms.remember()
-        self.window.hide()
-        if self.desk.is_pressing:
-            self.desk.press_ended.connect(self._end)
-        else:
-            self._end()
-
-    def _end(self) -> None:
-        if self._answering is not None:
-            self._answering.close()  # first: who calls from now on must not be told nothing
-        self.hotkey.close()
-        self.beside.close()
-        self.wishes.close()
-        self.desk.close()
-        self._disk.stop(1.0)
-        self._journal.close()
-        self._garbage.stop()
-        self.ended.emit()
-
-    def _connect(self) -> None:
-        window, desk = self.window, self.desk
-        window.fire_wanted.connect(self._begin)
-        window.fire_wanted.connect(desk.fire)
-        window.environment_chosen.connect(self.choices.go)
-        window.accounts_chosen.connect(self.choices.press_accounts)
-        window.scope_changed.connect(self.choices.cover)
-        window.keys_wanted.connect(lambda: self.dialogs.keys.open(self.showing.station))
-        window.settings_wanted.connect(lambda: self.dialogs.settings.open(self._preferences))
-        window.history_wanted.connect(
-            lambda: self.dialogs.past.open_history(self._where.journal, self._journal.close)
-        )
-        window.export_wanted.connect(lambda: self.dialogs.past.open_export(self._orders))
-        window.practice_wanted.connect(lambda: self.choices.go(Environment.PRACTICE))
-        window.closing.connect(self._closing)
-        desk.noticed.connect(window.notice.show_notice)
-        self.choices.changed.connect(self._save)
-        self.dialogs.preferences_chosen.connect(self._prefer)
-        self.hotkey.took.connect(window.leave_shortcut)
-        self.hotkey.stands.connect(self.showing.set_hotkey)
-        self.wishes.changed.connect(theme.heed)
-        self.faults.told.connect(window.notice.show_notice)
-
-    def _dress(self, preferences: Preferences) -> None:
-        self.window.set_shortcut(preferences.shortcut)
-        self.guard.use(preferences)
-        self.desk.try_for(preferences.deadline_s)
-        self.desk.watch_for(preferences.watch_s)
-
-    def _prefer(self, preferences: Preferences) -> None:
-        theme.apply(_application(), preferences.theme.value)
-        self._dress(preferences)
-        self.beside.feedback.use(preferences)
-        self.hotkey.use(preferences.shortcut)
-        self.choices.change(self.choices.settings.with_preferences(preferences))
-
-    def _save(self, chosen: Settings) -> None:
-        self._disk.do(lambda: settings.save(self._where.settings, chosen), self._warn)
-
-    def _warn(self, trouble: str | None) -> None:
-        if trouble:
-            self.window.notice.show_notice(trouble)
-
-    def _closing(self, event: QCloseEvent) -> None:
-        event.ignore()
-        if self.beside.tray.keeps(self._preferences.stays_in_tray):
-            self.window.hide()
-        else:
-            self.close()
-
-    def _address_of(self, environment: Environment) -> str | None:
-        own, address = self._exchange
-        return address if environment is own else None
-
-
-def _application() -> QApplication:
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)  # noqa: S101 made by whoever makes a Program
-    return application

@@ -17,15 +17,16 @@ from tests.session import PROJECT
 PACKED = PROJECT / "dist" / "panic-button" / "panic-button"
 STARTS = 15
 _PATIENCE_S = 30.0
+_WORDS = {"painted": "first paint", "ready": "ready"}
 _WARMING = 2  # starts that count for nothing: the disk is read, Python's files are compiled
 
 
 @dataclass(frozen=True, slots=True)
-class Start:
-    """Milliseconds from the start of the process."""
+class Moment:
+    """Milliseconds since the start; those of a processor depend less on what else the machine does."""
 
-    painted: float
-    ready: float
+    passed: float
+    reckoned: float
 
 
 def main(starts: int) -> int:
@@ -33,7 +34,7 @@ def main(starts: int) -> int:
     commands = {"source": [sys.executable, "-m", "gui"]}
     if PACKED.exists():
         commands["packed"] = [str(PACKED)]
-    took: dict[str, list[Start]] = {name: [] for name in commands}
+    took: dict[str, list[dict[str, Moment]]] = {name: [] for name in commands}
     screen = Screen()
     try:
         for turn in range(_WARMING + starts):
@@ -45,12 +46,13 @@ def main(starts: int) -> int:
         screen.stop()
     print(f"{starts} starts, warm, in milliseconds; load of this machine {os.getloadavg()[0]:.1f}")
     for name, all_of_it in took.items():
-        print(_line(f"{name}: first paint", [start.painted for start in all_of_it]))
-        print(_line(f"{name}: ready", [start.ready for start in all_of_it]))
+        for moment, words in _WORDS.items():
+            print(_line(f"{name}: {words}", [start[moment].passed for start in all_of_it]))
+            print(_line("  of a processor", [start[moment].reckoned for start in all_of_it]))
     return 0
 
 
-def measure(command: list[str], display: str) -> Start:
+def measure(command: list[str], display: str) -> dict[str, Moment]:
     """Start the program with a home of its own, on the practice exchange, and end it once it is ready.
 
     Raises TimeoutError after 30 s, with what the program said.
@@ -72,23 +74,22 @@ def measure(command: list[str], display: str) -> Start:
             patience = threading.Timer(_PATIENCE_S, process.kill)  # which ends the reading too
             patience.start()
             try:
-                moments = _moments(process)
+                return _moments(process, begun)
             finally:
                 patience.cancel()
                 process.kill()
-    return Start(*((moments[name] - begun) * 1000 for name in ("painted", "ready")))
 
 
-def _moments(process: subprocess.Popen[str]) -> dict[str, float]:
+def _moments(process: subprocess.Popen[str], begun: float) -> dict[str, Moment]:
     assert process.stderr is not None
-    moments: dict[str, float] = {}
+    moments: dict[str, Moment] = {}
     said = ""
     for line in process.stderr:
         said += line
         if line.startswith("moment "):
-            _, name, at = line.split()
-            moments[name] = float(at)
-        if len(moments) == 2:
+            _, name, at, reckoned = line.split()
+            moments[name] = Moment((float(at) - begun) * 1000, float(reckoned) * 1000)
+        if len(moments) == len(_WORDS):
             return moments
     raise TimeoutError(f"The program was not ready. It said: {said}")
 

@@ -18,7 +18,7 @@ LONGEST = 250
 LONGER = {"gui/panic/errors.py": 300}
 
 ROOMS = ("panic", "bitget", "practice", "kept", "instance", "desktop", "widgets")
-OUTERMOST = ("app", "wiring", "terminal", "selftest", "selftest_tls")
+OUTERMOST = ("app", "program", "wiring", "terminal", "selftest", "selftest_tls")
 BETWEEN = ("pressing", "plain_text", "venue", "screen", "practice_drill", "words")
 EVERYTHING = frozenset((*ROOMS, *OUTERMOST, *BETWEEN))
 # Each room or single module of gui/, with the rooms and modules of gui/ that it may know beside itself.
@@ -36,9 +36,10 @@ MAY_KNOW: dict[str, frozenset[str]] = {
     "practice_drill": frozenset({"panic", "practice", "venue", "words"}),
     "desktop": frozenset({"panic", "kept", "bitget", "venue", "practice_drill", "pressing", "words"}),
     "widgets": frozenset({"panic", "desktop", "kept", "words"}),
-    "wiring": EVERYTHING - {"app", "terminal"},
+    "wiring": EVERYTHING - {"app", "program", "terminal"},
+    "program": EVERYTHING - {"app", "terminal"},
     "app": EVERYTHING - {"terminal"},
-    "terminal": EVERYTHING - {"wiring"},
+    "terminal": EVERYTHING - {"wiring", "program"},
     "selftest": EVERYTHING,
     "selftest_tls": frozenset({"panic", "bitget"}),
     "__main__": frozenset({"terminal"}),
@@ -46,7 +47,7 @@ MAY_KNOW: dict[str, frozenset[str]] = {
 }
 # Of what is kept, widgets know only where things lie and what the user chose.
 WIDGETS_KNOW_OF_KEPT = frozenset({"gui.kept.preferences", "gui.kept.settings", "gui.kept.paths"})
-QT_ROOMS = frozenset({"desktop", "widgets", "wiring", "app", "selftest"})
+QT_ROOMS = frozenset({"desktop", "widgets", "wiring", "app", "program", "selftest"})
 HTTP_ROOMS = frozenset({"bitget"})
 # What speaks to one system only, and who may load it: it is missing, or of no use, on the others.
 ONE_SYSTEM = {
@@ -130,19 +131,24 @@ def test_what_speaks_to_one_system_stays_in_its_file(path: Path) -> None:
     assert not [name for name in strangers if not named(path).startswith(ONE_SYSTEM[name])]
 
 
-@pytest.fixture(scope="module")
-def loaded_for_the_window() -> set[str]:
-    script = "import sys, gui.terminal.window, gui.app; print(*sys.modules)"
+def loaded_by(*modules: str) -> set[str]:
+    script = f"import sys, {', '.join(modules)}; print(*sys.modules)"
     ran = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, timeout=60, check=True
     )
-    return set(ran.stdout.split())
+    loaded = set(ran.stdout.split())
+    assert "PySide6.QtWidgets" in loaded  # the list is the real one
+    return loaded
 
 
-def test_the_window_loads_no_hotkey_library_before_it_chose_one(loaded_for_the_window: set[str]) -> None:
-    found = {
-        name for name in loaded_for_the_window if name.startswith(("Xlib", "jeepney", "gui.desktop.hotkeys."))
-    }
+@pytest.fixture(scope="module")
+def loaded_for_the_program() -> set[str]:
+    return loaded_by("gui.terminal.window", "gui.app", "gui.program")
+
+
+def test_the_program_loads_no_hotkey_library_before_it_chose_one(loaded_for_the_program: set[str]) -> None:
+    of_hotkeys = ("Xlib", "jeepney", "gui.desktop.hotkeys.")
+    found = {name for name in loaded_for_the_program if name.startswith(of_hotkeys)}
     assert {name.rpartition(".")[2] for name in found} == {
         "choose",
         "chord",
@@ -152,14 +158,22 @@ def test_the_window_loads_no_hotkey_library_before_it_chose_one(loaded_for_the_w
     }
 
 
-def test_the_window_is_drawn_before_what_takes_long_is_loaded(loaded_for_the_window: set[str]) -> None:
-    assert "PySide6.QtWidgets" in loaded_for_the_window  # the list is the real one
+def test_the_program_sets_out_before_what_takes_long_is_loaded(loaded_for_the_program: set[str]) -> None:
     heavy = {"ssl", "certifi", "keyring", "http.client", "http.server", "gui.practice"}
     heavy |= {"gui.bitget.transport"}
     dialogs = {f"gui.widgets.{name}" for name in ("credentials", "settings", "history", "restore")}
     not_seen = {f"gui.wiring.{name}" for name in ("surroundings", "tray", "feedback", "at_login")}
     not_seen |= {"gui.terminal.cli", "gui.terminal.fire", "gui.plain_text", "gui.desktop.exports", "csv"}
-    assert not loaded_for_the_window & (heavy | dialogs | not_seen)
+    assert not loaded_for_the_program & (heavy | dialogs | not_seen)
+
+
+def test_the_window_is_drawn_before_what_stands_behind_it_is_loaded() -> None:
+    loaded = loaded_by("gui.terminal.window", "gui.app")
+    behind = {"gui.program", "gui.pressing", "gui.venue", "gui.desktop.desk", "gui.kept.journal"}
+    behind |= {"gui.panic.sweep", "gui.kept.credentials", "gui.wiring.showing", "gui.widgets.order_view"}
+    found = loaded & behind
+    found |= {name for name in loaded if name.startswith(("gui.bitget", "gui.desktop.hotkeys"))}
+    assert not found
 
 
 @pytest.mark.parametrize("path", [path for path in MODULES if room_of(path) == "panic"], ids=named)

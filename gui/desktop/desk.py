@@ -215,8 +215,7 @@ class Desk(QObject):
 
     def _arrived(self) -> None:
         self._look()
-        moment = self._waiting.end()
-        if moment is not None:
+        if (moment := self._waiting.end()) is not None:
             self._start(moment)
 
     def _key_changed(self, environment: Environment, account: str, is_kept: bool) -> None:

@@ -7,8 +7,10 @@ use, because that takes a fifth of a second.
 
 from __future__ import annotations
 
+import os
 import typing
 from collections.abc import Callable, Sequence
+from importlib.util import find_spec
 from typing import Any, TypeVar
 
 from gui.words import join, say
@@ -82,11 +84,16 @@ def usable_keyring() -> KeyringBackend:
     import keyring
     from keyring.backends import chainer, fail
 
+    # What `keyring` would choose anyway, without loading the keyrings of every system and starting programs
+    # to look for their libraries: at a start the first look at the exchange has to wait for it.
+    direct = None if _may_be_kwallet() else ask(_secret_service)
+    if direct is not None:
+        return direct
     chosen: Any = ask(keyring.get_keyring)
     if isinstance(chosen, chainer.ChainerBackend):
         chosen = _first_of(ask(lambda: list(chosen.backends)))
     if isinstance(chosen, fail.Keyring):
-        late = ask(_late_secret_service)
+        late = ask(_secret_service)
         if late is None:
             raise KeyringMissing
         return late
@@ -108,9 +115,15 @@ def _first_of(chained: Sequence[KeyringBackend]) -> KeyringBackend:
     return next(filter(_is_safe, chained), chained[0])
 
 
-def _late_secret_service() -> KeyringBackend | None:
-    # `keyring` looks once in a process: a service that came up after that is found only by asking for it.
-    # A user who chose "no keyring" on purpose is not overruled.
+def _may_be_kwallet() -> bool:
+    # Preferred on its own desktop, where the library is there by which `keyring` reaches it.
+    is_kde = "KDE" in os.environ.get("XDG_CURRENT_DESKTOP", "").split(":")
+    return is_kde and find_spec("dbus") is not None
+
+
+def _secret_service() -> KeyringBackend | None:
+    # Asked for itself also because `keyring` looks once in a process: a service that came up after that is
+    # found only like this. A user who chose another one, or "no keyring" on purpose, is not overruled.
     from keyring import core
     from keyring.backends import SecretService
 

@@ -7,7 +7,6 @@ import contextlib
 import errno
 import json
 import os
-import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -119,7 +118,7 @@ def save(path: Path, settings: Settings) -> str | None:
     """Write the settings whole or not at all; gives a sentence when it failed. Blocks; never raises."""
     content = json.dumps(_to_fields(settings), indent=2) + "\n"
     target = Path(os.path.realpath(path))  # a link to a file kept elsewhere stays a link
-    temporary = target.with_name(f".{target.name}.{uuid.uuid4().hex}")
+    temporary = target.with_name(f".{target.name}.{os.urandom(16).hex()}")
     try:
         make_folder(target.parent)
         _write(temporary, content.encode("ascii"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 import time
@@ -94,6 +95,8 @@ def _open(
     *,
     hidden: bool = False,
 ) -> int:
+    # The window looks for garbage by itself (gui/desktop/garbage.py); loading it makes none.
+    gc.disable()
     from gui.app import show
 
     try:

@@ -6,11 +6,13 @@ import time
 from collections.abc import Callable
 from typing import cast
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.desktop.hold import Hold
+
+_ON_ITS_WAY_MS = 100
 
 
 class HeldShortcut(QObject):
@@ -25,6 +27,7 @@ class HeldShortcut(QObject):
         super().__init__(window)
         self.hold = Hold(_has_keyboard, parent=self)
         self._is_urgent = is_urgent
+        self._is_paused = self._is_leaving = self._is_heard_elsewhere = False
         self._shortcut = QShortcut(window)
         # Not by the window alone: a dialog beside it must not take the shortcut away.
         self._shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)
@@ -42,11 +45,20 @@ class HeldShortcut(QObject):
         """What is heard."""
         return self._shortcut.key()
 
-    def set_enabled(self, is_enabled: bool) -> None:
-        """Hear it, or leave it to somebody else for a while."""
-        if not is_enabled:
-            self.hold.give_up()
-        self._shortcut.setEnabled(is_enabled)
+    def pause(self, is_paused: bool) -> None:
+        """Hear nothing for as long as this says."""
+        self._is_paused = is_paused
+        self._enable()
+
+    def leave(self, is_heard_elsewhere: bool) -> None:
+        """Leave the key to somebody else, a moment later: what was typed before may still be on its way."""
+        self._is_leaving = is_heard_elsewhere
+        if is_heard_elsewhere:
+            # One turn of the event loop more, as the moment may be over before the loop has its turn.
+            QTimer.singleShot(_ON_ITS_WAY_MS, self, lambda: QTimer.singleShot(0, self, self._leave))
+        else:
+            self._is_heard_elsewhere = False
+            self._enable()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002
         """Hear that a key is let go of, any key: Qt tells of a shortcut only that it was pressed."""
@@ -54,6 +66,17 @@ class HeldShortcut(QObject):
         if is_release and not cast("QKeyEvent", event).isAutoRepeat():
             self.hold.let_go()
         return False
+
+    def _leave(self) -> None:
+        if self._is_leaving:
+            self._is_heard_elsewhere = True
+            self._enable()
+
+    def _enable(self) -> None:
+        is_enabled = not (self._is_paused or self._is_heard_elsewhere)
+        if not is_enabled:
+            self.hold.give_up()
+        self._shortcut.setEnabled(is_enabled)
 
     def _hear(self) -> None:
         moment = time.monotonic()

@@ -43,6 +43,10 @@ class Lesson(QWidget):
         """The title and the sentence as shown."""
         return self._title.text(), self._sentence.text()
 
+    def come_before(self, widget: QWidget) -> None:
+        """Have the Tab key reach this widget next, also one that was made later than all others."""
+        self.setTabOrder(self._second, widget)
+
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 12, 24, 12)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
@@ -14,8 +15,10 @@ from gui.desktop.sorting import OrderSort
 from gui.desktop.tables import OrdersModel
 from gui.widgets import theme
 from gui.widgets.lessons import Lesson
-from gui.widgets.order_view import OrderView
 from gui.words import say
+
+if TYPE_CHECKING:
+    from gui.widgets.order_view import OrderView
 
 _TONES = {
     Tone.GOOD: "ok",
@@ -48,13 +51,10 @@ class ResultsCard(QFrame):
         self._filter = ""
         self._lacks_key = ""
         self._nothing: tuple[str, str] = (_NO_ORDERS, _NO_ORDERS_SENTENCE)
-        self._view = OrderView(self._sort)
-        self._view.set_has_stops(model.has_stops)
-        self._view.set_accounts(model.accounts)
+        self._view: OrderView | None = None
         self._lesson = Lesson()
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(1, 1, 1, 1)
-        self._stack.addWidget(self._view)
         self._stack.addWidget(self._lesson)
         self._connect()
         self._dress()
@@ -84,19 +84,21 @@ class ResultsCard(QFrame):
     def settling(self) -> Iterator[None]:
         """Sort again and paint again, once a press has ended and nothing streams in any more; in one step."""
         self._sort.settle()
-        self._view.hold_still(0)
+        self.view().hold_still(0)
         yield
 
     def copy(self) -> None:
         """Put the selected rows on the clipboard, one line each."""
         from gui.desktop.exports import copy_text  # not before it is wanted: the window waits for nothing
 
-        text = copy_text(self._view.selected_rows(), self._view.shown_columns())
+        text = copy_text(self.view().selected_rows(), self.view().shown_columns())
         if text:
             QGuiApplication.clipboard().setText(text)
 
     def view(self) -> OrderView:
-        """The table itself, for the focus."""
+        """The table itself, which is made at the first call."""
+        if self._view is None:
+            self._view = self._made_view()
         return self._view
 
     def lesson(self) -> Lesson:
@@ -112,22 +114,33 @@ class ResultsCard(QFrame):
     def _connect(self) -> None:
         for signal in (self._sort.rowsInserted, self._sort.rowsRemoved, self._sort.modelReset):
             signal.connect(self._choose_page)
-        self._model.stops_appeared.connect(self._view.set_has_stops)
-        self._model.accounts_changed.connect(self._view.set_accounts)
         self._lesson.first_pressed.connect(self._take_first)
         self._lesson.second_pressed.connect(self.practice_wanted)
-        self._view.customContextMenuRequested.connect(self._open_menu)
         self._copy_action = QAction(tr("Copy"), self)
         self._copy_action.setShortcut(QKeySequence.StandardKey.Copy)
         self._copy_action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self._copy_action.triggered.connect(self.copy)
-        self._view.addAction(self._copy_action)
         self._export_action = QAction(tr("Export…"), self)
         self._export_action.triggered.connect(self.export_wanted)
 
+    def _made_view(self) -> OrderView:
+        # Not before a row or a person wants it: a quarter of the time to the first drawing went into it.
+        from gui.widgets.order_view import OrderView
+
+        view = OrderView(self._sort)
+        view.set_has_stops(self._model.has_stops)
+        view.set_accounts(self._model.accounts)
+        self._model.stops_appeared.connect(view.set_has_stops)
+        self._model.accounts_changed.connect(view.set_accounts)
+        view.customContextMenuRequested.connect(self._open_menu)
+        view.addAction(self._copy_action)
+        self._stack.addWidget(view)
+        self._lesson.come_before(view)
+        return view
+
     def _choose_page(self) -> None:
         if self._sort.rowCount():
-            self._stack.setCurrentWidget(self._view)
+            self._stack.setCurrentWidget(self.view())
             return
         if self._lacks_key:
             self._lesson.teach(
@@ -150,11 +163,11 @@ class ResultsCard(QFrame):
         (self.keys_wanted if self._lacks_key else self.filter_clear_wanted).emit()
 
     def _open_menu(self, at: QPoint) -> None:
-        self._copy_action.setEnabled(bool(self._view.selected_rows()))
+        self._copy_action.setEnabled(bool(self.view().selected_rows()))
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions([self._copy_action, self._export_action])
-        menu.popup(self._view.viewport().mapToGlobal(at))
+        menu.popup(self.view().viewport().mapToGlobal(at))
 
     def _dress(self) -> None:
         self._model.set_colours({tone: theme.colour(name) for tone, name in _TONES.items()})

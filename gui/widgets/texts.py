@@ -5,7 +5,6 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from gui.desktop.language import shown
@@ -40,6 +39,9 @@ def announce(widget: QWidget, text: str, *, is_urgent: bool) -> None:
 
     What is urgent is said at once, the rest when the sentence of now has ended.
     """
+    # Here, not above: the first drawing would wait for all the roles and states that a widget can have.
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
     politeness = QAccessible.AnnouncementPoliteness
     event = QAccessibleAnnouncementEvent(widget, shown(text))
     event.setPoliteness(politeness.Assertive if is_urgent else politeness.Polite)

@@ -66,7 +66,6 @@ class PanicWindow(QMainWindow):
         self.results = ResultsCard(orders)
         self.footer = Footer()
         self.shortcut = HeldShortcut(self, lambda: self.fire_button.is_running)
-        self._is_held = self._is_heard_elsewhere = False
         self._is_compact = False
         self._body = Body()
         self._lay_out()
@@ -93,7 +92,9 @@ class PanicWindow(QMainWindow):
         The desktop is given another window for it, hidden at first: restore_geometry() and raise_up() are
         for the caller.
         """
-        was_compact, self._is_compact = self._is_compact, is_compact
+        if is_compact == self._is_compact:
+            return
+        self._is_compact = is_compact
         self.setWindowState(
             self.windowState() & ~(Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen)
         )
@@ -110,9 +111,8 @@ class PanicWindow(QMainWindow):
         self._column.setStretchFactor(self.verdict, 1 if is_compact else 0)
         self._set_dense(self.height() < _LOW)
         self._keep_least_size()
-        if is_compact or was_compact:
-            self.resize(self.minimumSize() if is_compact else _SIZE)
-            self._set_dense(self.height() < _LOW)
+        self.resize(self.minimumSize() if is_compact else _SIZE)
+        self._set_dense(self.height() < _LOW)
         self._body.setFocus()
 
     def set_shortcut(self, text: str) -> None:
@@ -127,13 +127,11 @@ class PanicWindow(QMainWindow):
 
     def hold_shortcut(self, is_held: bool) -> None:
         """Let the shortcut do nothing for as long as another one is being typed in the settings."""
-        self._is_held = is_held
-        self._enable_shortcut()
+        self.shortcut.pause(is_held)
 
     def leave_shortcut(self, is_heard_elsewhere: bool) -> None:
         """Let the shortcut do nothing while a hotkey hears the same key: one press must not fire twice."""
-        self._is_heard_elsewhere = is_heard_elsewhere
-        self._enable_shortcut()
+        self.shortcut.leave(is_heard_elsewhere)
 
     def geometry_bytes(self) -> bytes:
         """Where the window stands, for restore_geometry()."""
@@ -188,9 +186,6 @@ class PanicWindow(QMainWindow):
         whole.addWidget(self.band)
         whole.addWidget(scrolling(self._body), 1)
         self._set_dense(False)
-
-    def _enable_shortcut(self) -> None:
-        self.shortcut.set_enabled(not (self._is_held or self._is_heard_elsewhere))
 
     def _connect(self) -> None:
         self.fire_button.fired.connect(self.fire_wanted)

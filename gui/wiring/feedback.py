@@ -44,12 +44,16 @@ class Feedback(QObject):
         desk.press_ended.connect(self._end)
         desk.book_changed.connect(self._show_book)
         desk.readiness_changed.connect(self._show_readiness)
-        desk.station_changed.connect(self._move)
+        desk.station_changed.connect(self.move)
 
     def use(self, preferences: Preferences) -> None:
         """Put what was chosen into force."""
         self.speaker.use(preferences.has_sounds, preferences.volume)
         self._is_notifying = preferences.notifies
+
+    def move(self, station: Station) -> None:
+        """Tell of presses that go there, from now on."""
+        self._environment = station.environment
 
     def prepare(self) -> None:
         """Make ready what a sound would otherwise have to wait for."""
@@ -86,9 +90,6 @@ class Feedback(QObject):
             self._was_empty = False
             self.speaker.play(Sound.NOT_EMPTY)
             self._notify(say("orders are open again"), AGAIN, is_urgent=True)
-
-    def _move(self, station: Station) -> None:
-        self._environment = station.environment
 
     def _show_readiness(self, readiness: Readiness) -> None:
         # Somewhere else, or something else is covered: the verdict was not for it.

@@ -1,13 +1,19 @@
-"""What can wait until the window is seen."""
+"""What can wait: until the window is seen, or until it is known whether a press would work."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+if TYPE_CHECKING:
+    from gui.desktop.desk import Desk
+    from gui.panic.readiness import Readiness
+
 _LONGEST_MS = 300
+_LONGEST_LOOK_MS = 500
 
 
 class FirstPaint(QObject):
@@ -32,3 +38,31 @@ class FirstPaint(QObject):
         self._window.removeEventFilter(self)
         self._then()
         self.deleteLater()
+
+
+class FirstLook(QObject):
+    """Calls once, when the first look at the exchange has told something; after 500 ms where it takes longer.
+
+    What is loaded meanwhile would take turns with the threads that look, and both would take twice as long.
+    """
+
+    def __init__(self, desk: Desk, then: Callable[[], None]) -> None:
+        super().__init__(desk)
+        self._then, self._is_over = then, False
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._call)
+        self._timer.start(_LONGEST_LOOK_MS)
+        desk.readiness_changed.connect(self._see)
+
+    def stop(self) -> None:
+        """Call no more."""
+        self._timer.stop()
+        self._is_over = True
+
+    def _see(self, readiness: Readiness) -> None:
+        if readiness.is_known and not self._is_over:
+            self._timer.start(0)  # after whatever else this look has to show
+
+    def _call(self) -> None:
+        self.stop()
+        self._then()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication, QScreen
 from gui.desktop.screens import place_on
 from gui.widgets.window import PanicWindow
 from gui.wiring.choices import Choices
+from gui.wiring.first_sight import put_up
 
 # Desktops move windows by themselves when a screen goes; what they leave unseen is brought in after that.
 _SETTLING_MS = 300
@@ -31,7 +32,7 @@ class Forms(QObject):
             application.screenAdded.connect(self._attend)
         for screen in QGuiApplication.screens():
             self._attend(screen)
-        self._put_up()
+        self._settling.start()
 
     def switch(self) -> None:
         """Show the other form, where it last stood."""
@@ -57,9 +58,8 @@ class Forms(QObject):
             window.move(place.topLeft())
 
     def _put_up(self) -> None:
-        settings, is_shown = self._choices.settings, self._window.isVisible()
-        self._window.set_compact(settings.is_compact)
-        self._window.restore_geometry(settings.window_geometry_bytes)
+        is_shown = self._window.isVisible()
+        put_up(self._window, self._choices.settings)
         if is_shown:
             self._window.raise_up()
         # The frame is known only after the desktop has put it around the window.

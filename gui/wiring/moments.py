@@ -5,44 +5,29 @@ from __future__ import annotations
 import os
 import sys
 import time
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-
-from gui.desktop.desk import Desk
-from gui.panic.readiness import Readiness
-from gui.widgets.window import PanicWindow
-
-
-def tell_moments(window: PanicWindow, desk: Desk) -> None:
-    """Tell them if that is wanted; call it before the window is shown."""
-    if "PANIC_BUTTON_MOMENTS" in os.environ:
-        Moments(window, desk)
+if TYPE_CHECKING:
+    from gui.desktop.desk import Desk
+    from gui.panic.readiness import Readiness
 
 
-class Moments(QObject):
-    """Tells when the window was drawn first and when a press would first work. GUI thread.
+def tell(name: str) -> None:
+    """Tell that it is so far, if that is wanted.
 
-    A line is `moment <name> <seconds of time.monotonic()>`.
+    A line is `moment <name> <seconds of time.monotonic()> <seconds of processor time so far>`.
     """
+    if "PANIC_BUTTON_MOMENTS" in os.environ:
+        line = f"moment {name} {time.monotonic():.6f} {time.process_time():.6f}"
+        print(line, file=sys.stderr, flush=True)
 
-    def __init__(self, window: PanicWindow, desk: Desk) -> None:
-        super().__init__(window)
-        self._desk = desk
-        desk.readiness_changed.connect(self._note_ready)
-        window.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """See the first drawing go by; it is on the screen when the event loop has its next turn."""
-        if event.type() == QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self, lambda: _tell("painted"))
-        return super().eventFilter(watched, event)
+def tell_ready(desk: Desk) -> None:
+    """Tell when a press would first work. GUI thread."""
 
-    def _note_ready(self, readiness: Readiness) -> None:
+    def note(readiness: Readiness) -> None:
         if readiness.is_ready:
-            self._desk.readiness_changed.disconnect(self._note_ready)
-            _tell("ready")
+            desk.readiness_changed.disconnect(note)
+            tell("ready")
 
-
-def _tell(name: str) -> None:
-    print(f"moment {name} {time.monotonic():.6f}", file=sys.stderr, flush=True)
+    desk.readiness_changed.connect(note)

@@ -23,6 +23,7 @@ from gui.widgets.steps import running_words
 from gui.widgets.texts import seconds
 from gui.widgets.window import PanicWindow
 from gui.wiring import showing_words as words
+from gui.wiring.first_sight import show_nothing_read
 from gui.words import say
 
 # Of a press on more accounts than these the table shows nothing for a moment, so that the rest stays fluent.
@@ -68,6 +69,11 @@ class Showing(QObject):
         """Where a press would go, as last told."""
         return self._station
 
+    @property
+    def readiness(self) -> Readiness:
+        """Whether a press would work, as last told."""
+        return self._readiness
+
     def set_scope(self, scope: Scope) -> None:
         """Show another scope or other accounts; what was known of the old ones is not shown for them."""
         self._scope = scope
@@ -99,11 +105,7 @@ class Showing(QObject):
         self._clear()
         if self._window.notice.text() == shown(_REFILL):
             self._window.notice.show_notice("")
-        self._window.results.set_nothing(
-            say("Reading the open orders"), say("They are listed here as soon as they are read.")
-        )
-        self._window.verdict.show_idle(words.NO_PRESS, words.HERE)
-        self._retitle("")
+        show_nothing_read(self._window)
         self._summarise()
 
     @property

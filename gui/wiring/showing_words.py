@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from gui.desktop.stations import Station
 from gui.panic.accounts import MAIN, name_accounts
 from gui.panic.orders import Scope
 from gui.panic.verdict import count
 from gui.words import say, say_count
+
+if TYPE_CHECKING:
+    from gui.desktop.stations import Station
 
 NO_PRESS = say("No press yet")
 HERE = say("A press shows here what it proved.")

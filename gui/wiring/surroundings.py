@@ -16,11 +16,13 @@ from gui.wiring.feedback import Feedback
 from gui.wiring.tray import TrayShowing
 
 if TYPE_CHECKING:
+    from gui.desktop.stations import Station
+    from gui.panic.readiness import Readiness
     from gui.widgets.settings import SettingsDialog
 
 
 class Surroundings(QObject):
-    """Made once the window is drawn, or by a press before that: all of it hears every press. GUI thread."""
+    """Made after the first look, or by a press before that: all of it hears every press. GUI thread."""
 
     def __init__(self, window: PanicWindow, desk: Desk, disk: Worker) -> None:
         super().__init__(window)
@@ -28,6 +30,12 @@ class Surroundings(QObject):
         self.feedback = Feedback(window, desk, self.tray.icon)
         self.at_login = AtLogin(window, disk)
         self._window, self._disk = window, disk
+
+    def meet(self, station: Station, readiness: Readiness) -> None:
+        """Learn where a press would go and whether it would work, as told before this was made."""
+        self.feedback.move(station)
+        self.tray.move(station)
+        self.tray.show_readiness(readiness)
 
     def begin(self, *, hidden: bool) -> None:
         """Be seen and heard from now on; hidden is a start that shows no window."""

@@ -40,10 +40,10 @@ class TrayShowing(QObject):
         self._environment = Environment.PRACTICE
         self._is_running = False
         self._has_told = False
-        desk.readiness_changed.connect(self._show_readiness)
+        desk.readiness_changed.connect(self.show_readiness)
         desk.press_started.connect(self._begin)
         desk.press_ended.connect(self._end)
-        desk.station_changed.connect(self._move)
+        desk.station_changed.connect(self.move)
         desk.book_changed.connect(self._show_book)
         self.icon.fire_wanted.connect(window.fire_wanted)
 
@@ -55,6 +55,28 @@ class TrayShowing(QObject):
             self._has_told = True
             self.icon.notify("Panic Button", STAYS)
         return True
+
+    def move(self, station: Station) -> None:
+        """Show where a press would go; no verdict stands that came from elsewhere."""
+        if station.environment is not self._environment or not station.has_arrived:
+            self._environment = station.environment
+            self._forget()
+
+    def show_readiness(self, readiness: Readiness) -> None:
+        """Show whether a press would work, unless one runs or its verdict stands."""
+        self._readiness = readiness
+        is_empty = self._report is not None and self._report.verdict is Verdict.EMPTY
+        # Elsewhere, something else, or nobody looks any more: the verdict was not for what is covered now.
+        if not (readiness.is_known and self._desk.is_as_pressed) or (is_empty and not self._desk.is_watched):
+            self._report = None
+        if self._is_running or self._report is not None:
+            return
+        if not readiness.is_known:
+            self._stand(Standing.CHECKING, CHECKING)
+        elif readiness.is_ready:
+            self._stand(Standing.READY, say("READY. A press would work now."))
+        else:
+            self._stand(Standing.NOT_READY, join(say("NOT READY."), readiness.sentence))
 
     def _stand(self, standing: Standing, told: str) -> None:
         self.icon.set_standing(standing, told_of(self._environment, told))
@@ -72,31 +94,11 @@ class TrayShowing(QObject):
         told = join(say("{verdict}.", verdict=report.headline), report.text)
         self._stand(_STANDINGS[report.verdict], told)
 
-    def _move(self, station: Station) -> None:
-        if station.environment is not self._environment or not station.has_arrived:
-            self._environment = station.environment
-            self._forget()
-
     def _forget(self) -> None:
         self._report = None
-        self._show_readiness(self._readiness)
+        self.show_readiness(self._readiness)
 
     def _show_book(self, books: dict[str, tuple[object, ...]]) -> None:
         is_empty = self._report is not None and self._report.verdict is Verdict.EMPTY
         if is_empty and any(books.values()):
             self._forget()
-
-    def _show_readiness(self, readiness: Readiness) -> None:
-        self._readiness = readiness
-        is_empty = self._report is not None and self._report.verdict is Verdict.EMPTY
-        # Elsewhere, something else, or nobody looks any more: the verdict was not for what is covered now.
-        if not (readiness.is_known and self._desk.is_as_pressed) or (is_empty and not self._desk.is_watched):
-            self._report = None
-        if self._is_running or self._report is not None:
-            return
-        if not readiness.is_known:
-            self._stand(Standing.CHECKING, CHECKING)
-        elif readiness.is_ready:
-            self._stand(Standing.READY, say("READY. A press would work now."))
-        else:
-            self._stand(Standing.NOT_READY, join(say("NOT READY."), readiness.sentence))

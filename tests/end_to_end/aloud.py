@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel
 
-from gui import app
+from gui import app, program
 from gui.panic.orders import Environment
 
 TOLD = "TOLD_TO"  # the variable that names the file
@@ -31,7 +31,7 @@ def main() -> int:
     path = Path(os.environ[TOLD])
     timers: list[QTimer] = []
 
-    class Telling(app.Program):
+    class Telling(program.Program):
         def start(self, *, hidden: bool = False) -> None:
             super().start(hidden=hidden)
             timer = QTimer(self)
@@ -39,7 +39,7 @@ def main() -> int:
             timer.start(50)
             timers.append(timer)
 
-    app.Program = Telling  # type: ignore[misc] # the same program, with an open mouth
+    program.Program = Telling  # type: ignore[misc] # the same program, with an open mouth
     return app.show(Environment.PRACTICE, sys.argv[1])
 
 

@@ -22,7 +22,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from gui.app import TURN_S, Program
+from gui.app import TURN_S
 from gui.desktop.desk import Desk
 from gui.desktop.stations import Station
 from gui.desktop.watch import Outlook
@@ -32,6 +32,8 @@ from gui.panic.orders import Environment, OpenOrder, Scope
 from gui.panic.readiness import Readiness
 from gui.panic.sweep import Sweep
 from gui.pressing import Pressing
+from gui.program import Program
+from gui.wiring.first_sight import FirstSight
 from tests.end_to_end.crowd import books
 from tests.end_to_end.turns import Entries, Turns
 
@@ -124,7 +126,7 @@ def main() -> int:
     sys.setswitchinterval(TURN_S)
     application = QApplication(sys.argv[:1])
     application.setQuitOnLastWindowClosed(False)
-    program = Program(places(), Environment.PRACTICE, asked.url)
+    program = Program(FirstSight(places(), Environment.PRACTICE), asked.url)
     program.ended.connect(application.quit)
     program.desk.watch_for(0.0)  # what is filled in has not come back
     filled = Filled(program, books(asked.rows, asked.accounts, even=asked.even))

@@ -10,12 +10,14 @@ from functools import partial
 
 from PySide6.QtWidgets import QApplication
 
-from gui.app import TURN_S, Program
+from gui.app import TURN_S
 from gui.bitget import budget
 from gui.desktop import garbage, watch
 from gui.desktop.pace import Pace
 from gui.kept.paths import places
 from gui.panic.orders import Environment
+from gui.program import Program
+from gui.wiring.first_sight import FirstSight
 from gui.wiring.interrupts import Interrupts
 
 _NO_WINDOW_S = 0.0001
@@ -33,7 +35,7 @@ def main() -> int:
     sys.setswitchinterval(TURN_S)
     application = QApplication(sys.argv[:1])
     application.setQuitOnLastWindowClosed(False)
-    program = Program(places(), Environment.PRACTICE, sys.argv[1])
+    program = Program(FirstSight(places(), Environment.PRACTICE), sys.argv[1])
     program.ended.connect(application.quit)
     interrupts = Interrupts(program.close)
     program.start()

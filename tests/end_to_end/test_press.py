@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import os
+import signal
 import time
+from pathlib import Path
 
 from gui.panic.orders import Environment
 from gui.panic.verdict import Verdict
@@ -41,6 +44,18 @@ def test_a_click_on_the_button_empties_the_book_and_the_screen_says_so(
     assert press.end.verdict is Verdict.EMPTY
     assert len(press.end.orders) == 14
     assert all(row.order.symbol and row.order.price for row in press.end.orders)
+
+
+def test_a_click_on_the_first_picture_presses_once_the_program_is_there(
+    program: Program, exchange: PracticeExchange
+) -> None:
+    program.start(exchange.url, module="tests.end_to_end.stopped_when_drawn")
+    wait_for(lambda: Path(f"/proc/{program.pid}/stat").read_text().split()[2] == "T", "the first picture")
+    program.click_button()
+    assert exchange.requests == []
+    assert program.pid is not None
+    os.kill(program.pid, signal.SIGCONT)
+    program.assert_pressed_once(exchange)
 
 
 def test_the_shortcut_presses_and_a_held_key_presses_once(

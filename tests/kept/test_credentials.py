@@ -87,6 +87,7 @@ def shelf(monkeypatch: pytest.MonkeyPatch) -> Shelf:
 
 def choose(monkeypatch: pytest.MonkeyPatch, backend: KeyringBackend) -> None:
     monkeypatch.setattr(keyring.core, "_keyring_backend", backend)
+    monkeypatch.setattr(keyrings, "_secret_service", lambda: None)  # one that runs here goes first
 
 
 @pytest.mark.parametrize("kind", [SessionKeys, KeyStore])

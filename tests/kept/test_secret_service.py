@@ -166,3 +166,21 @@ def test_a_choice_that_does_not_exist_is_a_sentence(desktop: Desktop) -> None:
 
 def test_the_keyring_library_is_loaded_only_when_needed(desktop: Desktop) -> None:
     assert desktop.python("print('keyring' in sys.modules)") == "False"
+
+
+LOADED = """
+store.load(LIVE)
+print(*(name for name in ("kwallet", "macOS") if f"keyring.backends.{name}" in sys.modules))
+"""
+
+
+def test_the_secret_service_is_used_without_looking_for_what_other_systems_have(desktop: Desktop) -> None:
+    for named in ("", "GNOME", "KDE"):
+        assert desktop.python(LOADED, XDG_CURRENT_DESKTOP=named) == ""
+
+
+def test_where_kwallet_may_be_preferred_the_library_decides(desktop: Desktop, tmp_path: Path) -> None:
+    (tmp_path / "dbus.py").touch()
+    path = f"{desktop.environment['PYTHONPATH']}:{tmp_path}"
+    assert desktop.python(LOADED, XDG_CURRENT_DESKTOP="ubuntu:KDE", PYTHONPATH=path) == "kwallet macOS"
+    assert desktop.python(LOADED, XDG_CURRENT_DESKTOP="GNOME", PYTHONPATH=path) == ""

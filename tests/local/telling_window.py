@@ -13,10 +13,10 @@ import time
 from PySide6.QtCore import QSocketNotifier
 
 from gui.__main__ import main
-from gui.app import Program
 from gui.desktop.language import shown
 from gui.instance.claim import Claim, claim
 from gui.panic.verdict import Report
+from gui.program import Program
 from gui.terminal import window
 from gui.widgets.notice import NoticeBar
 

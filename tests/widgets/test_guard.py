@@ -426,7 +426,7 @@ def test_a_window_that_loses_the_keyboard_ends_the_hold_of_its_shortcut(typist: 
 def test_a_shortcut_that_is_left_to_others_is_not_held(typist: Typist) -> None:
     typist.shortcut.hold.set_ms(300)
     typist.down()
-    typist.shortcut.set_enabled(False)
+    typist.shortcut.pause(True)
     assert not typist.shortcut.hold.is_on
     typist.down()
     assert typist.fired == []

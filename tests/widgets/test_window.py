@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
@@ -60,6 +60,32 @@ def test_the_shortcut_can_be_held_back(window: PanicWindow, qtbot: QtBot) -> Non
     with qtbot.assertNotEmitted(window.fire_wanted):
         QTest.keyClick(window, Qt.Key.Key_F9)
     window.hold_shortcut(False)
+    with qtbot.waitSignal(window.fire_wanted):
+        QTest.keyClick(window, Qt.Key.Key_F9)
+
+
+def test_what_was_typed_before_a_hotkey_heard_the_key_is_still_heard(
+    window: PanicWindow, qtbot: QtBot
+) -> None:
+    window.set_shortcut("F9")
+    shortcut = next(one for one in window.findChildren(QShortcut) if one.key() == QKeySequence("F9"))
+    window.leave_shortcut(True)
+    QTimer.singleShot(200, window, lambda: QTest.keyClick(window, Qt.Key.Key_F9))
+    time.sleep(0.3)  # the event loop has no turn, as while libraries are loaded; what is typed waits for it
+    with qtbot.waitSignal(window.fire_wanted):
+        pass
+    qtbot.waitUntil(lambda: not shortcut.isEnabled())
+    window.leave_shortcut(False)
+    assert shortcut.isEnabled()
+
+
+def test_a_hotkey_that_is_lost_at_once_leaves_the_key_to_the_window(
+    window: PanicWindow, qtbot: QtBot
+) -> None:
+    window.set_shortcut("F9")
+    window.leave_shortcut(True)
+    window.leave_shortcut(False)
+    qtbot.wait(300)
     with qtbot.waitSignal(window.fire_wanted):
         QTest.keyClick(window, Qt.Key.Key_F9)
 

@@ -10,10 +10,11 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.app import Program
 from gui.kept.paths import Places
 from gui.panic.orders import Environment
 from gui.practice import PracticeExchange
+from gui.program import Program
+from gui.wiring.first_sight import FirstSight
 
 MakeProgram = Callable[..., Program]
 
@@ -43,18 +44,22 @@ def make_program(
 
     def make(*, in_the_box: bool = False, url: str | None = None) -> Program:
         address = None if in_the_box else url or exchange.url
-        program = Program(where, Environment.PRACTICE, address)
+        sight = FirstSight(where, Environment.PRACTICE)
+        sight.draw()
+        program = Program(sight, address)
         made.append(program)
+        program.ended.connect(lambda: made.remove(program))
         program.start()
         return program
 
     yield make
     while made:
-        _end(qtbot, made.pop())
+        end(qtbot, made[-1])
     monkeypatch.undo()  # the hooks know the program too
 
 
-def _end(qtbot: QtBot, program: Program) -> None:
+def end(qtbot: QtBot, program: Program) -> None:
+    """End a program, and see it gone."""
     with qtbot.waitSignal(program.ended, timeout=20_000):
         program.close()
     # The program closes its own window, so it is not given to qtbot, which would close it first.
@@ -64,8 +69,9 @@ def _end(qtbot: QtBot, program: Program) -> None:
 
 @pytest.fixture
 def program(qtbot: QtBot, make_program: MakeProgram) -> Program:
-    """A program that has read the book."""
+    """A program that has read the book, and loaded what comes after that."""
     program = make_program()
     with qtbot.waitSignal(program.desk.book_changed, timeout=15_000):
         pass
+    qtbot.waitUntil(lambda: "beside" in vars(program), timeout=15_000)
     return program

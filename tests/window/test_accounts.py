@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from gui.app import TURN_S, Program
+from gui.app import TURN_S
 from gui.kept.credentials import SessionKeys
 from gui.kept.paths import Places
 from gui.kept.roster import ALL
@@ -21,6 +21,7 @@ from gui.panic.accounts import MAIN
 from gui.panic.orders import Covers, Environment, Scope
 from gui.panic.secrets import Credentials
 from gui.practice import KEY, PASSPHRASE, SECRET, PracticeExchange, parse_fault
+from gui.program import Program
 from gui.widgets.credentials import CredentialsDialog
 from tests.terminal.program import Home, practice
 from tests.window.conftest import MakeProgram

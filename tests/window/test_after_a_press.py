@@ -8,11 +8,11 @@ import time
 
 from pytestqt.qtbot import QtBot
 
-from gui.app import Program
 from gui.panic.accounts import MAIN
 from gui.panic.orders import Environment
 from gui.panic.verdict import Report, Verdict
 from gui.practice import PracticeExchange, parse_fault
+from gui.program import Program
 from gui.widgets.settings import SettingsDialog
 from gui.widgets.tray_icon import Standing
 from gui.wiring.interrupts import Interrupts

@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from gui.app import Program
 from gui.kept.pack_proof import prove_pack
 from gui.practice import SECRET
+from gui.program import Program
 from gui.widgets.history import HistoryDialog
 
 

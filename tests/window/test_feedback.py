@@ -9,13 +9,13 @@ import pytest
 from PySide6.QtWidgets import QCheckBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from gui.app import Program
 from gui.desktop.notices import Notice
 from gui.desktop.sounds.shapes import Sound
 from gui.desktop.sounds.speaker import AFTER_S
 from gui.kept.preferences import Preferences
 from gui.panic.verdict import Report, Verdict
 from gui.practice import PracticeExchange, parse_fault
+from gui.program import Program
 from gui.widgets.settings import SettingsDialog
 
 

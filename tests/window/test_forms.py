@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from gui.app import Program
 from gui.kept.paths import Places
+from gui.program import Program
 from gui.widgets.settings import SettingsDialog
 from tests.window.conftest import MakeProgram
 

@@ -10,9 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from gui import app
-from gui.app import Program
 from gui.kept.preferences import Preferences
+from gui.program import Program
 from gui.widgets.settings import SettingsDialog
 from tests.desktop.hotkeys.fakes import FakeHotkey
 from tests.window.conftest import MakeProgram
@@ -34,7 +33,7 @@ class TellingHotkey(FakeHotkey):
 def fake(monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> TellingHotkey:
     assert qtbot is not None
     fake = TellingHotkey()
-    monkeypatch.setattr(app, "hotkey_here", lambda _: fake)
+    monkeypatch.setattr("gui.program.hotkey_here", lambda _: fake)
     return fake
 
 

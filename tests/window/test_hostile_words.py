@@ -12,9 +12,9 @@ from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.app import Program
 from gui.panic.verdict import Report, Verdict
 from gui.practice import PracticeExchange, parse_fault
+from gui.program import Program
 from tests.faults import spoils
 from tests.faults.front import Asked, Front, Spoil
 from tests.window.conftest import MakeProgram

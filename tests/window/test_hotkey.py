@@ -9,8 +9,7 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui import app
-from gui.app import Program
+from gui.program import Program
 from gui.widgets.settings import SettingsDialog
 from tests.desktop.hotkeys.fakes import FakeHotkey
 from tests.window.conftest import MakeProgram
@@ -20,7 +19,7 @@ from tests.window.conftest import MakeProgram
 def fake(monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> FakeHotkey:
     assert qtbot is not None
     fake = FakeHotkey()
-    monkeypatch.setattr(app, "hotkey_here", lambda _: fake)
+    monkeypatch.setattr("gui.program.hotkey_here", lambda _: fake)
     return fake
 
 
@@ -47,8 +46,8 @@ def test_a_press_of_it_is_a_press(program: Program, fake: FakeHotkey, qtbot: QtB
     assert program.window.windowTitle() == "EMPTY · Panic Button"
 
 
-def test_while_it_hears_the_key_the_window_does_not(program: Program, fake: FakeHotkey) -> None:
-    assert not window_shortcut(program).isEnabled()
+def test_while_it_hears_the_key_the_window_does_not(program: Program, fake: FakeHotkey, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not window_shortcut(program).isEnabled(), timeout=15_000)
     fake.lost.emit("The key is gone.")
     assert window_shortcut(program).isEnabled()
 

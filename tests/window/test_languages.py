@@ -10,12 +10,11 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui import app
-from gui.app import Program
 from gui.desktop.language import put_in
 from gui.kept.preferences import Language
 from gui.panic.orders import Environment
 from gui.practice import PracticeExchange, parse_fault
+from gui.program import Program
 from gui.widgets.credentials import CredentialsDialog
 from gui.widgets.history import HistoryDialog
 from gui.widgets.settings import SettingsDialog
@@ -32,7 +31,7 @@ def _pseudo(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
         put_in(application, (Pseudo(),))
         return ""
 
-    monkeypatch.setattr(app, "speak", speak)
+    monkeypatch.setattr("gui.wiring.first_sight.speak", speak)
     yield
     put_in(qapp, ())
 

@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
-from gui.app import TURN_S, Program
+from gui.app import TURN_S
 from gui.kept import settings
 from gui.kept.journal import Journal, Origin, Press
 from gui.kept.paths import Places
@@ -25,6 +25,7 @@ from gui.panic.orders import Covers, Environment, ProductType, Scope
 from gui.practice import SECRET, PracticeExchange, parse_fault
 from gui.practice.products import ProductType as Listed
 from gui.practice.products import margin_coins_of
+from gui.program import Program
 from gui.widgets.credentials import CredentialsDialog
 from gui.widgets.history import HistoryDialog
 from gui.widgets.settings import SettingsDialog

@@ -12,9 +12,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from gui.app import Program
 from gui.kept.restore import COLUMNS
 from gui.practice import SECRET, PracticeExchange
+from gui.program import Program
 from gui.widgets.history import HistoryDialog
 from gui.widgets.restore import RestoreDialog
 

@@ -8,11 +8,11 @@ import pytest
 from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
-from gui.app import Program
 from gui.kept import settings
 from gui.kept.paths import Places
 from gui.kept.preferences import Preferences
 from gui.practice import PracticeExchange, parse_fault
+from gui.program import Program
 from gui.widgets.settings import NO_TRAY, SettingsDialog
 from gui.widgets.tray import Tray
 from gui.widgets.tray_icon import Standing, tray_icon
