@@ -123,6 +123,17 @@ def test_a_refusal_after_an_attempt_that_may_have_acted_is_not_refused() -> None
     assert "Nothing was cancelled" not in report.sentence
 
 
+def test_a_refusal_beside_a_copy_that_was_never_answered_is_not_refused() -> None:
+    exchange = FakeExchange(order("1"))
+    refusal = errors.PermissionMissing()
+    refusal.is_partly_lost = True
+    exchange.script("cancel_all", USDT, Step(after=refusal))
+    exchange.always("cancel_all", USDT, errors.PermissionMissing())
+    report = press(exchange)
+    assert report.verdict is Verdict.UNKNOWN
+    assert only(report).answer_lost
+
+
 def test_a_refusal_after_one_that_never_left_is_refused() -> None:
     exchange = FakeExchange(order("1"))
     exchange.script("cancel_all", USDT, errors.Unreachable())
