@@ -8,7 +8,7 @@ from typing import Any
 from gui.bitget.codes import NOTHING_TO_CANCEL, SUCCESS, sentence_for, tidy
 from gui.bitget.envelope import identity, object_of, objects_of, text
 from gui.bitget.signed import Answered
-from gui.panic.errors import ExchangeError, NoAnswer, WrongAccountMode
+from gui.panic.errors import ExchangeError, WrongAccountMode
 from gui.panic.exchange import CancelAnswer, OrderRef, RefusedOrder
 from gui.panic.orders import OpenOrder
 from gui.words import say
@@ -88,7 +88,7 @@ def cancel_each(
 
 def _most_uncertain(problems: Iterable[ExchangeError]) -> ExchangeError:
     """Of several problems the one that leaves most open: a lost answer may hide what a refusal does not."""
-    return min(problems, key=lambda problem: not isinstance(problem, NoAnswer))
+    return min(problems, key=lambda problem: not problem.may_have_acted)
 
 
 def slices(orders: Sequence[OpenOrder], size: int) -> Iterator[Sequence[OpenOrder]]:
@@ -134,5 +134,5 @@ def _joined(
         sent_at=min((answer.sent_at for answer in answers), default=0.0),
         received_at=max((answer.received_at for answer in answers), default=0.0),
         server_ms=answers[-1].server_ms if answers else None,
-        is_partly_lost=any(isinstance(problem, NoAnswer) for problem, _ in problems),
+        is_partly_lost=any(problem.may_have_acted for problem, _ in problems),
     )

@@ -42,7 +42,7 @@ def all_pages(
 
     A unified account's page that carries a cursor is followed all the same: there it may say that more comes.
     first is the first page where it was asked for already. Gives every order once. Raises Malformed for a
-    list that is missing, and for pages that repeat.
+    list that is missing, also where it is null beside the ID of its last order, and for pages that repeat.
     """
     what = _ORDERS
     asked = first_page(query)
@@ -54,6 +54,8 @@ def all_pages(
         fresh = fresh_in(items, seen)
         yield from fresh
         told = text(data.get(paging.told))
+        if told and not seen and data[paging.items] is None:
+            raise _missing(what)
         is_short = len(items) < PAGE
         if is_short and not (fresh and told and paging is UNIFIED):
             return

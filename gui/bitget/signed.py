@@ -150,7 +150,7 @@ class SignedCalls:
         try:
             envelope = open_envelope(answer.http_status, answer.body)
         except ExchangeError as problem:
-            problem.sent_at = answer.sent_at
+            problem.sent_at, problem.is_partly_lost = answer.sent_at, answer.is_partly_lost
             self._after_error(problem, path, answer, signed_ms)
             raise
         self.clock.learn(envelope.server_ms, answer.received_at - answer.sent_at)

@@ -38,7 +38,7 @@ def _cancel(exchange: Exchange, memory: Memory, orders: Sequence[OpenOrder], unt
         acted, lost = True, answer.is_partly_lost
         memory.orders.named(answer)
     except errors.ExchangeError as trouble:
-        lost = isinstance(trouble, errors.NoAnswer)
+        lost = trouble.may_have_acted
         _log.debug("The cancel by ID beside the other: %s", trouble)
     except Exception as fault:  # noqa: BLE001 a fault of our own here must not disturb the press
         _log.error("A fault of this program in the cancel by ID: %s", type(fault).__name__)

@@ -44,9 +44,9 @@ class Cancelling:
         try:
             answer = self._send(left, until, may_name=may_name)
         except errors.OrderGone as gone:
-            answer = CancelAnswer(sent_at=gone.sent_at or 0.0)
+            answer = CancelAnswer(sent_at=gone.sent_at or 0.0, is_partly_lost=gone.is_partly_lost)
         except errors.ExchangeError as trouble:
-            self._attempts.end(acted=False, lost=isinstance(trouble, errors.NoAnswer))
+            self._attempts.end(acted=False, lost=trouble.may_have_acted)
             self.attempted_at = time.monotonic()
             raise
         except BaseException:

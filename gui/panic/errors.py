@@ -34,11 +34,13 @@ class ExchangeError(Exception):
     """A failed call: one sentence on what happened, one on the orders, one on what to do now.
 
     Holds the exchange's code, message and HTTP status, never a request, so no secret can ride in it.
+    is_partly_lost is True where it answers one copy of a request, and another copy was never answered.
     """
 
     sentence: str = say("The exchange could not be used.")
     meaning: str = ""
     advice: str = say("Press again, or use the Bitget app.")
+    is_partly_lost: bool = False
 
     def __init__(
         self,
@@ -57,6 +59,11 @@ class ExchangeError(Exception):
         self.http_status = http_status
         self.sent_at = sent_at
         super().__init__(self.sentence)
+
+    @property
+    def may_have_acted(self) -> bool:
+        """True where the request, or a copy of it, may have been carried out although this is its answer."""
+        return self.is_partly_lost or isinstance(self, NoAnswer)
 
     @property
     def text(self) -> str:

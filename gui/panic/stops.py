@@ -84,7 +84,7 @@ class StopClearing:
         try:
             answer = self._exchange.cancel_stops(found, until=until)
         except errors.ExchangeError as trouble:
-            self._attempts.end(acted=False, lost=isinstance(trouble, errors.NoAnswer))
+            self._attempts.end(acted=False, lost=trouble.may_have_acted)
             rows = self._ledger.refused(trouble.sentence, trouble.code, self._now_ms())
         except BaseException:
             self._attempts.end(acted=False, lost=True)

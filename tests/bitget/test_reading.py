@@ -94,6 +94,15 @@ def test_a_page_that_fails_fails_the_whole_read(broken: tuple[int, bytes]) -> No
             classic(*answers).open_orders(USDT, until=soon())
 
 
+def test_a_list_that_is_null_beside_the_id_of_its_last_order_is_no_empty_list() -> None:
+    contradiction = (200, body({"entrustedList": None, "endId": "7"}))
+    for answers in ([contradiction, END], [END, contradiction]):
+        with pytest.raises(errors.Malformed):
+            classic(*answers).open_orders(USDT, until=soon())
+    # After a full page it says where the list was asked to go on.
+    assert len(classic(page(*FULL), contradiction, END).open_orders(USDT, until=soon()).orders) == 100
+
+
 def test_many_orders_are_cancelled_by_id_twenty_at_a_time_and_one_failure_is_not_the_end() -> None:
     orders = [OpenOrder(str(number), USDT, symbol="BTCUSDT") for number in range(45)]
     done = body({"successList": [{"orderId": "0"}], "failureList": []})

@@ -93,7 +93,6 @@ def press(
     row: Row | None = None,
     tls: Any = None,
     scope: Scope | None = None,
-    again_after_s: Iterable[float] = (),
 ) -> Pressed:
     """Press every account through a front that spoils by the rule."""
     row = row or Row("plain")
@@ -117,14 +116,9 @@ def press(
         beside = threading.Thread(target=row.meanwhile, args=(front,)) if row.meanwhile else None
         if beside is not None:
             beside.start()
-        further = [threading.Timer(after_s, pressing.again) for after_s in again_after_s]
         begun_at = time.monotonic()
-        for timer in further:
-            timer.start()
         report = pressing.run()
         took_s = time.monotonic() - begun_at
-        for timer in further:
-            timer.join()
         journal.close()
         if beside is not None:
             beside.join()
@@ -161,14 +155,14 @@ def must_hold(pressed: Pressed, log: str, deadline_s: float) -> None:
     assert UNEXPECTED not in pressed.problems, pressed.problems
     assert pressed.took_s <= deadline_s + _LATE_S, f"the press took {pressed.took_s:.2f} s"
     for product in report.product_types:
-        _reads_well(product.sentence)
+        reads_well(product.sentence)
         _judge(pressed, product)
-    _reads_well(report.sentence)
-    _is_complete(pressed.record, report)
+    reads_well(report.sentence)
+    is_complete(pressed.record, report)
     _no_secret(pressed, log)
 
 
-def _reads_well(sentence: str) -> None:
+def reads_well(sentence: str) -> None:
     assert sentence.strip() == sentence != ""
     assert sentence.endswith("."), sentence
     assert not _INNARDS.search(sentence), sentence
@@ -189,9 +183,9 @@ def _judge(pressed: Pressed, product: ProductReport) -> None:
     assert not looks[first].before & looks[-1].after, f"EMPTY with orders open in {product.account}"
 
 
-def _is_complete(record: PressRecord, report: Report) -> None:
+def is_complete(record: PressRecord, report: Report) -> None:
     assert record.end is not None
-    assert (record.end.verdict, record.end.sentence) == (report.verdict, report.sentence)
+    assert (record.end.verdict, record.end.sentence) == (report.verdict, report.text)
     kept = {(each.account, each.product_type): each.verdict for each in record.products}
     told = {(each.account, each.product_type): each.verdict for each in report.product_types}
     assert kept.items() <= told.items()

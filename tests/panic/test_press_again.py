@@ -57,6 +57,34 @@ def test_an_empty_that_was_proved_before_a_second_press_does_not_count() -> None
     assert "late" in {row.order.order_id for row in report.orders}
 
 
+def test_an_empty_from_before_does_not_stand_in_for_a_second_press_that_fails() -> None:
+    exchange = FakeExchange(*book_of(1, USDT, USDC))
+    freed = threading.Event()
+    exchange.script("cancel_all", USDC, Step(hangs=freed))
+    told: list[Progress] = []
+    running = Running(Sweep({MAIN: exchange}, Scope((USDT, USDC)), deadline_s=2.5, on_progress=told.append))
+    wait_until(lambda: any(each.stage is Stage.ENDED and each.product_type is USDT for each in told))
+    exchange.always("cancel_all", USDT, errors.Silent())
+    assert running.sweep.again()
+    report = running.report()
+    freed.set()
+    verdicts = {product.product_type: product.verdict for product in report.product_types}
+    assert verdicts == {USDT: Verdict.UNKNOWN, USDC: Verdict.EMPTY}
+
+
+def test_a_verdict_that_comes_as_a_second_press_starts_is_not_its_verdict() -> None:
+    exchange = FakeExchange(order("1"))
+
+    def press_again(progress: Progress) -> None:
+        if progress.stage is Stage.ENDED and exchange.count("cancel_all") == 1:
+            exchange.always("cancel_all", USDT, errors.Silent())
+            assert sweep.again()
+            wait_until(lambda: exchange.count("cancel_all") == 2)
+
+    sweep = Sweep({MAIN: exchange}, ONLY_USDT, deadline_s=2.5, on_progress=press_again)
+    assert sweep.run().verdict is Verdict.UNKNOWN
+
+
 def test_a_second_press_makes_every_product_type_start_over() -> None:
     exchange = FakeExchange(*book_of(1, *ALL_FUTURES))
     freed = threading.Event()
@@ -179,6 +207,21 @@ def test_what_would_take_long_by_id_is_left_to_the_cancel_of_everything() -> Non
     assert running.report().verdict is Verdict.EMPTY
     freed.set()
     assert exchange.count("cancel_orders") == 0
+
+
+def test_presses_that_go_on_and_on_start_over_three_times_a_second_at_most() -> None:
+    exchange = FakeExchange(order("1"))
+    freed = threading.Event()
+    exchange.always("cancel_all", USDT, Step(hangs=freed))
+    begun_at = time.monotonic()
+    running = Running(Sweep({MAIN: exchange}, ONLY_USDT, deadline_s=0.3))
+    while time.monotonic() - begun_at < 2:
+        assert running.sweep.again()
+        time.sleep(0.01)
+    running.report()
+    seconds = time.monotonic() - begun_at
+    freed.set()
+    assert 3 < exchange.count("cancel_all") <= 3 * (seconds // 1.05 + 1)
 
 
 def test_no_more_than_three_starts_leave_within_a_second() -> None:

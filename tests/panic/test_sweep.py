@@ -124,6 +124,7 @@ def test_only_orders_of_the_margin_coin_in_scope_count() -> None:
     assert [each.order_id for each in exchange.book.open()] == ["2"]
     assert {coin for call, _, coin in exchange.calls if call == "cancel_all"} == {"BTC"}
     assert [row.order.order_id for row in report.orders] == ["1"]
+    assert "margin coin BTC" in report.sentence
 
 
 def test_an_order_that_hides_its_coin_keeps_a_press_of_one_coin_from_being_empty() -> None:

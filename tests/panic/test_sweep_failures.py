@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import logging
 import threading
 import time
 
@@ -7,6 +8,7 @@ import pytest
 
 from gui.panic import errors
 from gui.panic.accounts import MAIN
+from gui.panic.crew import Crew
 from gui.panic.orders import ALL_FUTURES, Covers, OrderResult, Scope
 from gui.panic.sweep import Sweep
 from gui.panic.verdict import ProductReport, Report, Verdict
@@ -123,6 +125,17 @@ def test_a_refusal_after_an_attempt_that_may_have_acted_is_not_refused() -> None
     assert "Nothing was cancelled" not in report.sentence
 
 
+def test_a_refusal_beside_a_copy_that_was_never_answered_is_not_refused() -> None:
+    exchange = FakeExchange(order("1"))
+    refusal = errors.PermissionMissing()
+    refusal.is_partly_lost = True
+    exchange.script("cancel_all", USDT, Step(after=refusal))
+    exchange.always("cancel_all", USDT, errors.PermissionMissing())
+    report = press(exchange)
+    assert report.verdict is Verdict.UNKNOWN
+    assert only(report).answer_lost
+
+
 def test_a_refusal_after_one_that_never_left_is_refused() -> None:
     exchange = FakeExchange(order("1"))
     exchange.script("cancel_all", USDT, errors.Unreachable())
@@ -173,6 +186,7 @@ def test_one_product_type_that_fails_never_stops_the_others() -> None:
 def test_a_broken_exchange_is_unknown_for_its_product_type_only(
     call: str, fault: Exception, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level(logging.DEBUG)
     exchange = FakeExchange(*book_of(1, *ALL_FUTURES))
     exchange.always(call, USDC, fault)
     report = press(exchange, Scope(), 5)
@@ -180,7 +194,9 @@ def test_a_broken_exchange_is_unknown_for_its_product_type_only(
     assert verdicts == {USDT: Verdict.EMPTY, USDC: Verdict.UNKNOWN, COIN: Verdict.EMPTY}
     assert "This program failed. Orders may still be open." in report.sentence
     assert report.elapsed_ms < 1000
-    assert "A fault of this program in USDC-FUTURES" in caplog.text
+    assert f"A fault of this program in USDC-FUTURES: {type(fault).__name__}" in caplog.messages
+    traced = [(each.getMessage(), each.exc_info[1]) for each in caplog.records if each.exc_info]
+    assert traced == [("The fault:", fault)]
     (broken,) = [product for product in report.product_types if product.product_type is USDC]
     assert broken.unprotected == ()  # stops were left alone, so none is missing
 
@@ -219,6 +235,26 @@ def test_a_listener_that_fails_makes_the_verdict_unknown_and_nothing_worse(
     report = Sweep({MAIN: exchange}, ONLY_USDT, deadline_s=2, on_progress=fail).run()
     assert report.verdict is Verdict.UNKNOWN
     assert "A fault of this program" in caplog.text
+
+
+def test_where_the_system_gives_no_thread_the_program_says_that_it_failed() -> None:
+    class NoThreads(Crew):
+        def do(self, job: object) -> None:  # noqa: ARG002
+            raise RuntimeError("can't start new thread")
+
+    report = Sweep({MAIN: FakeExchange(order("1"))}, ONLY_USDT, deadline_s=5, crew=NoThreads()).run()
+    assert report.verdict is Verdict.UNKNOWN
+    assert "This program failed. Orders may still be open." in report.sentence
+
+
+def test_a_press_that_proved_nothing_tells_how_long_it_took() -> None:
+    exchange = FakeExchange(order("1"))
+    exchange.always("open_orders", USDT, errors.Silent())
+    long_ago_s = 10_000.0
+    pressed_at = time.monotonic() - long_ago_s
+    sweep = Sweep({MAIN: exchange}, ONLY_USDT, deadline_s=long_ago_s + 0.3, pressed_at=pressed_at)
+    took_ms = sweep.run().elapsed_ms
+    assert long_ago_s * 1000 <= took_ms <= (time.monotonic() - pressed_at) * 1000 + 1
 
 
 @pytest.mark.parametrize("kind", [*EVERY_FAILURE, *REFUSALS, errors.OrderGone])
