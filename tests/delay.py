@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 _PIECE = 65536
+_TURNS = 8  # of the loop, until what was just accepted has got as far as where it can be ended
 
 
 class Link:
@@ -70,6 +71,10 @@ class DelayingProxy:
         return asyncio.run_coroutine_threadsafe(what, self._loop).result(5)
 
     async def _end(self) -> None:
+        for listener in self._server.sockets:
+            self._loop.remove_reader(listener.fileno())
+        for _ in range(_TURNS):
+            await asyncio.sleep(0)
         self._server.close()
         tasks = asyncio.all_tasks(self._loop) - {asyncio.current_task(self._loop)}
         for task in tasks:
