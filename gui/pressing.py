@@ -21,7 +21,7 @@ from gui.panic.verdict import Report
 
 
 class Pressing:
-    """A press that leaves a record: written down before the first request, completed as verdicts come.
+    """A press that leaves a record: written down from when it is made, completed as verdicts come.
 
     exchanges and absent are the accounts, known their books, as Sweep takes them. on_progress is called on
     the lanes' threads, on_trouble with a sentence where the journal could not be written, which never stops
@@ -70,6 +70,8 @@ class Pressing:
             on_progress=self._progressed,
             crew=crew,
         )
+        # Here, so that a further press, which may come before run() does, stands after it.
+        self._noted = journal.pressing(self._press)
 
     @property
     def scope(self) -> Scope:
@@ -78,12 +80,11 @@ class Pressing:
 
     def run(self) -> Report:
         """Press and give the report. Blocks until the deadline at most."""
-        noted = self._journal.pressing(self._press)
         with ExitStack() as noting:
             for account, recorder in self._recorders.items():
                 take = partial(self._recording.add, account)
                 noting.enter_context(recorder.noting(take, self._sweep.note_written))
-            report = self._sweep.run(noted)
+            report = self._sweep.run(self._noted)
         self._keep_books()
         self._journal.ended(self._press.id, report, self._recording)
         # Said after the press, and only where it still holds: a busy computer writes a little later.

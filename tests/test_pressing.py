@@ -16,6 +16,7 @@ from gui.panic import errors
 from gui.panic.accounts import MAIN
 from gui.panic.orders import Environment, OpenOrder, Scope
 from gui.panic.snapshot import Snapshot
+from gui.panic.verdict import Verdict
 from gui.pressing import Pressing
 from tests.panic.fakes import COIN, USDC, USDT, FakeExchange, Step, book_of, coded, order
 
@@ -117,3 +118,12 @@ def test_without_a_snapshot_there_is_no_line(journal: Journal, path: Path) -> No
 def test_an_age_is_never_negative() -> None:
     assert Snapshot((), 10.0).age_ms(9.0) == 0
     assert Snapshot((), 10.0).age_ms(12.3456) == 2_346
+
+
+def test_a_further_press_before_the_run_stands_after_the_first(journal: Journal, path: Path) -> None:
+    press = pressing(FakeExchange(order("1")), journal)
+    assert press.again()
+    assert press.run().verdict is Verdict.EMPTY
+    journal.close()
+    [record], unreadable = read(path)
+    assert (len(record.again), unreadable) == (1, 0)
