@@ -32,7 +32,8 @@ class Ledger:
     """Joins answers and reads into one outcome per order; for any thread.
 
     known is the book before the press, None where nobody read it; it is entered at the first use, or by
-    enter_known(): a press does not wait for that.
+    enter_known(): a press does not wait for that. All ledgers of a press have one turn: where thousands of
+    orders are joined, threads would only wait for each other, and the window for all of them.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class Ledger:
         scope: Scope,
         known: Sequence[OpenOrder] | None,
         account: str = MAIN,
+        turn: threading.Lock | None = None,
     ) -> None:
         self._account = account
         self._product_type = product_type
@@ -51,7 +53,7 @@ class Ledger:
         self._last_seen: tuple[OpenOrder, ...] | None = None
         self._press_server_ms: int | None = None
         self._read_begun_at = 0.0
-        self._lock = threading.Lock()
+        self._lock = turn or threading.Lock()
 
     def enter_known(self) -> None:
         """Enter the book before the press, if that is not done yet; 10,000 orders take some 10 ms."""

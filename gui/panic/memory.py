@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -22,11 +23,16 @@ class Memory:
 
     @classmethod
     def of(
-        cls, product_type: ProductType, scope: Scope, known: Sequence[OpenOrder] | None, account: str = MAIN
+        cls,
+        product_type: ProductType,
+        scope: Scope,
+        known: Sequence[OpenOrder] | None,
+        account: str = MAIN,
+        turn: threading.Lock | None = None,
     ) -> Memory:
-        """Begin one; known is the book before the press, None where nobody read it."""
-        orders = Ledger(product_type, scope, known, account)
-        return cls(orders, Ledger(product_type, scope, None, account), account=account)
+        """Begin one; known is the book before the press, None where nobody read it; turn as for Ledger."""
+        orders = Ledger(product_type, scope, known, account, turn)
+        return cls(orders, Ledger(product_type, scope, None, account, turn), account=account)
 
     @property
     def cancelled(self) -> int:

@@ -138,9 +138,10 @@ class Sweep:
         return list(self._lanes.values())
 
     def _prepare(self) -> None:
+        turn = threading.Lock()
         for account, kind in self._places:
             exchange, book = self._exchanges[account], self._known.get(account)
-            self._memories[account, kind] = Memory.of(kind, self._scope, book, account)
+            self._memories[account, kind] = Memory.of(kind, self._scope, book, account, turn)
             self._looks[account, kind] = StopLook(exchange, self._scope, kind, self._until)
 
     def _begin_what_can_wait(self) -> None:

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from gui.panic.crew import Crew
+from gui.panic.ledger import Ledger
 from gui.panic.memory import Memory
-from gui.panic.orders import ProductType, Scope
+from gui.panic.orders import OrderResult, ProductType, Scope
 from gui.panic.sweep import Sweep
 from tests.panic.fakes import FakeExchange
 
@@ -138,3 +139,23 @@ def test_a_book_of_ten_thousand_holds_up_no_press() -> None:
     for memory in memories:
         memory.orders.enter_known()
     assert sum(len(memory.outcomes()) for memory in memories) == 10_000
+
+
+def test_the_lanes_of_a_press_join_what_they_hear_one_after_the_other() -> None:
+    sweep = Sweep({"main": FakeExchange(), "other": FakeExchange()}, Scope(), deadline_s=5)
+    sweep.run()
+    first, *others = [ledger for each in sweep._memories.values() for ledger in (each.orders, each.stops)]
+    counted: list[int] = []
+
+    def count(ledger: Ledger) -> None:
+        counted.append(ledger.count(OrderResult.NEW))
+
+    counting = [threading.Thread(target=count, args=(each,)) for each in others]
+    with first._lock:
+        for thread in counting:
+            thread.start()
+        time.sleep(0.05)
+        assert counted == []
+    for thread in counting:
+        thread.join(5)
+    assert len(counted) == len(others) == 11
