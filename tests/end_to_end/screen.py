@@ -14,6 +14,8 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 
 PATIENCE_S = 20.0
+# Without -noreset it begins anew whenever its only client leaves, and whoever comes just then is thrown out.
+_SERVER = ("Xvfb", "-noreset", "-nolisten", "tcp")
 
 _TAKE = """
 import sys
@@ -32,7 +34,7 @@ class Screen:
                 pytest.fail(f"{program} is missing, so the window cannot be tested")
         read_end, write_end = os.pipe()
         self._server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(write_end), "-screen", "0", f"{size}x24", "-nolisten", "tcp"],
+            [*_SERVER, "-displayfd", str(write_end), "-screen", "0", f"{size}x24"],
             pass_fds=[write_end],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
