@@ -2360,6 +2360,10 @@
         <translation>API Key 有效</translation>
     </message>
     <message>
+        <source>keyring silent</source>
+        <translation>密钥环未响应</translation>
+    </message>
+    <message>
         <source>less than 1 s</source>
         <translation>不到 1 秒</translation>
     </message>

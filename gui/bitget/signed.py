@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -117,8 +117,16 @@ class SignedCalls:
         try:
             return self._once(lane, method, path, target, body, until)
         except _ClockOff as refusal:
-            self._resync(refusal, until)
-            return self._once(lane, method, path, target, body, until)
+            clock_off = refusal
+        # A copy of the first that was never answered may have acted, whatever comes of the second.
+        is_lost = clock_off.is_partly_lost
+        try:
+            self._resync(clock_off, until)
+            answered = self._once(lane, method, path, target, body, until)
+        except ExchangeError as problem:
+            problem.is_partly_lost |= is_lost
+            raise
+        return replace(answered, is_partly_lost=answered.is_partly_lost or is_lost)
 
     def _once(self, lane: str, method: str, path: str, target: str, body: bytes, until: float) -> Answered:
         def signed() -> Call:
@@ -208,7 +216,7 @@ class _ClockOff(ClockRefused):
         super().__init__(
             refusal.sentence, code=refusal.code, message=refusal.message, http_status=refusal.http_status
         )
-        self.sent_at = refusal.sent_at
+        self.sent_at, self.is_partly_lost = refusal.sent_at, refusal.is_partly_lost
         self.server_ms = server_ms
         self.signed_ms = signed_ms
         self.round_trip_s = answer.received_at - answer.sent_at

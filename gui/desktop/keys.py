@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
@@ -56,6 +57,7 @@ class KeyDesk(QObject):
         self._address_of = address_of
         self._worker, self._loader = Worker("keys", self), Worker("loader", self)
         self._is_loading = False
+        self._changes = threading.Lock()
         self._keyring: Keys = KeyStore()
         self._session: Keys = SessionKeys()
 
@@ -140,10 +142,12 @@ class KeyDesk(QObject):
 
         def failed(problem: Exception) -> None:
             self._answer(environment, account, _sentence(problem), False)
-            self.changed.emit(environment, account, True)  # the one in memory is gone in any case
+            if was_in_memory:  # and is gone in any case
+                self.changed.emit(environment, account, True)
 
+        was_in_memory = self._session.load(environment, account) is not None
         self._session.forget(environment, account)
-        self._worker.do(lambda: PatientKeys(self._keyring).forget(environment, account), forgotten, failed)
+        self._worker.do(lambda: self._patiently().forget(environment, account), forgotten, failed)
 
     def _find_all(self, environment: Environment, accounts: Sequence[str]) -> Mapping[str, LoadedKey]:
         prepare()  # whoever gets the keys opens exchanges with them in the GUI thread
@@ -169,8 +173,11 @@ class KeyDesk(QObject):
             worker.stop(0.2)
 
     def _save(self, environment: Environment, credentials: Credentials, account: str) -> None:
-        PatientKeys(self._keyring).save(environment, credentials, account)
+        self._patiently().save(environment, credentials, account)
         self._session.forget(environment, account)
+
+    def _patiently(self) -> PatientKeys:
+        return PatientKeys(self._keyring, changes=self._changes)
 
     def _is_whole(self, environment: Environment, credentials: Credentials, account: str) -> bool:
         if credentials.is_complete:

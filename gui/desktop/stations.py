@@ -74,7 +74,7 @@ class Stations(QObject):
         self._journey = 0  # tells answers to an earlier journey from those to this one
         self._worker = Worker("stations", self)
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
-        self._soon.timeout.connect(lambda: self.held_up.emit(not_ready("key", _NO_ANSWER)))
+        self._soon.timeout.connect(lambda: self.held_up.emit(not_ready("keyring", _NO_ANSWER)))
 
     def go(
         self, environment: Environment, accounts: Sequence[str] = (MAIN,), *, needs_others: bool = False

@@ -199,7 +199,7 @@ class Watch:
     def _is_ready_still(self, post: _Post) -> bool:
         begun_at = time.monotonic()
         found = examine_again(post.exchange, post.scope, post.readiness, until=begun_at + _PATIENCE_S)
-        if self._is_stale(begun_at):
+        if self._is_stale(begun_at) or self._is_held:
             return False
         post.readiness, post.examined_at = found, time.monotonic()
         if not found.is_ready:

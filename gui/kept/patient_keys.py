@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 from typing import TypeVar
@@ -33,11 +34,16 @@ class KeyringSilent(KeyringUnusable):
 class PatientKeys:
     """Other keys, waited for patience_s in all from now on; what is answered later is lost. Any thread.
 
-    Each call may block until then, and raises KeyringUnusable, of which KeyringSilent is one.
+    Each call may block until then, and raises KeyringUnusable, of which KeyringSilent is one. With changes,
+    given to all that change the same keyring, each waits for the end of the one before, also of one that is
+    not waited for any more: else a key could come back after it was deleted.
     """
 
-    def __init__(self, keys: Keys, patience_s: float = PATIENCE_S) -> None:
+    def __init__(
+        self, keys: Keys, patience_s: float = PATIENCE_S, changes: threading.Lock | None = None
+    ) -> None:
         self._keys = keys
+        self._changes = changes or threading.Lock()
         self._until = time.monotonic() + patience_s
 
     def accounts(self, environment: Environment) -> tuple[str, ...]:
@@ -50,11 +56,15 @@ class PatientKeys:
 
     def save(self, environment: Environment, credentials: Credentials, account: str = MAIN) -> None:
         """Keep the API key of an account; without an answer it may be kept all the same."""
-        self._ask(lambda: self._keys.save(environment, credentials, account))
+        self._ask(lambda: self._change(lambda: self._keys.save(environment, credentials, account)))
 
     def forget(self, environment: Environment, account: str = MAIN) -> None:
         """Forget the API key of an account; without an answer it may be forgotten all the same."""
-        self._ask(lambda: self._keys.forget(environment, account))
+        self._ask(lambda: self._change(lambda: self._keys.forget(environment, account)))
+
+    def _change(self, call: Callable[[], None]) -> None:
+        with self._changes:
+            call()
 
     def _ask(self, call: Callable[[], _Answer]) -> _Answer:
         # Whoever was silent is not asked again: each question could bring up a further prompt.

@@ -48,7 +48,7 @@ class Readiness:
         return bad[0] if bad else say("A press would work now.")
 
 
-_NONE_OF = {"key": NO_KEY, "answer": say("no answer")}
+_NONE_OF = {"key": NO_KEY, "keyring": say("keyring silent"), "answer": say("no answer")}
 
 
 def not_ready(name: str, sentence: str) -> Readiness:

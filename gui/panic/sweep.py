@@ -96,6 +96,8 @@ class Sweep:
                 before()
             for place in self._places:
                 self._start(place)
+            if self._is_done():
+                self._are_all_sent.set()
         self.wait_until_sent(_SENDING_S)
         self._begin_what_can_wait()
         with self._changed:
@@ -131,6 +133,7 @@ class Sweep:
                 return False
             self._wanted.update(self._places)
             self._until = time.monotonic() + self._deadline_s
+            self._are_all_sent.set()
             self._changed.notify_all()
             return True
 

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -312,3 +313,23 @@ def test_where_the_system_gives_no_more_threads_a_call_goes_out_all_the_same(
         monkeypatch.undo()
         calls.warm(LANES[:1])
         wait_for_pairs(calls)
+
+
+def test_a_copy_that_was_lost_before_the_clock_was_set_right_is_still_lost(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    late = answer(None, "40008", status=400, server_ms=int(time.time() * 1000) + 60_000)
+    refused = answer(None, "40014", status=400)
+    with serving(late, answer(LISTS), late, refused) as server, calls_at(server.url) as calls:
+        ask = calls._transport.send
+        lost = [True, False, True, False]
+
+        def send(*given: object) -> object:
+            return replace(ask(*given), is_partly_lost=lost.pop(0))  # type: ignore[arg-type]
+
+        monkeypatch.setattr(calls._transport, "send", send)
+        assert calls.post(USDT.value, "/cancel", {}, soon()).is_partly_lost
+        calls.clock.set(int(time.time() * 1000), 0.0)
+        with pytest.raises(errors.ExchangeError) as caught:
+            calls.post(USDT.value, "/cancel", {}, soon())
+        assert (caught.value.code, caught.value.may_have_acted) == ("40014", True)

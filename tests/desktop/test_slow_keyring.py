@@ -116,7 +116,7 @@ def test_a_key_for_this_session_needs_no_answer_of_the_keyring(
 def test_a_key_that_the_keyring_does_not_take_is_offered_for_this_session(
     qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(keys, "PatientKeys", lambda keyring: PatientKeys(keyring, 0.2))
+    monkeypatch.setattr(keys, "PatientKeys", lambda keyring, **given: PatientKeys(keyring, 0.2, **given))
     with qtbot.waitSignal(desk.keys.answered, timeout=20_000) as answered:
         desk.keys.save(Environment.LIVE, WHOLE)
     [answer] = answered.args
@@ -148,3 +148,29 @@ def test_what_the_keyring_says_in_time_is_passed_on() -> None:
     assert patient.load(Environment.LIVE, "sub1") is None
     with pytest.raises(KeyringIsLocked):
         PatientKeys(Locked(), LONG_S).load(Environment.LIVE)
+
+
+def test_a_key_that_was_deleted_does_not_come_back_by_a_prompt_answered_late(prompting: Prompting) -> None:
+    changes = threading.Lock()
+    with pytest.raises(KeyringSilent):
+        PatientKeys(prompting, 0.1, changes).save(Environment.LIVE, WHOLE)
+    with pytest.raises(KeyringSilent):  # and not "deleted": the first has not ended
+        PatientKeys(prompting, 0.1, changes).forget(Environment.LIVE)
+    prompting.answered.set()
+    with changes:
+        pass  # the first has ended
+    PatientKeys(prompting, LONG_S, changes).forget(Environment.LIVE)
+    assert SessionKeys.load(prompting, Environment.LIVE) is None
+
+
+def test_a_delete_that_is_not_answered_leaves_the_others_to_press(
+    qtbot: QtBot, desk: Desk, prompting: Prompting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prompting, "forget", lambda *_: prompting.wait())
+    monkeypatch.setattr(keys, "PatientKeys", lambda one, **given: PatientKeys(one, 0.1, **given))
+    changed: list[object] = []
+    desk.keys.changed.connect(lambda *told: changed.append(told))
+    with qtbot.waitSignal(desk.keys.answered):
+        desk.keys.forget(Environment.LIVE, "sub-1")
+    qtbot.wait(50)
+    assert changed == []

@@ -159,3 +159,12 @@ def test_the_lanes_of_a_press_join_what_they_hear_one_after_the_other() -> None:
     for thread in counting:
         thread.join(5)
     assert len(counted) == len(others) == 11
+
+
+def test_where_nothing_is_sent_and_where_it_is_pressed_again_nobody_stands_aside() -> None:
+    nobody = Sweep({}, Scope(), absent={"main": "No key."})
+    nobody.run()
+    assert nobody.wait_until_sent(0)
+    again = Sweep({"main": FakeExchange()}, Scope())
+    again.again()
+    assert again.wait_until_sent(0)
