@@ -160,7 +160,7 @@ def open_shortcut_field(program: Program) -> None:
         do("key", "space")
         time.sleep(0.4)  # keys that come before the menu would go to the window
         do("key", "Down", "Down", "Return")
-        until = time.monotonic() + 3.0
+        until = time.monotonic() + 9.0
         while time.monotonic() < until:
             if program.screen.window("^Settings"):
                 return True
