@@ -117,7 +117,7 @@ class OrderView(QTableView):
         self._fit()
 
     def hold_still(self, milliseconds: int) -> None:
-        """Paint no row for so long, 0 ends it: every cell asks Python, where a press's threads queue."""
+        """Paint no row for so long, 0 ends it: painting is Python, for which a press's threads queue."""
         self.setUpdatesEnabled(milliseconds == 0)
         if milliseconds:
             self._still.start(milliseconds)

@@ -11,11 +11,11 @@ import json
 import os
 import sys
 import time
-from selectors import EVENT_READ, DefaultSelector
 from typing import Any
 
-from jeepney import DBusAddress, HeaderFields, Message, MessageType, new_error, new_method_return, new_signal
-from jeepney.io.blocking import DBusConnection, open_dbus_connection
+from jeepney import DBusAddress, HeaderFields, Message, new_error, new_method_return, new_signal
+
+from tests.stand_in import StandIn
 
 NAME = "org.freedesktop.secrets"
 ITEM = "/org/freedesktop/secrets/collection/login/1"
@@ -23,36 +23,20 @@ SESSION = "/org/freedesktop/secrets/session/1"
 PROMPT = "/org/freedesktop/secrets/prompt/1"
 
 
-class SecretService:
+class SecretService(StandIn):
     """Manners: locked; slow_s, the seconds that it takes to find the key; key, what the entry holds."""
 
+    name = NAME
+
     def __init__(self, manners: dict[str, Any]) -> None:
+        super().__init__()
         self.is_locked = bool(manners.get("locked"))
         self.slow_s, self.key = float(manners.get("slow_s", 0)), manners["key"]
-        self.bus: DBusConnection = open_dbus_connection()
 
-    def serve(self) -> None:
-        self.bus.bus_proxy.RequestName(NAME, 4)
-        tell("ready")
-        selector = DefaultSelector()
-        selector.register(self.bus.sock, EVENT_READ, self.read_bus)
-        selector.register(sys.stdin, EVENT_READ, self.read_order)
-        while True:
-            for key, _ in selector.select():
-                key.data()
-
-    def read_bus(self) -> None:
-        try:
-            while True:
-                message = self.bus.receive(timeout=0)
-                if message.header.message_type is MessageType.method_call:
-                    member = message.header.fields[HeaderFields.member]
-                    tell(member)
-                    getattr(self, f"take_{member}")(message)
-        except TimeoutError:
-            pass
-        except ConnectionError:
-            sys.exit(0)
+    def take(self, call: Message) -> None:
+        member = call.header.fields[HeaderFields.member]
+        tell(member)
+        getattr(self, f"take_{member}")(call)
 
     def read_order(self) -> None:
         for order in os.read(sys.stdin.fileno(), 65_536).decode().split() or ["die"]:
@@ -102,4 +86,4 @@ def tell(word: str) -> None:
 
 
 if __name__ == "__main__":
-    SecretService(json.loads(sys.argv[1])).serve()
+    SecretService(json.loads(sys.argv[1])).serve(lambda: tell("ready"))

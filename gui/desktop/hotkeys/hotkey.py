@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.desktop.hotkeys.chord import Chord
 from gui.words import join, say
@@ -77,6 +78,13 @@ class Hotkey(QObject):
     def may_be_up(self) -> bool:
         """Tell whether the key may have been let go of already, with released still to come."""
         return False
+
+    def _timer(self, interval_ms: int, then: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(interval_ms)
+        timer.timeout.connect(then)
+        return timer
 
     def close(self) -> None:
         """Let go of everything; not to be used afterwards."""

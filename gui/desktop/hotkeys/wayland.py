@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 
 from jeepney import HeaderFields, Message
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from gui.desktop.hotkeys import wayland_calls as calls
 from gui.desktop.hotkeys.chord import Chord
@@ -81,13 +80,6 @@ class WaylandHotkey(Hotkey):
         if self._bus is not None:
             self._bus.close()
             self._bus = None
-
-    def _timer(self, interval_ms: int, then: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(interval_ms)
-        timer.timeout.connect(then)
-        return timer
 
     def _ask(self) -> None:
         if self._bus is None:

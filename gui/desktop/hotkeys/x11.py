@@ -6,7 +6,6 @@ import contextlib
 import io
 import logging
 import time
-from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer
 from PySide6.QtGui import Qt
@@ -91,13 +90,6 @@ class X11Hotkey(Hotkey):
         """Ungrab it and leave the X server."""
         self.release()
         self._disconnect()
-
-    def _timer(self, interval_ms: int, then: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(interval_ms)
-        timer.timeout.connect(then)
-        return timer
 
     def _connected(self) -> Display:
         if self._display is None:

@@ -10,14 +10,15 @@ from __future__ import annotations
 import json
 import os
 import sys
-from selectors import EVENT_READ, DefaultSelector
 from typing import Any
 
-from jeepney import DBusAddress, HeaderFields, Message, MessageType
+from jeepney import DBusAddress, HeaderFields, Message
 from jeepney import new_error as error_to
 from jeepney import new_method_return as reply_to
 from jeepney import new_signal as signal_of
-from jeepney.io.blocking import DBusConnection, open_dbus_connection
+from jeepney.io.blocking import open_dbus_connection
+
+from tests.stand_in import StandIn
 
 NAME = "org.freedesktop.portal.Desktop"
 REQUEST = "org.freedesktop.portal.Request"
@@ -27,38 +28,19 @@ ROOT = "/org/freedesktop/portal/desktop"
 NO_METHOD = "org.freedesktop.DBus.Error.UnknownMethod"
 
 
-class Portal:
+class Portal(StandIn):
     """Answers one client at a time; manner says how."""
 
+    name = NAME
+
     def __init__(self, manner: dict[str, Any]) -> None:
+        super().__init__()
         self.manner = manner
-        self.bus: DBusConnection = open_dbus_connection()
         self.client = self.session = self.shortcut = ""
         self.key: str | None = None
         self.is_bound = False
         self.clock = 0  # ms, by which keys are told
         self.unread = b""
-
-    def serve(self) -> None:
-        self.bus.bus_proxy.RequestName(NAME, 4)
-        tell("ready")
-        selector = DefaultSelector()
-        selector.register(self.bus.sock, EVENT_READ, self.read_bus)
-        selector.register(sys.stdin, EVENT_READ, self.read_order)
-        while True:
-            for key, _ in selector.select():
-                key.data()
-
-    def read_bus(self) -> None:
-        try:
-            while True:
-                message = self.bus.receive(timeout=0)
-                if message.header.message_type is MessageType.method_call:
-                    self.take(message)
-        except TimeoutError:
-            pass
-        except ConnectionError:
-            sys.exit(0)
 
     def read_order(self) -> None:
         told = os.read(sys.stdin.fileno(), 65_536)
@@ -200,4 +182,4 @@ def tell(*words: Any) -> None:
 
 
 if __name__ == "__main__":
-    Portal(json.loads(sys.argv[1])).serve()
+    Portal(json.loads(sys.argv[1])).serve(lambda: tell("ready"))
