@@ -73,9 +73,11 @@ class BitgetAccount:
         """Cancel every open order of a product type, of one margin coin or of any."""
         return self._ask(lambda venue: venue.cancel_all(product_type, margin_coin, until=until))
 
-    def open_orders(self, product_type: ProductType, *, until: float) -> BookRead:
-        """Read every open order of a product type, or raise."""
-        return self._ask(lambda venue: venue.open_orders(product_type, until=until))
+    def open_orders(
+        self, product_type: ProductType, *, until: float, written: Callable[[], None] | None = None
+    ) -> BookRead:
+        """Read every open order of a product type, or raise; written as for Exchange."""
+        return self._ask(lambda venue: venue.open_orders(product_type, until=until, written=written))
 
     def glimpse(self, product_type: ProductType, *, until: float) -> tuple[OpenOrder, ...] | None:
         """Read some of the open orders by the interface that is known; None while none is."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from gui.bitget.answers import NAMELESS, cancel_each, classic_answer, ref, slices
@@ -74,11 +74,14 @@ class Classic:
             fields["receiveWindow"] = str(receive_window_ms)
         return classic_answer(self._calls.post(product_type.value, CANCEL_ALL, fields, until))
 
-    def open_orders(self, product_type: ProductType, *, until: float) -> BookRead:
+    def open_orders(
+        self, product_type: ProductType, *, until: float, written: Callable[[], None] | None = None
+    ) -> BookRead:
         """Read every open order: both statuses, every page (page: Get Pending Orders)."""
         begun_at, lane = time.monotonic(), product_type.value
         live, filling = ({"productType": lane, "status": status} for status in STATUSES)
-        first_pages = self._calls.get_in_turn(lane, PENDING, [first_page(live), first_page(filling)], until)
+        queries = [first_page(live), first_page(filling)]
+        first_pages = self._calls.get_in_turn(lane, PENDING, queries, until, written)
         items = list(all_pages(self._calls, lane, PENDING, live, CLASSIC, until, first_pages[0]))
         # After a further page of live orders, what was read of the others beside the first is too old.
         first_of_filling = None if is_full(first_pages[0], CLASSIC) else first_pages[1]

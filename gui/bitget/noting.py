@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from itertools import zip_longest
 
 from gui.bitget.transport import Answer, Call, Transport
@@ -26,16 +25,22 @@ def ask(
     calls: Sequence[Call],
     until: float,
     again: Again | None = None,
+    written: Callable[[], None] | None = None,
 ) -> list[Answer]:
     """Ask one question, or several in one go, as Transport does; each is noted with what came."""
     began, problem = time.monotonic(), _NO_ANSWER
-    written = partial(recorder.written, calls[0].method)
+
+    def tell() -> None:
+        recorder.written(calls[0].method)
+        if written is not None:
+            written()
+
     answers: list[Answer] = []
     try:
         if len(calls) == 1:
-            answers = [transport.send(lane, calls[0], until, again, written)]
+            answers = [transport.send(lane, calls[0], until, again, tell)]
         else:
-            answers = transport.send_all(lane, calls, until, again, written)
+            answers = transport.send_all(lane, calls, until, again, tell)
         return answers
     except BaseException as error:
         problem = type(error).__name__

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -15,7 +15,6 @@ from gui.bitget.noting import ask
 from gui.bitget.signing import sign
 from gui.bitget.transport import TIME_PATH as TIME_PATH
 from gui.bitget.transport import Answer, Call, Transport
-from gui.bitget.wire.race import Again
 from gui.panic.errors import ClockRefused, CredentialMissing, ExchangeError, Malformed, RateLimited
 from gui.panic.on_record import Recorder
 from gui.panic.secrets import Credentials
@@ -23,6 +22,7 @@ from gui.words import say
 
 _LEAST_WAIT_S = 1.0
 _LONGEST_WAIT_S = 5.0
+Written = Callable[[], None] | None  # to be called once a question is on its way
 _PLAUSIBLE_MS = range(1_577_836_800_000, 4_102_444_800_000)  # 2020 to 2100: any other time is nonsense
 
 
@@ -58,9 +58,14 @@ class SignedCalls:
         self.clock = ExchangeClock()
         self.budget = RateBudget(address=address)
 
-    def get(self, lane: str, path: str, query: Mapping[str, str], until: float) -> Answered:
-        """Make a signed GET; the query is sorted, and the string signed is the string sent."""
-        return self._call(lane, "GET", path, _target(path, query), b"", until)
+    def get(
+        self, lane: str, path: str, query: Mapping[str, str], until: float, written: Written = None
+    ) -> Answered:
+        """Make a signed GET; the query is sorted, and the string signed is the string sent.
+
+        written is called on this thread whenever it is on its way: again where it is asked again.
+        """
+        return self._call(lane, path, _get(path, query), until, written)
 
     def get_now(
         self, lane: str, path: str, query: Mapping[str, str], until: float, *, leaving: int
@@ -68,36 +73,44 @@ class SignedCalls:
         """Make a signed GET if there is room for it now, and for `leaving` more of its endpoint after it."""
         if not self.budget.take_now(path, leaving=leaving):
             return None
-        signed_ms, target = self.clock.now_ms(), _target(path, query)
-        call = Call("GET", target, self._headers(signed_ms, "GET", target, b""))
-        return self._open(self._ask(lane, [call], until)[0], path, signed_ms)
+        signed_ms = self.clock.now_ms()
+        [answer] = ask(self._transport, self.recorder, lane, self._signed([_get(path, query)]), until)
+        return self._open(answer, path, signed_ms)
 
     def get_in_turn(
-        self, lane: str, path: str, queries: Sequence[Mapping[str, str]], until: float
+        self,
+        lane: str,
+        path: str,
+        queries: Sequence[Mapping[str, str]],
+        until: float,
+        written: Written = None,
     ) -> list[Answered]:
         """Make signed GETs of one endpoint, of which each is looked at after the one before it.
 
         They take one round trip where the server answers several questions of one connection in their order,
-        as HTTP/1.1 has it, and as many as there are questions where it does not.
+        as HTTP/1.1 has it, and as many as there are questions where it does not. written as for get.
         """
         answered: list[Answered] = []
         if self._transport.takes_several:
             try:
-                answered = self._all_at_once(lane, path, queries, until)
+                calls = [_get(path, query) for query in queries]
+                answered = self._together(lane, path, calls, until, written)
             except _ClockOff as refusal:
                 self._resync(refusal, until)
-        return answered + [self.get(lane, path, query, until) for query in queries[len(answered) :]]
+        rest = queries[len(answered) :]
+        return answered + [self.get(lane, path, query, until, written) for query in rest]
 
     def post(
         self, lane: str, path: str, fields: Mapping[str, Any] | Sequence[Mapping[str, Any]], until: float
     ) -> Answered:
         """Make a signed POST of an object or of a list; the bytes signed are the bytes sent."""
         body = json.dumps(fields, separators=(",", ":"), ensure_ascii=True).encode("ascii")
-        return self._call(lane, "POST", path, path, body, until)
+        return self._call(lane, path, Call("POST", path, {}, body), until)
 
     def server_time(self, until: float) -> int:
         """Ask for the exchange's clock in ms and set ours by it (page: Get Server Time)."""
-        answer = self._send("public", TIME_PATH, Call("GET", TIME_PATH, {}), until)
+        self.budget.take(TIME_PATH, until)
+        [answer] = ask(self._transport, self.recorder, "public", [Call("GET", TIME_PATH, {})], until)
         data = object_of(open_envelope(answer.http_status, answer.body).data, say("the server time"))
         server_ms = whole(data.get("serverTime"))
         if server_ms is None or server_ms not in _PLAUSIBLE_MS:
@@ -113,46 +126,41 @@ class SignedCalls:
         """Let go of every connection."""
         self._transport.close()
 
-    def _call(self, lane: str, method: str, path: str, target: str, body: bytes, until: float) -> Answered:
+    def _call(self, lane: str, path: str, call: Call, until: float, written: Written = None) -> Answered:
         try:
-            return self._once(lane, method, path, target, body, until)
+            return self._together(lane, path, [call], until, written)[0]
         except _ClockOff as refusal:
             clock_off = refusal
         # A copy of the first that was never answered may have acted, whatever comes of the second.
         is_lost = clock_off.is_partly_lost
         try:
             self._resync(clock_off, until)
-            answered = self._once(lane, method, path, target, body, until)
+            [answered] = self._together(lane, path, [call], until, written)
         except ExchangeError as problem:
             problem.is_partly_lost |= is_lost
             raise
         return replace(answered, is_partly_lost=answered.is_partly_lost or is_lost)
 
-    def _once(self, lane: str, method: str, path: str, target: str, body: bytes, until: float) -> Answered:
-        def signed() -> Call:
-            return Call(method, target, self._headers(self.clock.now_ms(), method, target, body), body)
-
-        self.budget.take(path, until)
-        signed_ms = self.clock.now_ms()
-        [answer] = self._ask(
-            lane, [signed()], until, lambda: [signed()] if self.budget.take_now(path) else None
-        )
-        return self._open(answer, path, signed_ms)
-
-    def _all_at_once(
-        self, lane: str, path: str, queries: Sequence[Mapping[str, str]], until: float
+    def _together(
+        self, lane: str, path: str, calls: Sequence[Call], until: float, written: Written
     ) -> list[Answered]:
-        def signed() -> list[Call]:
-            now_ms = self.clock.now_ms()
-            targets = [_target(path, query) for query in queries]
-            return [Call("GET", target, self._headers(now_ms, "GET", target, b"")) for target in targets]
-
-        self.budget.take(path, until, len(queries))
+        """Ask in one go, once the rate budget has room; signed when they leave, and anew for a copy."""
+        self.budget.take(path, until, len(calls))
         signed_ms = self.clock.now_ms()
-        answers = self._ask(
-            lane, signed(), until, lambda: signed() if self.budget.take_now(path, len(queries)) else None
+        answers = ask(
+            self._transport,
+            self.recorder,
+            lane,
+            self._signed(calls),
+            until,
+            lambda: self._signed(calls) if self.budget.take_now(path, len(calls)) else None,
+            written,
         )
         return [self._open(answer, path, signed_ms) for answer in answers]
+
+    def _signed(self, calls: Sequence[Call]) -> list[Call]:
+        now_ms = self.clock.now_ms()
+        return [replace(call, headers=self._headers(now_ms, call)) for call in calls]
 
     def _open(self, answer: Answer, path: str, signed_ms: int) -> Answered:
         try:
@@ -180,16 +188,7 @@ class SignedCalls:
             return
         self.server_time(until)
 
-    def _send(self, lane: str, endpoint: str, call: Call, until: float) -> Answer:
-        self.budget.take(endpoint, until)
-        return self._ask(lane, [call], until)[0]
-
-    def _ask(
-        self, lane: str, calls: Sequence[Call], until: float, again: Again | None = None
-    ) -> list[Answer]:
-        return ask(self._transport, self.recorder, lane, calls, until, again)
-
-    def _headers(self, timestamp_ms: int, method: str, target: str, body: bytes) -> dict[str, str]:
+    def _headers(self, timestamp_ms: int, call: Call) -> dict[str, str]:
         timestamp = str(timestamp_ms)
         for part in (self._credentials.key, self._credentials.passphrase):
             if not (part.reveal().isascii() and part.reveal().isprintable()):
@@ -200,7 +199,9 @@ class SignedCalls:
         # Nothing revealed is a local of its own: a traceback that tells of locals would show it.
         return {
             "ACCESS-KEY": self._credentials.key.reveal(),
-            "ACCESS-SIGN": sign(self._credentials.secret.reveal(), timestamp, method, target, body),
+            "ACCESS-SIGN": sign(
+                self._credentials.secret.reveal(), timestamp, call.method, call.target, call.body
+            ),
             "ACCESS-TIMESTAMP": timestamp,
             "ACCESS-PASSPHRASE": self._credentials.passphrase.reveal(),
             "Content-Type": "application/json",
@@ -222,8 +223,8 @@ class _ClockOff(ClockRefused):
         self.round_trip_s = answer.received_at - answer.sent_at
 
 
-def _target(path: str, query: Mapping[str, str]) -> str:
-    return f"{path}?{urlencode(sorted(query.items()))}" if query else path
+def _get(path: str, query: Mapping[str, str]) -> Call:
+    return Call("GET", f"{path}?{urlencode(sorted(query.items()))}" if query else path, {})
 
 
 def _wait_s(retry_after: str | None) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from gui.bitget.answers import NAMELESS, answer_of, cancel_each, ref, slices, unified_answer
 from gui.bitget.codes import NOTHING_TO_CANCEL
@@ -65,11 +65,14 @@ class Unified:
             return CancelAnswer(nothing_to_cancel=True, sent_at=book.begun_at, received_at=book.ended_at)
         return self.cancel_orders(chosen, until=until)
 
-    def open_orders(self, product_type: ProductType, *, until: float) -> BookRead:
+    def open_orders(
+        self, product_type: ProductType, *, until: float, written: Callable[[], None] | None = None
+    ) -> BookRead:
         """Read every open order of whatever status, every page (page: Get Open Orders, UTA)."""
         begun_at = time.monotonic()
         query = {"category": _category(product_type)}
-        items = all_pages(self._calls, product_type.value, UNFILLED, query, UNIFIED, until)
+        first = self._calls.get(product_type.value, UNFILLED, first_page(query), until, written)
+        items = all_pages(self._calls, product_type.value, UNFILLED, query, UNIFIED, until, first)
         orders = tuple(unified_order(item, product_type) for item in items)
         return BookRead(orders, begun_at, time.monotonic())
 

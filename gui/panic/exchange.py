@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -82,8 +82,14 @@ class Exchange(Protocol):
     def cancel_all(self, product_type: ProductType, margin_coin: str | None, *, until: float) -> CancelAnswer:
         """Cancel every open order of a product type, of one margin coin or of any."""
 
-    def open_orders(self, product_type: ProductType, *, until: float) -> BookRead:
-        """Read every open order of a product type, or raise: never part of them."""
+    def open_orders(
+        self, product_type: ProductType, *, until: float, written: Callable[[], None] | None = None
+    ) -> BookRead:
+        """Read every open order of a product type, or raise: never part of them.
+
+        written is called on this thread once a question is on its way, perhaps more than once: what it does
+        takes no time from the answer.
+        """
 
     def glimpse(self, product_type: ProductType, *, until: float) -> tuple[OpenOrder, ...] | None:
         """Read some of the open orders if that leaves room for a complete read; None where it would not.

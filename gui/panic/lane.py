@@ -9,13 +9,14 @@ from typing import Any
 
 from gui.panic import errors, wording
 from gui.panic.cancelling import Cancelling
-from gui.panic.exchange import Exchange
+from gui.panic.exchange import CancelAnswer, Exchange
 from gui.panic.glimpse import Glimpse
 from gui.panic.memory import Memory
-from gui.panic.orders import OpenOrder, OrderResult, ProductType, Scope
+from gui.panic.orders import OpenOrder, ProductType, Scope
 from gui.panic.progress import Progress, Stage
+from gui.panic.reporting import Reporting
 from gui.panic.stops import StopClearing, StopLook
-from gui.panic.verdict import ProductReport, Timings, Verdict
+from gui.panic.verdict import ProductReport, Verdict
 
 _FIRST_PAUSE_S = 0.1
 _LONGEST_PAUSE_S = 1.0
@@ -59,6 +60,7 @@ class Lane:
         self._attempts = memory.attempts
         self._cancels = Cancelling(exchange, scope, product_type, memory.attempts, pressed_at)
         self._trouble: errors.ExchangeError | None = None
+        self._heard: CancelAnswer | None = None  # to a cancel, and not taken in yet
         self._left: tuple[OpenOrder, ...] | None = None
         self._read_begun_at = 0.0
         self._clearing = StopClearing(exchange, scope, product_type, memory, pressed_at, tell)
@@ -67,6 +69,7 @@ class Lane:
             exchange, scope, product_type, memory, pressed_at=pressed_at, until=until, tell=tell
         )
         self._proof: ProductReport | None = None
+        self._report = Reporting(exchange, scope, product_type, memory, self._cancels, self._clearing).report
 
     def overtake(self) -> None:
         """Tell this lane that a later press has taken over: it ends without a report."""
@@ -107,6 +110,7 @@ class Lane:
         if isinstance(self._trouble, errors.NeverLeft) and not self._attempts.may_have_acted:
             return None  # where a cancel cannot leave, a read will not come back
         if self._overtaken.is_set():
+            self._take_in()
             return None  # the reads are the later lane's
         stops_are_clear = self._clear_stops()
         is_read = self._read_back()
@@ -150,18 +154,25 @@ class Lane:
         except errors.ExchangeError as trouble:
             self._stumble(trouble)
             return trouble if isinstance(trouble, errors.Refused) else None
-        self._trouble = None
+        self._trouble, self._heard = None, answer
         self.glimpse.note_acknowledged()
+        return None
+
+    def _take_in(self) -> None:
+        """Enter what a cancel told, once; it takes longer than to ask for the book, and so comes after."""
+        answer, self._heard = self._heard, None
+        if answer is None:
+            return
         if not self._scope.takes_stops:
             self._look.begin()
         rows = self._ledger.acknowledged(answer, self._now_ms(), self._pressed_at)
         self._progress(Stage.ACKNOWLEDGED, orders=rows)
-        return None
 
     def _clear_stops(self) -> bool:
         """Make one pass over the stops where the scope takes them; True when none is left."""
         if not self._scope.takes_stops:
             return True
+        self._take_in()
         try:
             is_early = self._until - time.monotonic() > _LAST_CHANCE_FOR_STOPS_S
             may_cancel = is_early or not self._clearing.has_tried
@@ -173,10 +184,12 @@ class Lane:
 
     def _read_back(self) -> bool:
         try:
-            book = self._exchange.open_orders(self.product_type, until=self._until)
+            book = self._exchange.open_orders(self.product_type, until=self._until, written=self._take_in)
         except errors.ExchangeError as trouble:
             self._stumble(trouble)
             return False
+        finally:
+            self._take_in()
         self.glimpse.end()
         self._left, rows = self._ledger.read(book, self._now_ms())
         self._read_begun_at = book.begun_at
@@ -213,38 +226,6 @@ class Lane:
             is_acknowledged=self._cancels.acknowledged_at is not None,
         )
         return self._report(Verdict.UNKNOWN, sentence, code=self._trouble.code if self._trouble else "")
-
-    def _report(
-        self,
-        verdict: Verdict,
-        sentence: str,
-        *,
-        code: str = "",
-        left: int | None = None,
-        proved_ms: int | None = None,
-    ) -> ProductReport:
-        return ProductReport(
-            self.product_type,
-            verdict,
-            sentence,
-            code,
-            self._memory.cancelled,
-            left,
-            Timings(self._cancels.sent_ms, self._cancels.acknowledged_ms, proved_ms),
-            self._attempts.answer_lost,
-            self._attempts.had_nothing and not self._memory.stops.has_any,
-            stops_left=self._stops_left,
-            # Not "none": nobody has looked yet.
-            unprotected=None if self._scope.takes_stops and verdict is not Verdict.REFUSED else (),
-            mode=self._exchange.mode,
-            stops_cancelled=self._memory.stops.count(OrderResult.CANCELLED),
-            account=self._memory.account,
-        )
-
-    @property
-    def _stops_left(self) -> int | None:
-        left = self._clearing.left
-        return len(left) if left is not None and self._scope.takes_stops else None
 
     def _now_ms(self) -> int:
         return round((time.monotonic() - self._pressed_at) * 1000)

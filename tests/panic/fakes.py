@@ -116,8 +116,12 @@ class FakeExchange:
         aimed = [each for each in self.book.open(product_type) if each.order_id in wanted]
         return self._cancelled(step, product_type, aimed, sent_at)
 
-    def open_orders(self, product_type: ProductType, *, until: float) -> BookRead:
+    def open_orders(
+        self, product_type: ProductType, *, until: float, written: Callable[[], None] | None = None
+    ) -> BookRead:
         step, begun_at = self._begin("open_orders", product_type, until)
+        if written is not None:
+            written()
         found = self.book.open(product_type)
         if step.after is not None:
             raise step.after

@@ -64,9 +64,9 @@ class Race:
         of several failures what leaves most open.
         """
         self._start(self._lanes.open(self._lane, until), calls, until)
-        if written is not None:
-            written()
         try:
+            if written is not None:
+                written()
             while self._flights:
                 answers = self._step(until)
                 if answers is not None:

@@ -1,0 +1,60 @@
+"""A verdict on one product type, with all that a lane knows beside it."""
+
+from __future__ import annotations
+
+from gui.panic.cancelling import Cancelling
+from gui.panic.exchange import Exchange
+from gui.panic.memory import Memory
+from gui.panic.orders import OrderResult, ProductType, Scope
+from gui.panic.stops import StopClearing
+from gui.panic.verdict import ProductReport, Timings, Verdict
+
+
+class Reporting:
+    """Puts counts and times beside a lane's verdicts; on the lane's thread."""
+
+    def __init__(
+        self,
+        exchange: Exchange,
+        scope: Scope,
+        product_type: ProductType,
+        memory: Memory,
+        cancels: Cancelling,
+        clearing: StopClearing,
+    ) -> None:
+        self._exchange = exchange
+        self._scope = scope
+        self._product_type = product_type
+        self._memory = memory
+        self._cancels = cancels
+        self._clearing = clearing
+
+    def report(
+        self,
+        verdict: Verdict,
+        sentence: str,
+        *,
+        code: str = "",
+        left: int | None = None,
+        proved_ms: int | None = None,
+    ) -> ProductReport:
+        """Make the report of this moment; proved_ms is ms after the press."""
+        memory, takes_stops = self._memory, self._scope.takes_stops
+        stops = self._clearing.left if takes_stops else None
+        return ProductReport(
+            self._product_type,
+            verdict,
+            sentence,
+            code,
+            memory.cancelled,
+            left,
+            Timings(self._cancels.sent_ms, self._cancels.acknowledged_ms, proved_ms),
+            memory.attempts.answer_lost,
+            memory.attempts.had_nothing and not memory.stops.has_any,
+            stops_left=None if stops is None else len(stops),
+            # Not "none": nobody has looked yet.
+            unprotected=None if takes_stops and verdict is not Verdict.REFUSED else (),
+            mode=self._exchange.mode,
+            stops_cancelled=memory.stops.count(OrderResult.CANCELLED),
+            account=memory.account,
+        )

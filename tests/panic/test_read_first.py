@@ -1,0 +1,97 @@
+"""The book is asked for before the answer to a cancel is entered, and the answer is entered all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Event
+
+from gui.panic import errors
+from gui.panic.accounts import MAIN
+from gui.panic.exchange import BookRead
+from gui.panic.orders import Covers, OrderResult, ProductType, Scope
+from gui.panic.progress import Progress, Stage
+from gui.panic.sweep import Sweep
+from gui.panic.verdict import Report, Verdict
+
+from .fakes import USDT, FakeExchange, order
+
+
+class Told(FakeExchange):
+    """Writes down when a book is asked for and given, beside what a press tells meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__(order("1"))
+        self.seen: list[str] = []
+
+    def open_orders(
+        self, product_type: ProductType, *, until: float, written: Callable[[], None] | None = None
+    ) -> BookRead:
+        self.seen.append("asked")
+        book = super().open_orders(product_type, until=until, written=written)
+        self.seen.append("given")
+        return book
+
+    def stops(self, product_type: ProductType, *, until: float) -> BookRead:
+        self.seen.append("stops asked")
+        return super().stops(product_type, until=until)
+
+    def take(self, progress: Progress) -> None:
+        self.seen.append(progress.stage.name)
+
+
+def pressed(exchange: Told, scope: Scope) -> Report:
+    return Sweep({MAIN: exchange}, scope, deadline_s=1.5, on_progress=exchange.take).run()
+
+
+def test_the_book_is_asked_for_first_and_the_answer_entered_before_it_comes() -> None:
+    exchange = Told()
+    assert pressed(exchange, Scope((USDT,))).verdict is Verdict.EMPTY
+    plain = [each for each in exchange.seen if each != "stops asked"]  # by whoever counts those that stay
+    assert plain == ["asked", Stage.ACKNOWLEDGED.name, "given", Stage.READ.name, Stage.ENDED.name]
+
+
+def test_where_the_book_cannot_be_asked_for_the_answer_is_entered_all_the_same() -> None:
+    exchange = Told()
+    exchange.always("open_orders", USDT, errors.Unreachable())
+    report = pressed(exchange, Scope((USDT,)))
+    assert report.verdict is Verdict.UNKNOWN
+    assert [(row.result, row.reason) for row in report.orders] == [
+        (OrderResult.UNCONFIRMED, "Acknowledged, not read back.")
+    ]
+    assert exchange.seen.count(Stage.ACKNOWLEDGED.name) == 1
+
+
+def test_stops_are_listed_after_the_answer_was_entered() -> None:
+    exchange = Told()
+    assert pressed(exchange, Scope((USDT,), kinds=Covers.EVERYTHING)).verdict is Verdict.EMPTY
+    assert exchange.seen[:2] == [Stage.ACKNOWLEDGED.name, "stops asked"]
+
+
+def test_a_lane_that_is_overtaken_before_it_reads_leaves_its_answer_to_the_next() -> None:
+    class Pressed(Told):
+        """Pressed again during its first cancel; the second lane reads once the first has told."""
+
+        def cancel_all(self, product_type, margin_coin, *, until):  # type: ignore[no-untyped-def]
+            answer = super().cancel_all(product_type, margin_coin, until=until)
+            if self.count("cancel_all") == 1:
+                assert sweep.again()
+                second_began.wait(2)
+            else:
+                second_began.set()
+            return answer
+
+        def open_orders(self, product_type, *, until, written=None):  # type: ignore[no-untyped-def]
+            has_told.wait(2)
+            return super().open_orders(product_type, until=until, written=written)
+
+        def take(self, progress: Progress) -> None:
+            super().take(progress)
+            if progress.stage is Stage.ACKNOWLEDGED:
+                has_told.set()
+
+    second_began, has_told, exchange = Event(), Event(), Pressed()
+    sweep = Sweep({MAIN: exchange}, Scope((USDT,)), deadline_s=5, on_progress=exchange.take)
+    report = sweep.run()
+    assert report.verdict is Verdict.EMPTY
+    assert exchange.seen.count(Stage.ACKNOWLEDGED.name) == 2
+    assert [row.result for row in report.orders] == [OrderResult.CANCELLED]
