@@ -1,4 +1,4 @@
-"""The few things that can be chosen, in groups: the shortcut, the press, what tells of it, and the window."""
+"""The few things that can be chosen, in groups: shortcut, press, connection, feedback, window."""
 
 from __future__ import annotations
 
@@ -169,12 +169,12 @@ class SettingsDialog(Sheet):
             self.login,
         )
         for column in (
-            (_group(say("Shortcut"), self.shortcut), _group(say("Press"), *pressing)),
             (
-                _group(say("Feedback"), self.feedback),
-                _group(say("Window"), *windowing),
+                _group(say("Shortcut"), self.shortcut),
+                _group(say("Press"), *pressing),
                 _group(say("Connection"), self.proxy),
             ),
+            (_group(say("Feedback"), self.feedback), _group(say("Window"), *windowing)),
         ):
             groups.addWidget(_column(*column), 1)
         self.column.addLayout(groups)
