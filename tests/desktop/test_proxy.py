@@ -137,12 +137,19 @@ def test_a_key_is_tested_through_it(qtbot: QtBot, desk: Desk, first: ConnectProx
     assert str(first.address) in told.args[0].sentence
 
 
-def test_the_practice_exchange_is_reached_without_it(
-    qtbot: QtBot, ready_desk: Desk, first: ConnectProxy
+@pytest.mark.parametrize("is_in_the_box", [False, True])
+def test_a_practice_exchange_is_reached_without_it(
+    qtbot: QtBot, make_desk: Callable[[], Desk], first: ConnectProxy, is_in_the_box: bool
 ) -> None:
-    told = Readinesses(ready_desk)
-    ready_desk.reach_through(first.address)
-    with qtbot.waitSignal(ready_desk.press_ended, timeout=15_000):
-        ready_desk.fire()
+    desk = make_desk()
+    if is_in_the_box:
+        desk._stations._address_of = lambda _: None
+    told = Readinesses(desk)
+    desk.choose(Environment.PRACTICE)
+    qtbot.waitUntil(lambda: told.are(ready=True, through=None), timeout=15_000)
+    desk.reach_through(first.address)
+    with qtbot.waitSignal(desk.press_ended, timeout=15_000) as ended:
+        desk.fire()
+    assert ended.args[0].verdict is Verdict.EMPTY
     qtbot.waitUntil(lambda: told.are(ready=True, through=None), timeout=15_000)
     assert first.heads == []
