@@ -19,6 +19,7 @@ from gui.kept.journal import Journal
 from gui.kept.preferences import Preferences
 from gui.kept.settings import Settings
 from gui.panic.orders import Environment
+from gui.panic.proxy import read_proxy
 from gui.widgets import theme
 from gui.wiring.answering import Answering
 from gui.wiring.choices import Choices
@@ -165,6 +166,7 @@ class Program(QObject):
         self.guard.use(preferences)
         self.desk.try_for(preferences.deadline_s)
         self.desk.watch_for(preferences.watch_s)
+        self.desk.reach_through(read_proxy(preferences.proxy))
 
     def _prefer(self, preferences: Preferences) -> None:
         theme.apply(application_here(), preferences.theme.value)

@@ -10,6 +10,7 @@ from gui.panic.accounts import MAIN
 from gui.panic.exchange import Exchange
 from gui.panic.naming import environment_words
 from gui.panic.orders import AccountMode, Environment
+from gui.panic.proxy import Proxy
 from gui.panic.secrets import Credentials
 from gui.words import say
 
@@ -30,6 +31,11 @@ def check_address(environment: Environment, given: str | None) -> str | None:
             )
         )
     return address
+
+
+def proxy_on_the_way(address: str | None, proxy: Proxy | None) -> Proxy | None:
+    """The proxy on the way to an address, None standing for Bitget's; there is none to a loopback address."""
+    return proxy if address in (None, BITGET) else None
 
 
 def whose_key(environment: Environment, account: str = MAIN) -> str:
@@ -58,11 +64,12 @@ def open_exchange(
     address: str | None = None,
     mode: AccountMode | None = None,
     budget: AddressBudget | None = None,
+    proxy: Proxy | None = None,
 ) -> Exchange:
     """Make the exchange for an environment; nothing is sent yet.
 
     address is one that was checked; mode is what an earlier run found out about the same key,
-    budget what the accounts of this computer share.
+    budget what the accounts of this computer share, proxy the one that Bitget is reached through.
     """
     # What speaks HTTPS takes longer to load than a window to be drawn, so it is loaded at the first use.
     from gui.bitget.account import BitgetAccount
@@ -70,7 +77,7 @@ def open_exchange(
     from gui.bitget.transport import Transport
 
     calls = SignedCalls(
-        Transport(address or BITGET),
+        Transport(address or BITGET, proxy=proxy_on_the_way(address, proxy)),
         credentials,
         demo=environment is Environment.DEMO,
         address=budget,

@@ -143,12 +143,20 @@
         <translation>同一产品类型重复了，每种只需列出一次。</translation>
     </message>
     <message>
+        <source>A proxy is given by its host and its port, as {example}.</source>
+        <translation>代理要写明主机和端口，例如 {example}。</translation>
+    </message>
+    <message>
         <source>A safe key: at Bitget, under API management, tick “{box}” and nothing that withdraws or transfers. Bind it to this computer’s address. Make it for this program alone.</source>
         <translation>安全的 API Key：在 Bitget 的 API 管理中只勾选“{box}”，不要勾选任何提币或划转权限；绑定本机 IP 地址；并且只供本程序使用。</translation>
     </message>
     <message>
         <source>A unified account has no {product_type}: Bitget ended it, and demo trading has keys of its own now.</source>
         <translation>统一账户没有 {product_type}：Bitget 已停用，模拟盘现在使用单独的 API Key。</translation>
+    </message>
+    <message>
+        <source>A user name or password cannot be used here: it would lie in the settings file in plain text. Use a proxy that needs none, such as a program on this computer.</source>
+        <translation>这里不能使用用户名或密码：它会以明文存放在设置文件中。请使用无需密码的代理，例如本机上的代理程序。</translation>
     </message>
     <message>
         <source>API key</source>
@@ -189,6 +197,10 @@
     <message>
         <source>Against a press by accident. Adds {ms} ms to every press.</source>
         <translation>防止误按。每次撤单增加 {ms} 毫秒。</translation>
+    </message>
+    <message>
+        <source>All calls go through the proxy {proxy}, as the settings say.</source>
+        <translation>按照设置，所有请求都经由代理 {proxy}。</translation>
     </message>
     <message>
         <source>All futures</source>
@@ -510,6 +522,10 @@
         <translation>请检查网络后再按一次，或使用手机上的 Bitget App。</translation>
     </message>
     <message>
+        <source>Check the proxy and its address in the settings, then press again, or use the Bitget app on your phone.</source>
+        <translation>请检查代理和设置中的代理地址，然后再按一次，或使用手机上的 Bitget App。</translation>
+    </message>
+    <message>
         <source>Checking whether a press would work.</source>
         <translation>正在检查现在能否撤单。</translation>
     </message>
@@ -564,6 +580,10 @@
     <message>
         <source>Connecting to the exchange took too long.</source>
         <translation>连接交易所耗时过长。</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -640,6 +660,10 @@
     <message>
         <source>Elapsed</source>
         <translation>用时</translation>
+    </message>
+    <message>
+        <source>Empty: Bitget is reached directly.</source>
+        <translation>留空：直接连接 Bitget。</translation>
     </message>
     <message>
         <source>Enter all three: API key, secret key and passphrase.</source>
@@ -1090,6 +1114,10 @@
         <translation>此系统上不支持设置登录时启动；请使用桌面自己的设置。</translation>
     </message>
     <message>
+        <source>Only HTTP proxies can be used, not {scheme}. Most proxy programs have an HTTP port too: give it as {example}.</source>
+        <translation>只能使用 HTTP 代理，不能使用 {scheme}。大多数代理程序也有 HTTP 端口：请写成 {example}。</translation>
+    </message>
+    <message>
         <source>Only its ID is known.</source>
         <translation>只知道订单 ID。</translation>
     </message>
@@ -1266,6 +1294,14 @@
     <message>
         <source>Product type</source>
         <translation>产品类型</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>代理</translation>
+    </message>
+    <message>
+        <source>Proxy, where Bitget cannot be reached without one</source>
+        <translation>代理（无法直接连接 Bitget 时使用）</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -1476,6 +1512,10 @@
         <translation>该账户为{mode}。</translation>
     </message>
     <message>
+        <source>The address of the proxy {proxy} could not be found.</source>
+        <translation>找不到代理 {proxy} 的地址。</translation>
+    </message>
+    <message>
         <source>The answer pointed to another address, where this program does not go.</source>
         <translation>回复指向另一个地址，本程序不会前往。</translation>
     </message>
@@ -1578,6 +1618,10 @@
     <message>
         <source>The exchange answered in {ms:,} ms.</source>
         <translation>交易所在 {ms:,} 毫秒内回复。</translation>
+    </message>
+    <message>
+        <source>The exchange could not be reached through the proxy {proxy}.</source>
+        <translation>经由代理 {proxy} 无法连接交易所。</translation>
     </message>
     <message>
         <source>The exchange could not be reached.</source>
@@ -1766,6 +1810,38 @@
     <message>
         <source>The press came to EMPTY, and orders are open now. Look at the window, and press again.</source>
         <translation>撤单结果曾为“已清空”，但现在又有挂单。请查看窗口，并再按一次。</translation>
+    </message>
+    <message>
+        <source>The proxy {proxy} asks for a password, and this program keeps none.</source>
+        <translation>代理 {proxy} 要求密码，而本程序不保存代理密码。</translation>
+    </message>
+    <message>
+        <source>The proxy {proxy} closed the connection.</source>
+        <translation>代理 {proxy} 关闭了连接。</translation>
+    </message>
+    <message>
+        <source>The proxy {proxy} could not be reached; it may not be running.</source>
+        <translation>无法连接代理 {proxy}，它可能没有运行。</translation>
+    </message>
+    <message>
+        <source>The proxy {proxy} could not reach the exchange (HTTP {status}).</source>
+        <translation>代理 {proxy} 无法连接交易所（HTTP {status}）。</translation>
+    </message>
+    <message>
+        <source>The proxy {proxy} did not answer as an HTTP proxy does.</source>
+        <translation>代理 {proxy} 的应答不是 HTTP 代理的应答。</translation>
+    </message>
+    <message>
+        <source>The proxy {proxy} did not answer in time.</source>
+        <translation>代理 {proxy} 没有及时应答。</translation>
+    </message>
+    <message>
+        <source>The proxy {proxy} refused to pass the connection on (HTTP {status}).</source>
+        <translation>代理 {proxy} 拒绝转发连接（HTTP {status}）。</translation>
+    </message>
+    <message>
+        <source>The proxy {proxy}, or something beyond it, intercepts the connection: use another one now, or the Bitget app.</source>
+        <translation>代理 {proxy} 或其后的某处截取了连接：请立即换用其他代理，或使用 Bitget App。</translation>
     </message>
     <message>
         <source>The secret key does not belong to this API key.</source>
@@ -2594,6 +2670,10 @@
     <message>
         <source>this user&apos;s share of the disk is used up</source>
         <translation>当前用户的磁盘配额已用完</translation>
+    </message>
+    <message>
+        <source>through the proxy {proxy}</source>
+        <translation>经由代理 {proxy}</translation>
     </message>
     <message>
         <source>unified</source>

@@ -14,6 +14,7 @@ from gui.panic.errors import ExchangeError, WrongAccountMode
 from gui.panic.exchange import BookRead, CancelAnswer, Exchange, KeyFacts
 from gui.panic.on_record import Recorder
 from gui.panic.orders import AccountMode, OpenOrder, Position, ProductType
+from gui.panic.proxy import Proxy
 
 CLASSIC_SAYS = frozenset({"40085"})  # the classic interface, of a unified account
 UNIFIED_SAYS = frozenset({"40084", "25245"})  # the unified interface, of a classic account
@@ -53,6 +54,11 @@ class BitgetAccount:
     def clock_offset_ms(self) -> int | None:
         """How far the exchange's clock is ahead of this computer's, ms."""
         return self._calls.clock.offset_ms
+
+    @property
+    def proxy(self) -> Proxy | None:
+        """The proxy that every call goes through; None for none."""
+        return self._calls.proxy
 
     def detect(self, until: float) -> AccountMode | None:
         """Ask which interface the account takes, and remember a clear answer; any other tells nothing.

@@ -16,6 +16,7 @@ from gui.bitget.rights import classic_facts
 from gui.bitget.signed import SignedCalls
 from gui.panic.exchange import BookRead, CancelAnswer, KeyFacts, RefusedOrder
 from gui.panic.orders import ALL_FUTURES, AccountMode, OpenOrder, Position, ProductType
+from gui.panic.proxy import Proxy
 from gui.words import say
 
 CANCEL_ALL = "/api/v2/mix/order/cancel-all-orders"
@@ -49,6 +50,11 @@ class Classic:
     def clock_offset_ms(self) -> int | None:
         """How far the exchange's clock is ahead of this computer's, ms."""
         return self._calls.clock.offset_ms
+
+    @property
+    def proxy(self) -> Proxy | None:
+        """The proxy that every call goes through; None for none."""
+        return self._calls.proxy
 
     def cancel_all(
         self,

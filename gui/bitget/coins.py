@@ -10,6 +10,7 @@ from gui.bitget.envelope import open_envelope
 from gui.bitget.transport import Call, Transport
 from gui.panic.errors import ExchangeError
 from gui.panic.orders import ProductType
+from gui.panic.proxy import Proxy
 
 CONTRACTS = "/api/v2/mix/market/contracts"
 PATIENCE_S = 5.0
@@ -19,14 +20,18 @@ _LONGEST_NAME = 20
 
 
 def live_margin_coins(
-    product_type: ProductType, address: str = BITGET, *, until: float | None = None
+    product_type: ProductType,
+    address: str = BITGET,
+    *,
+    until: float | None = None,
+    proxy: Proxy | None = None,
 ) -> tuple[str, ...] | None:
     """Ask which margin coins a product type has now, in order of appearance (page: Get Contract Config).
 
     None for any trouble: the built-in list serves then. address is one that was checked; the public
     list is the same for classic and unified accounts. Blocks for 5 s at most.
     """
-    transport = Transport(address)
+    transport = Transport(address, proxy=proxy)
     call = Call("GET", f"{CONTRACTS}?productType={product_type.value}", {})
     try:
         answer = transport.send("public", call, until or time.monotonic() + PATIENCE_S)

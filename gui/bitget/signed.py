@@ -54,6 +54,7 @@ class SignedCalls:
         self._transport = transport
         self._credentials = credentials
         self._demo = demo
+        self.proxy = transport.proxy
         self.recorder = Recorder()
         self.clock = ExchangeClock()
         self.budget = RateBudget(address=address)

@@ -14,6 +14,7 @@ from gui.bitget.wire.dial import Dialler
 from gui.bitget.wire.lanes import Lanes
 from gui.bitget.wire.race import Again, Patience, Race
 from gui.panic.errors import OutOfTime
+from gui.panic.proxy import Proxy
 
 CONNECT_S = 2.0
 READ_S = 3.0
@@ -27,14 +28,23 @@ class Transport:
     """Sends calls to one address over connections that stay open, a lane for each product type.
 
     Any thread may use any lane. Redirects are never followed, no cookie is kept, no proxy or .netrc of the
-    environment is used, TLS is always verified, with certifi's list or that of REQUESTS_CA_BUNDLE.
+    environment is used, only the proxy that is given. TLS is always verified, with certifi's list or that of
+    REQUESTS_CA_BUNDLE.
     """
 
-    def __init__(self, address: str, *, connect_s: float = CONNECT_S, read_s: float = READ_S) -> None:
+    def __init__(
+        self,
+        address: str,
+        *,
+        connect_s: float = CONNECT_S,
+        read_s: float = READ_S,
+        proxy: Proxy | None = None,
+    ) -> None:
         self.address = address
+        self.proxy = proxy
         self._connect_s = connect_s
         self._read_s = read_s
-        self._dialler = Dialler(address, connect_s)
+        self._dialler = Dialler(address, connect_s, proxy)
         ping = Call("GET", TIME_PATH, {})
         self._lanes = Lanes(self._dialler, ping.to_bytes(self._dialler.host))
         self._trips: deque[float] = deque(maxlen=16)

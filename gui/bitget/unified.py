@@ -17,6 +17,7 @@ from gui.bitget.strategies import read_strategies, unified_order
 from gui.panic.errors import OrderGone, ParameterRefused, PermissionMissing
 from gui.panic.exchange import BookRead, CancelAnswer, KeyFacts, RefusedOrder
 from gui.panic.orders import ALL_FUTURES, AccountMode, OpenOrder, Position, ProductType
+from gui.panic.proxy import Proxy
 from gui.words import say
 
 CANCEL_ALL = "/api/v3/trade/cancel-symbol-order"
@@ -48,6 +49,11 @@ class Unified:
     def clock_offset_ms(self) -> int | None:
         """How far the exchange's clock is ahead of this computer's, ms."""
         return self._calls.clock.offset_ms
+
+    @property
+    def proxy(self) -> Proxy | None:
+        """The proxy that every call goes through; None for none."""
+        return self._calls.proxy
 
     def cancel_all(self, product_type: ProductType, margin_coin: str | None, *, until: float) -> CancelAnswer:
         """Cancel every open order of a category (page: Cancel All Orders, UTA). `symbol` is never sent.

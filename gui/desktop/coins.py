@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gui.desktop.worker import Worker
 from gui.panic.orders import ProductType
+from gui.panic.proxy import Proxy
 
 # The others have one coin each, by their names.
 _ASKED = ProductType.COIN_FUTURES
@@ -22,14 +23,14 @@ class CoinLists(QObject):
         self._address = ""
         self._worker = Worker("coins", self)
 
-    def ask(self, address: str) -> None:
+    def ask(self, address: str, proxy: Proxy | None = None) -> None:
         """Tell the coins that an address offers: at once where they are known, else when they are."""
         self._address = address
         known = self._known.get(address)
         self.found.emit(_ASKED, known)
         if known is None:
             self._worker.do(
-                lambda: _read(address),
+                lambda: _read(address, proxy),
                 lambda coins: self._answered(address, coins),
                 lambda _: None,  # a fault of ours here costs nothing: the built-in list serves
             )
@@ -46,7 +47,7 @@ class CoinLists(QObject):
             self.found.emit(_ASKED, coins)
 
 
-def _read(address: str) -> tuple[str, ...] | None:
+def _read(address: str, proxy: Proxy | None) -> tuple[str, ...] | None:
     from gui.bitget.coins import live_margin_coins  # on the thread, and after the window is drawn
 
-    return live_margin_coins(_ASKED, address)
+    return live_margin_coins(_ASKED, address, proxy=proxy)

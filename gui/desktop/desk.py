@@ -21,6 +21,7 @@ from gui.panic.adding_up import all_alike
 from gui.panic.exchange import Exchange
 from gui.panic.orders import Environment, Scope
 from gui.panic.progress import Progress
+from gui.panic.proxy import Proxy
 from gui.panic.readiness import Readiness
 from gui.panic.sweep import DEADLINE_S
 from gui.panic.verdict import Report, Verdict
@@ -57,8 +58,7 @@ class Desk(QObject):
         self.watches = Watches(lambda account, outlook: self._looked.emit((account, outlook)))
         self._chosen: tuple[str, ...] = (MAIN,)
         self._scope = Scope()
-        self._deadline_s = DEADLINE_S
-        self._watch_s = 0.0
+        self._deadline_s, self._watch_s = DEADLINE_S, 0.0
         self._watch_time = WatchTime(self)
         self._watch_time.told.connect(self.watching)
         self._waiting = Waiting(self)
@@ -116,12 +116,10 @@ class Desk(QObject):
 
     def cover(self, scope: Scope, accounts: Sequence[str] = (MAIN,)) -> None:
         """Change what the next press covers, and which accounts. During a run the next press has it."""
-        accounts = tuple(accounts)
-        if (scope, accounts) == (self._scope, self._chosen):
+        if (scope, tuple(accounts)) == (self._scope, self._chosen):
             return
-        self._scope, self._chosen = scope, accounts
+        self._scope, self._chosen = scope, tuple(accounts)
         self._outlooks.cover(scope)
-        self._watch_time.end()
         if not self._stations.is_arriving:
             self._look()
 
@@ -132,6 +130,10 @@ class Desk(QObject):
     def watch_for(self, watch_s: float) -> None:
         """Change for how long the next EMPTY is watched for orders that come back, in seconds; 0 is off."""
         self._watch_s = watch_s
+
+    def reach_through(self, proxy: Proxy | None) -> None:
+        """Reach Bitget through this proxy from now on, None for none; a press that runs ends as it began."""
+        self._stations.reach_through(proxy, at_once=not self.is_pressing)
 
     def fire(self, pressed_at: float | None = None) -> None:
         """Press. During a run the press makes everything start over; it is never ignored."""
@@ -152,14 +154,13 @@ class Desk(QObject):
         self._threads.close()
 
     def _start(self, moment: float) -> None:
-        absent = {name: why for name, why in self._stations.absent.items() if name in self.chosen}
         pressing = Pressing(
             self._chosen_exchanges(),
             self._scope,
             self._stations.environment,
             self._journal,
             origin=Origin.WINDOW,
-            absent=absent,
+            absent={name: why for name, why in self._stations.absent.items() if name in self.chosen},
             known=self._outlooks.known(),
             deadline_s=self._deadline_s,
             pressed_at=moment,
@@ -172,7 +173,7 @@ class Desk(QObject):
         self._threads.run(
             pressing,
             lambda report: self._ended(pressing, report),
-            lambda problem: self._ended(pressing, self._fault(problem, moment)),
+            lambda problem: self._ended(pressing, self._alike(Verdict.UNKNOWN, fault_words(problem), moment)),
         )
         self._pressed = self._stations.environment, self._scope, self.chosen
         self._watch_time.end()
@@ -187,8 +188,8 @@ class Desk(QObject):
         self._pressing = None
         is_changed = self._stations.set_changed_aside()  # what is not read any more is not watched either
         if not self._outlooks.is_empty:
-            absent = self._stations.absent
-            self.readiness_changed.emit(self._outlooks.readiness_without_books(self.chosen, absent))
+            known = self._outlooks.readiness_without_books(self.chosen, self._stations.absent)
+            self.readiness_changed.emit(known)
         # Proved for what was pressed; what was chosen meanwhile nobody has read.
         is_proved = report.verdict is Verdict.EMPTY and self.is_as_pressed and self.is_watched
         self._outlooks.proved_empty(self.chosen if is_proved else ())
@@ -198,9 +199,11 @@ class Desk(QObject):
         if is_changed:
             self._look()
         self._watch_time.begin(watch_s)
+        self._stations.renew()
 
     def _look(self) -> None:
         """Begin to watch what is chosen, and tell what is known of it now."""
+        self._watch_time.end()
         exchanges = self._chosen_exchanges()
         self.watches.look_at(exchanges, self._scope)
         self._threads.stand_by(len(exchanges) * len(self._scope.product_types))
@@ -211,9 +214,10 @@ class Desk(QObject):
         return {name: exchanges[name] for name in self.chosen if name in exchanges}
 
     def _refuse_waiting(self, moment: float) -> None:
-        self.press_ended.emit(self._same_for_all(Verdict.REFUSED, STILL_READING, moment))
+        self.press_ended.emit(self._alike(Verdict.REFUSED, STILL_READING, moment))
 
     def _arrived(self) -> None:
+        self._outlooks.clear()
         self._look()
         if (moment := self._waiting.end()) is not None:
             self._start(moment)
@@ -224,9 +228,8 @@ class Desk(QObject):
         if self.is_pressing:
             self.noticed.emit(self._stations.note_changed(account))
             return
-        others = [name for name in self._stations.accounts if name not in (MAIN, account)]
-        added = [account] if is_kept and account != MAIN else []
-        self.choose(environment, (MAIN, *others, *added))
+        others = [name for name in self._stations.accounts if name != account]
+        self.choose(environment, tuple(dict.fromkeys((MAIN, *others, *([account] * is_kept)))))
 
     def _take_progress(self, moves: list[tuple[Pressing, Progress]]) -> None:
         if current := [progress for pressing, progress in moves if pressing is self._pressing]:
@@ -242,9 +245,6 @@ class Desk(QObject):
         if (books := self._outlooks.books(self.chosen)) is not None:
             self.book_changed.emit(books)
 
-    def _fault(self, problem: Exception, moment: float) -> Report:
-        return self._same_for_all(Verdict.UNKNOWN, fault_words(problem), moment)
-
-    def _same_for_all(self, verdict: Verdict, sentence: str, moment: float) -> Report:
+    def _alike(self, verdict: Verdict, sentence: str, moment: float) -> Report:
         elapsed_ms = round((time.monotonic() - moment) * 1000)
         return all_alike(self.chosen, self._scope.product_types, verdict, sentence, elapsed_ms)

@@ -17,6 +17,7 @@ from gui.kept.patient_keys import PatientKeys
 from gui.panic import errors
 from gui.panic.accounts import MAIN
 from gui.panic.orders import ALL_FUTURES, Environment, Scope
+from gui.panic.proxy import Proxy
 from gui.panic.readiness import Readiness, Standing, examine
 from gui.panic.secrets import Credentials
 from gui.venue import open_exchange, prepare, whose_key
@@ -60,6 +61,7 @@ class KeyDesk(QObject):
         self._changes = threading.Lock()
         self._keyring: Keys = KeyStore()
         self._session: Keys = SessionKeys()
+        self.proxy: Proxy | None = None  # that a key is tested through
 
     def load_all(
         self,
@@ -87,9 +89,9 @@ class KeyDesk(QObject):
         """Make a harmless signed read with a key that is not stored yet."""
         if not self._is_whole(environment, credentials, account):
             return
-        address = self._address_of(environment)
+        address, proxy = self._address_of(environment), self.proxy
         self._worker.do(
-            lambda: _tested(environment, credentials, account, address),
+            lambda: _tested(environment, credentials, account, address, proxy),
             self.answered.emit,
             lambda problem: self._answer(environment, account, _sentence(problem), False),
         )
@@ -191,10 +193,14 @@ class KeyDesk(QObject):
 
 
 def _tested(
-    environment: Environment, credentials: Credentials, account: str, address: str | None
+    environment: Environment,
+    credentials: Credentials,
+    account: str,
+    address: str | None,
+    proxy: Proxy | None,
 ) -> KeyAnswer:
     scope = Scope(ALL_FUTURES)
-    with closing(open_exchange(environment, credentials, address)) as exchange:
+    with closing(open_exchange(environment, credentials, address, proxy=proxy)) as exchange:
         readiness, _ = examine(exchange, scope, until=time.monotonic() + _TEST_S)
     if not readiness.is_ready:
         return KeyAnswer(environment, readiness.sentence, False, account=account)

@@ -17,8 +17,10 @@ from gui.panic.accounts import MAIN
 from gui.panic.exchange import Exchange
 from gui.panic.naming import environment_words
 from gui.panic.orders import Environment
+from gui.panic.proxy import Proxy
 from gui.panic.readiness import not_ready
-from gui.venue import no_key, open_exchange
+from gui.panic.secrets import Credentials
+from gui.venue import no_key, open_exchange, proxy_on_the_way
 from gui.words import join, say
 
 if TYPE_CHECKING:
@@ -71,6 +73,9 @@ class Stations(QObject):
         self._changed: dict[str, str] = {}
         self._address_of = address_of
         self._close: Callable[[], None] = _nothing
+        self._proxy: Proxy | None = None
+        self._keys: dict[str, Credentials] = {}
+        self._budget = AddressBudget()
         self._journey = 0  # tells answers to an earlier journey from those to this one
         self._worker = Worker("stations", self)
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
@@ -102,6 +107,20 @@ class Stations(QObject):
             self._soon.start()
             self.keys.load_all(environment, accounts, lambda found: self._keys_loaded(journey, found))
 
+    def reach_through(self, proxy: Proxy | None, *, at_once: bool) -> None:
+        """Go through this proxy from now on, None for none; what is open goes on as it is until renew()."""
+        self._proxy = self.keys.proxy = proxy
+        if at_once:
+            self.renew()
+
+    def renew(self) -> None:
+        """Open the exchanges anew that are open through another proxy than they should be."""
+        address = self._address_of(self.environment)
+        proxy = proxy_on_the_way(address, self._proxy)
+        if any(exchange.proxy != proxy for name, exchange in self.exchanges.items() if name in self._keys):
+            self._worker.do(self._close)
+            self._arrive(*self._opened(address), address)
+
     def note_changed(self, account: str) -> str:
         """Note that the key of an account was changed while a press ran; gives the sentence for that."""
         self._changed[account] = why = say(
@@ -116,6 +135,7 @@ class Stations(QObject):
         changed, self._changed = self._changed, {}
         for account, why in changed.items():
             self.exchanges.pop(account, None)
+            self._keys.pop(account, None)
             self._hints.pop(account, None)
             self.absent[account] = why
             self.accounts = tuple(dict.fromkeys((*self.accounts, account)))
@@ -126,7 +146,7 @@ class Stations(QObject):
     def leave(self) -> None:
         """Close the present exchanges, on a thread."""
         close, self._close = self._close, _nothing
-        self.exchanges, self.absent, self._hints, self._changed = {}, {}, {}, {}
+        self.exchanges, self.absent, self._hints, self._changed, self._keys = {}, {}, {}, {}, {}
         self._worker.do(close)
         self._soon.stop()
 
@@ -166,22 +186,32 @@ class Stations(QObject):
             return
         self.accounts = tuple(found)
         address = self._address_of(self.environment)
-        budget = AddressBudget()
-        exchanges: dict[str, Exchange] = {}
+        self._budget = AddressBudget()
         for account, key in found.items():
             if isinstance(key, str):
                 self.absent[account] = key
             elif key is None:
                 self.absent[account] = no_key(self.environment, account)
             else:
-                exchanges[account] = open_exchange(self.environment, key, address, budget=budget)
+                self._keys[account] = key
                 self._hints[account] = key.hint
+        self._arrive(*self._opened(address), address)
+
+    def _opened(self, address: str | None) -> tuple[dict[str, Exchange], Callable[[], None]]:
+        """The exchanges of the keys that there are, and what closes them."""
+        opened: dict[str, Exchange] = {}
+        for account, key in self._keys.items():
+            known = self.exchanges.get(account)
+            mode = None if known is None else known.mode
+            opened[account] = open_exchange(
+                self.environment, key, address, mode, budget=self._budget, proxy=self._proxy
+            )
 
         def close() -> None:
-            for exchange in exchanges.values():
+            for exchange in opened.values():
                 exchange.close()
 
-        self._arrive(exchanges, close, address)
+        return opened, close
 
     def _arrive(
         self, exchanges: Mapping[str, Exchange], close: Callable[[], None], address: str | None
@@ -192,7 +222,7 @@ class Stations(QObject):
         self.moved.emit(self._station())
         self.arrived.emit()
         if self.exchanges:
-            self.coins.ask(address or BITGET)
+            self.coins.ask(address or BITGET, proxy_on_the_way(address, self._proxy))
 
     def _station(self) -> Station:
         name = environment_words(self.environment)

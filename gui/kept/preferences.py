@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from gui.panic.proxy import read_proxy
+
 SHORTEST_DEADLINE_S = 2.0
 LONGEST_DEADLINE_S = 60.0
 LONGEST_WATCH_S = 600.0
@@ -36,7 +38,7 @@ class Preferences:
     """What holds for every press. shortcut is in Qt's portable spelling, "" for none; deadline_s is how long
     a press tries, watch_s how long the book is watched closely after EMPTY (0 is not at all). hold_ms is how
     long the button is held before it presses, hotkey_hold_ms how long the shortcut is (0: at once); volume
-    goes from 0, which is silence, to 100.
+    goes from 0, which is silence, to 100. proxy is "http://host:port", "" for none.
 
     Raises ValueError with a sentence for a value that cannot be.
     """
@@ -52,6 +54,7 @@ class Preferences:
     notifies: bool = True
     hold_ms: int = 0
     hotkey_hold_ms: int = 0
+    proxy: str = ""
 
     def __post_init__(self) -> None:
         if not SHORTEST_DEADLINE_S <= self.deadline_s <= LONGEST_DEADLINE_S:
@@ -65,6 +68,7 @@ class Preferences:
             if hold_ms and not SHORTEST_HOLD_MS <= hold_ms <= LONGEST_HOLD_MS:
                 limits = f"{SHORTEST_HOLD_MS} and {LONGEST_HOLD_MS}"
                 raise ValueError(f"A press is held between {limits} milliseconds, or not at all.")
+        read_proxy(self.proxy)
 
 
 def preference_fields(preferences: Preferences) -> dict[str, object]:
@@ -81,6 +85,7 @@ def preference_fields(preferences: Preferences) -> dict[str, object]:
         "notifies": preferences.notifies,
         "hold_ms": preferences.hold_ms,
         "hotkey_hold_ms": preferences.hotkey_hold_ms,
+        "proxy": preferences.proxy,
     }
 
 
@@ -98,6 +103,7 @@ def read_preferences(fields: Mapping[str, object]) -> Preferences:
         notifies=is_on(fields["notifies"]),
         hold_ms=whole(fields["hold_ms"]),
         hotkey_hold_ms=whole(fields["hotkey_hold_ms"]),
+        proxy=text(fields["proxy"]),
     )
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from gui.panic.exchange import KeyFacts
 from gui.panic.orders import AccountMode
+from gui.panic.proxy import Proxy
 from gui.words import any_of, say
 
 CLOCK_TOLERANCE_MS = 30_000
@@ -125,6 +126,14 @@ def link_check(link_ms: int) -> Check:
     """How quickly the exchange answered, ms."""
     sentence = say("The exchange answered in {ms:,} ms.", ms=link_ms)
     return Check("link", Standing.GOOD, say("link {ms:,} ms", ms=link_ms), sentence)
+
+
+def proxy_checks(proxy: Proxy | None) -> list[Check]:
+    """Which proxy is on the way to the exchange, whether or not it works; nothing where there is none."""
+    if proxy is None:
+        return []
+    sentence = say("All calls go through the proxy {proxy}, as the settings say.", proxy=str(proxy))
+    return [Check("proxy", Standing.GOOD, say("through the proxy {proxy}", proxy=str(proxy)), sentence)]
 
 
 def clock_check(offset_ms: int | None) -> Check:

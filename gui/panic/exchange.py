@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from gui.panic.orders import AccountMode, OpenOrder, Position, ProductType
+from gui.panic.proxy import Proxy
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,10 @@ class Exchange(Protocol):
     @property
     def clock_offset_ms(self) -> int | None:
         """How far the exchange's clock is ahead of this computer's, ms; None before the first answer."""
+
+    @property
+    def proxy(self) -> Proxy | None:
+        """The proxy that every call goes through; None for none."""
 
     def warm(self, product_types: Sequence[ProductType], *, anew: bool = False) -> None:
         """Have connections open for a press on these; returns at once, never raises.

@@ -12,7 +12,7 @@ from typing import TypeVar
 from gui.panic import errors
 from gui.panic.checks import Check as Check
 from gui.panic.checks import Standing as Standing
-from gui.panic.checks import account_check, clock_check, key_checks, link_check
+from gui.panic.checks import account_check, clock_check, key_checks, link_check, proxy_checks
 from gui.panic.exchange import Exchange, KeyFacts
 from gui.panic.orders import OpenOrder, Scope
 from gui.panic.patience import in_time
@@ -67,7 +67,7 @@ def examine(
     try:
         return in_time(lambda: _examine(exchange, scope, until), until)
     except errors.Silent as problem:
-        return Readiness((_trouble(problem),)), None
+        return _failed(exchange, problem), None
 
 
 def examine_again(exchange: Exchange, scope: Scope, before: Readiness, *, until: float) -> Readiness:
@@ -84,7 +84,7 @@ def examine_again(exchange: Exchange, scope: Scope, before: Readiness, *, until:
     try:
         return in_time(ask, until)
     except errors.ExchangeError as problem:
-        return Readiness((_trouble(problem),))
+        return _failed(exchange, problem)
 
 
 def examine_all(exchanges: Mapping[str, Exchange], scope: Scope, *, until: float) -> dict[str, Readiness]:
@@ -109,7 +109,7 @@ def _examine(
     try:
         checks = _checks(exchange, scope, until)
     except errors.ExchangeError as problem:
-        return Readiness((_trouble(problem),)), None
+        return _failed(exchange, problem), None
     book_check, orders = _book(exchange, scope, until)
     return Readiness((*checks, book_check), None if orders is None else len(orders)), orders
 
@@ -123,6 +123,7 @@ def _checks(exchange: Exchange, scope: Scope, until: float) -> tuple[Check, ...]
         account_check(exchange.mode),
         *_permissions(exchange, until),
         link_check(link_ms),
+        *proxy_checks(exchange.proxy),
         clock_check(exchange.clock_offset_ms),
     )
 
@@ -165,6 +166,10 @@ def _book_read(open_orders: int, scope: Scope) -> Check:
         else say("No orders open in {places}.", places=places)
     )
     return Check("book", Standing.GOOD, say("{count:,} open", count=open_orders), sentence)
+
+
+def _failed(exchange: Exchange, problem: errors.ExchangeError) -> Readiness:
+    return Readiness((_trouble(problem), *proxy_checks(exchange.proxy)))
 
 
 def _trouble(problem: errors.ExchangeError) -> Check:

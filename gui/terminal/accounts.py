@@ -9,11 +9,14 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 
 from gui.bitget.budget import AddressBudget
+from gui.kept import settings
 from gui.kept.credentials import KeyringUnusable, Keys, KeyStore
+from gui.kept.paths import places
 from gui.kept.patient_keys import PATIENCE_S, PatientKeys
 from gui.panic.accounts import MAIN, OTHERS
 from gui.panic.exchange import Exchange
 from gui.panic.orders import Environment
+from gui.panic.proxy import Proxy, read_proxy
 from gui.panic.secrets import Credentials
 from gui.venue import check_address, no_key, open_exchange
 
@@ -52,7 +55,7 @@ def open_accounts(
             yield Accounts(drill.exchanges, drill.absent)
         return
     accounts = Accounts()
-    budget = AddressBudget()
+    budget, proxy = AddressBudget(), _chosen_proxy()
     with ExitStack() as stack:
         with _asked_keyring() as keys:
             known = _known(keys, environment, accounts) if names is None else names
@@ -61,9 +64,15 @@ def open_accounts(
             if isinstance(found, str):
                 accounts.absent[name] = found
             else:
-                exchange = open_exchange(environment, found, address, budget=budget)
+                exchange = open_exchange(environment, found, address, budget=budget, proxy=proxy)
                 accounts.exchanges[name] = stack.enter_context(closing(exchange))
         yield accounts
+
+
+def _chosen_proxy() -> Proxy | None:
+    """The proxy that the window goes through; settings that make no sense name none."""
+    kept = settings.look(places().settings)
+    return None if kept is None else read_proxy(kept.preferences.proxy)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""The few things that can be chosen, in groups: the shortcut, the press, what tells of it, and the window."""
+"""The few things that can be chosen, in groups: shortcut, press, connection, feedback, window."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ from gui.widgets.feedback_fields import FeedbackFields
 from gui.widgets.fitting import room_for
 from gui.widgets.guard_fields import GuardFields
 from gui.widgets.login_field import LoginField
+from gui.widgets.proxy_field import ProxyField
 from gui.widgets.selector import Selector
 from gui.widgets.sheet import Sheet, StateLine, labelled
 from gui.widgets.shortcut_field import ShortcutField
@@ -60,6 +61,7 @@ class SettingsDialog(Sheet):
         self.feedback = FeedbackFields()
         self.login = LoginField()
         self.guard = GuardFields()
+        self.proxy = ProxyField()
         self._deadline = QDoubleSpinBox()
         self._watch = QSpinBox()
         self._theme = Selector(tr("Colours"))
@@ -85,6 +87,7 @@ class SettingsDialog(Sheet):
         """Show what is kept."""
         self.shortcut.set_shortcut(preferences.shortcut)
         self.guard.set_holds(preferences.hold_ms, preferences.hotkey_hold_ms)
+        self.proxy.set_proxy(preferences.proxy)
         self._deadline.setValue(preferences.deadline_s)
         self._watch.setValue(round(preferences.watch_s))
         self._theme.setCurrentIndex([value for _, value in _THEMES].index(preferences.theme))
@@ -109,6 +112,7 @@ class SettingsDialog(Sheet):
             notifies=self.feedback.notifies(),
             hold_ms=self.guard.button_ms(),
             hotkey_hold_ms=self.guard.hotkey_ms(),
+            proxy=self.proxy.proxy(),
         )
 
     def set_tray_place(self, has_place: bool) -> None:
@@ -165,7 +169,11 @@ class SettingsDialog(Sheet):
             self.login,
         )
         for column in (
-            (_group(say("Shortcut"), self.shortcut), _group(say("Press"), *pressing)),
+            (
+                _group(say("Shortcut"), self.shortcut),
+                _group(say("Press"), *pressing),
+                _group(say("Connection"), self.proxy),
+            ),
             (_group(say("Feedback"), self.feedback), _group(say("Window"), *windowing)),
         ):
             groups.addWidget(_column(*column), 1)
@@ -185,7 +193,7 @@ class SettingsDialog(Sheet):
         self._language.setAccessibleDescription(shown(LATER) if is_other else "")
 
     def _keep(self) -> None:
-        if self.shortcut.refuses():
+        if self.shortcut.refuses() or self.proxy.refuses():
             return
         self.saved.emit(self.preferences())
         wanted = self.login.wanted()

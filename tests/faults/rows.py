@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from gui.panic.verdict import Verdict
+from tests.connect_proxy import ConnectProxy
 
 from .front import Asked, Front, Rule, Spoil, honest
 
@@ -60,7 +61,8 @@ class Row:
     """One line of the matrix; every account of the press must come to one of the verdicts.
 
     practice are faults of the exchange behind the front; where gives the address that is pressed; meanwhile
-    runs beside the press, and before right ahead of it. alone: no other row runs meanwhile.
+    runs beside the press, and before right ahead of it; proxy is one that every call goes through. alone: no
+    other row runs meanwhile.
     """
 
     name: str
@@ -76,6 +78,7 @@ class Row:
     before: Callable[[Front], None] | None = None
     meanwhile: Callable[[Front], None] | None = None
     alone: bool = False
+    proxy: Callable[[], ConnectProxy] | None = None
 
     def __str__(self) -> str:
         return f"{self.name}, {self.moment.value}"

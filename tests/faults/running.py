@@ -7,6 +7,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
@@ -20,6 +21,7 @@ from gui.panic.errors import ExchangeError
 from gui.panic.exchange import Exchange
 from gui.panic.orders import AccountMode, Environment, ProductType, Scope
 from gui.panic.progress import Progress
+from gui.panic.proxy import Proxy
 from gui.panic.secrets import Credentials
 from gui.panic.verdict import ProductReport, Report, Verdict
 from gui.practice import PracticeExchange, parse_fault
@@ -33,7 +35,7 @@ MODES = {"main": AccountMode.CLASSIC, "sub1": AccountMode.UNIFIED}
 # A loaded machine may be late by this; what the deadline allows beyond itself is far less.
 _LATE_S = 1.0
 UNEXPECTED = "an exception that no exchange may raise"
-_BARE_CODE = re.compile(r"(?<!\()\b\d{5,6}\b(?!\))")
+_BARE_CODE = re.compile(r"(?<![(:])\b\d{5,6}\b(?!\))")
 _INNARDS = re.compile(r"Traceback|Errno|\w(Error|Exception)\b|<html|<class|object at 0x|None\b|\{\w*\}")
 
 
@@ -98,11 +100,16 @@ def press(
     row = row or Row("plain")
     problems: list[str] = []
     progress: list[Progress] = []
-    with Front(exchange, rule, tls) as front:
+    with Front(exchange, rule, tls) as front, ExitStack() as closing:
+        through = None
+        if row.proxy is not None:
+            proxy = row.proxy()
+            closing.callback(proxy.cut)
+            through = proxy.address
         if row.before is not None:
             row.before(front)
         address = row.where(front)
-        clients = {name: client(address, name, mode) for name, mode in modes.items()}
+        clients = {name: client(address, name, mode, through) for name, mode in modes.items()}
         journal = Journal(path)
         pressing = Pressing(
             {name: cast(Exchange, Overheard(each, problems)) for name, each in clients.items()},
@@ -143,10 +150,11 @@ def exchange_of(modes: Mapping[str, AccountMode], orders: int, faults: Iterable[
     return exchange
 
 
-def client(address: str, name: str, mode: AccountMode) -> BitgetAccount:
+def client(address: str, name: str, mode: AccountMode, proxy: Proxy | None = None) -> BitgetAccount:
     """The real client of an account, pointed at an address."""
     credentials = Credentials.of(matrix_key(name), SECRET_OF_THE_MATRIX, PHRASE_OF_THE_MATRIX)
-    return BitgetAccount(SignedCalls(Transport(address, connect_s=0.5, read_s=0.8), credentials), mode)
+    transport = Transport(address, connect_s=0.5, read_s=0.8, proxy=proxy)
+    return BitgetAccount(SignedCalls(transport, credentials), mode)
 
 
 def must_hold(pressed: Pressed, log: str, deadline_s: float) -> None:

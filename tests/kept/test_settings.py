@@ -33,6 +33,7 @@ CHANGED = Settings(
         language=Language.CHINESE,
         hold_ms=300,
         hotkey_hold_ms=600,
+        proxy="http://[::1]:7890",
     ),
     window_geometry="AdnQywAD",
     is_compact=True,
@@ -96,6 +97,11 @@ def test_a_corrupt_file_is_moved_aside(path: Path, content: bytes) -> None:
 
 IMPOSSIBLE: list[tuple[str, object]] = [
     ("environment", "moon"),
+    ("proxy", "socks5://127.0.0.1:1080"),
+    ("proxy", "http://me:hunter2@127.0.0.1:7890"),
+    ("proxy", "7890"),
+    ("proxy", 7890),
+    ("proxy", None),
     ("environment", ["live"]),
     ("product_types", []),
     ("product_types", "USDT-FUTURES"),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from gui.panic.errors import ExchangeError
 from gui.panic.exchange import BookRead, CancelAnswer, KeyFacts, OrderRef, RefusedOrder
 from gui.panic.orders import AccountMode, OpenOrder, Position, ProductType
+from gui.panic.proxy import Proxy
 
 USDT, USDC, COIN = ProductType.USDT_FUTURES, ProductType.USDC_FUTURES, ProductType.COIN_FUTURES
 
@@ -85,6 +86,7 @@ class FakeExchange:
         self.facts = KeyFacts()
         self.account_mode: AccountMode | None = AccountMode.CLASSIC
         self.offset_ms: int | None = 0
+        self.reached_through: Proxy | None = None
         self.is_closed = False
         self.is_blind = False
         self.warmed: list[tuple[tuple[ProductType, ...], bool]] = []
@@ -169,6 +171,10 @@ class FakeExchange:
     @property
     def clock_offset_ms(self) -> int | None:
         return self.offset_ms
+
+    @property
+    def proxy(self) -> Proxy | None:
+        return self.reached_through
 
     def warm(self, product_types: Sequence[ProductType], *, anew: bool = False) -> None:
         self.warmed.append((tuple(product_types), anew))

@@ -8,6 +8,7 @@ import pytest
 from gui.panic import errors
 from gui.panic.exchange import KeyFacts
 from gui.panic.orders import ALL_FUTURES, AccountMode, OpenOrder, Scope
+from gui.panic.proxy import Proxy
 from gui.panic.readiness import Readiness, Standing, examine, examine_again, not_ready, refreshed
 
 from .fakes import COIN, USDC, USDT, FakeExchange, book_of, order
@@ -241,3 +242,17 @@ def test_nothing_checked_yet_is_not_ready() -> None:
     refusal = not_ready("key", "No key is stored.")
     assert not refusal.is_ready
     assert refusal.sentence == "No key is stored."
+
+
+def test_a_proxy_is_named_whether_or_not_a_press_would_work() -> None:
+    exchange = FakeExchange(*book_of(1, USDT))
+    assert "proxy" not in standings(ask(exchange)[0])
+    exchange.reached_through = Proxy("127.0.0.1", 7890)
+    for problem in (None, errors.Silent(), errors.Unreachable()):
+        if problem is not None:
+            exchange.always("account", USDT, problem)
+        readiness, _ = ask(exchange)
+        [check] = [check for check in readiness.checks if check.name == "proxy"]
+        assert check.words == "through the proxy 127.0.0.1:7890"
+        assert check.sentence == "All calls go through the proxy 127.0.0.1:7890, as the settings say."
+        assert readiness.is_ready is (problem is None)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
 from gui.desktop.language import speak
 from gui.desktop.restore_table import rows_of
@@ -377,6 +377,14 @@ def _settings(stage: Stage) -> QWidget:
     return SettingsDialog(Preferences("X", 10.0, Theme.SYSTEM), stage.window)
 
 
+def _settings_proxy(stage: Stage) -> QWidget:
+    """A proxy that was refused, as it was typed."""
+    dialog = SettingsDialog(Preferences("X", 10.0, Theme.SYSTEM), stage.window)
+    dialog.proxy.findChildren(QLineEdit)[0].setText("http://me:1234@127.0.0.1:7890")
+    dialog.proxy.refuses()
+    return dialog
+
+
 def _settings_silent(stage: Stage) -> QWidget:
     """A sound that could not be tried, and a start at login that the desktop has turned off."""
     dialog = SettingsDialog(Preferences("X", 10.0, Theme.SYSTEM), stage.window)
@@ -541,6 +549,7 @@ STATES: tuple[Callable[[Stage], QWidget], ...] = (
         _keys,
         _keys_demo,
         _settings,
+        _settings_proxy,
         _settings_silent,
         _history,
         _history_empty,

@@ -20,6 +20,7 @@ from gui.panic.secrets import Credentials
 from gui.panic.verdict import Verdict
 from gui.widgets.credentials import CredentialsDialog
 from gui.widgets.history import HistoryDialog, PastPress
+from gui.widgets.proxy_field import proxy_fault
 from gui.widgets.settings import SettingsDialog
 from gui.widgets.shortcut_field import shortcut_fault
 
@@ -172,7 +173,7 @@ def test_a_dialog_never_blocks_the_window(keys: CredentialsDialog) -> None:
     assert not keys.isModal()
 
 
-_CHOSEN = Preferences("Ctrl+Shift+X", 10.0, Theme.SYSTEM)
+_CHOSEN = Preferences("Ctrl+Shift+X", 10.0, Theme.SYSTEM, proxy="http://proxy:8080")
 
 
 @pytest.fixture
@@ -216,6 +217,24 @@ def test_a_shortcut_that_cannot_be_used_is_not_saved(settings: SettingsDialog, q
     assert any(text.startswith("A hotkey needs two") for text in _shown(settings))
     with qtbot.assertNotEmitted(settings.saved):
         _click(settings, "Save")
+
+
+@pytest.mark.parametrize("typed", ["socks5://127.0.0.1:1080", "http://me:hunter2@127.0.0.1:1", "7890"])
+def test_a_proxy_that_cannot_be_used_is_not_saved_and_stays_as_typed(
+    settings: SettingsDialog, qtbot: QtBot, typed: str
+) -> None:
+    field = next(each for each in settings.findChildren(QLineEdit) if each.accessibleName() == "Proxy")
+    field.setText(typed)
+    with qtbot.assertNotEmitted(settings.saved):
+        _click(settings, "Save")
+    assert proxy_fault(typed) in _shown(settings)
+    assert (field.text(), field.accessibleDescription()) == (typed, proxy_fault(typed))
+    QTest.keyClicks(field, "x")
+    assert proxy_fault(typed) not in _shown(settings)
+    field.setText(" http://127.0.0.1:7890 ")
+    with qtbot.waitSignal(settings.saved) as told:
+        _click(settings, "Save")
+    assert told.args[0].proxy == "http://127.0.0.1:7890"
 
 
 def test_a_test_says_what_the_desktop_made_of_the_shortcut(settings: SettingsDialog) -> None:

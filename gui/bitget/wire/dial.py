@@ -13,7 +13,9 @@ from urllib.parse import urlsplit
 import certifi
 
 from gui.bitget.wire.connection import Connection
+from gui.bitget.wire.tunnel import Tunnel, left_s
 from gui.panic.errors import ExchangeError, Unreachable, Untrusted
+from gui.panic.proxy import Proxy, host_and_port
 from gui.words import say
 
 _LEAST_S = 0.02
@@ -25,15 +27,17 @@ class Dialler:
     """Opens connections to one address, such as "https://api.bitget.com"; for any thread.
 
     The places that a name stood for are kept, the one that worked last in front, so that nobody resolves a
-    name while an address is known.
+    name while an address is known. With a proxy they are the proxy's: it finds the exchange by itself.
     """
 
-    def __init__(self, address: str, connect_s: float) -> None:
+    def __init__(self, address: str, connect_s: float, proxy: Proxy | None = None) -> None:
         parts = urlsplit(address)
         self._host = parts.hostname or ""
         self._is_tls = parts.scheme == "https"
         self._port = parts.port or (443 if self._is_tls else 80)
         self.host = parts.netloc
+        self._tunnel = Tunnel(proxy, host_and_port(self._host, self._port)) if proxy else None
+        self._first_stop = (proxy.host, proxy.port) if proxy else (self._host, self._port)
         self._connect_s = connect_s
         self._places: list[Place] = []
         self._tls: ssl.SSLContext | None = None
@@ -47,12 +51,12 @@ class Dialler:
         begun_at = time.monotonic()
         until = min(until, begun_at + self._connect_s)
         tls = self._context() if self._is_tls else None
-        trouble: ExchangeError = Unreachable()
+        trouble: ExchangeError = self._unreachable()
         for place in self._known(elsewhere=elsewhere) or self._resolved():
-            if (left_s := until - time.monotonic()) < _LEAST_S:
+            if until - time.monotonic() < _LEAST_S:
                 break
             try:
-                connection = Connection(self._open(place, tls, left_s), lane, begun_at)
+                connection = Connection(self._open(place, tls, until), lane, begun_at)
             except Untrusted:
                 raise
             except ExchangeError as problem:
@@ -84,8 +88,10 @@ class Dialler:
 
     def _resolved(self) -> list[Place]:
         try:
-            found = socket.getaddrinfo(self._host, self._port, type=socket.SOCK_STREAM)
+            found = socket.getaddrinfo(*self._first_stop, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError):
+            if self._tunnel is not None:
+                raise self._tunnel.not_found() from None
             raise Unreachable(
                 say("The exchange's address could not be found; the network may be down.")
             ) from None
@@ -98,23 +104,33 @@ class Dialler:
         with self._lock:
             self._places = [place, *(known for known in self._places if known != place)]
 
-    def _open(self, place: Place, tls: ssl.SSLContext | None, left_s: float) -> socket.socket:
+    def _open(self, place: Place, tls: ssl.SSLContext | None, until: float) -> socket.socket:
         family, where = place
         plain = socket.socket(family, socket.SOCK_STREAM)
         try:
-            plain.settimeout(left_s)
             plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            plain.connect(where)
+            if self._tunnel is None:
+                plain.settimeout(left_s(until))
+                plain.connect(where)
+            else:
+                self._tunnel.reach(plain, where, until)
+            plain.settimeout(left_s(until))
             return plain if tls is None else tls.wrap_socket(plain, server_hostname=self._host)
+        except ExchangeError:
+            plain.close()
+            raise
         except ssl.SSLCertVerificationError:
             plain.close()
-            raise Untrusted() from None
+            raise Untrusted(advice=self._tunnel.suspicion if self._tunnel else None) from None
         except TimeoutError:
             plain.close()
-            raise Unreachable(say("Connecting to the exchange took too long.")) from None
+            raise self._unreachable(say("Connecting to the exchange took too long.")) from None
         except (OSError, ValueError):
             plain.close()
-            raise Unreachable() from None
+            raise self._unreachable() from None
+
+    def _unreachable(self, sentence: str | None = None) -> Unreachable:
+        return Unreachable(sentence) if self._tunnel is None else self._tunnel.beyond()
 
     def _context(self) -> ssl.SSLContext:
         """Make it once: to read the certificates takes longer than to connect."""
