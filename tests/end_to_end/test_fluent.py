@@ -1,0 +1,50 @@
+"""The window goes on while faults happen: the thread that draws it waits for nothing but events.
+
+What it waits is told by the system (asleep.py) and not by the clock, so a busy machine cannot fail it.
+`python -m tests.end_to_end.stalls --fault NAME` tells the figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from gui.panic.verdict import Verdict
+from tests.end_to_end.asleep import LIMIT_S
+from tests.end_to_end.beating_window import WAITS
+from tests.end_to_end.faulty_press import TROUBLES, Found, Pressed, pressed_window
+
+_LIMIT_MS = LIMIT_S * 1000
+_MOST_BUSY_MS = 300.0  # of the processor's time, in one turn; some 10 ms are usual
+
+
+@pytest.fixture(scope="module")
+def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pressed]:
+    with pressed_window(tmp_path_factory.mktemp("home")) as window:
+        yield window
+
+
+@pytest.mark.parametrize("name", TROUBLES)
+def test_the_window_waits_for_nothing_while_a_press_meets_a_fault(window: Pressed, name: str) -> None:
+    found = window.press(TROUBLES[name])
+    after = window.press(TROUBLES["nothing"])
+    assert found.verdict in TROUBLES[name].verdicts, found
+    assert after.verdict is Verdict.EMPTY, after
+    for each in (found, after):
+        is_fluent(each)
+        assert each.left == 0 or each.verdict is not Verdict.EMPTY, each
+
+
+def is_fluent(found: Found) -> None:
+    assert found.slept_ms < _LIMIT_MS, found
+    assert found.busy_ms < _MOST_BUSY_MS, found
+    assert found.touched == (), found
+
+
+@pytest.mark.parametrize("waits", WAITS)
+def test_a_window_that_waits_is_found_out(waits: str, tmp_path: Path) -> None:
+    with pressed_window(tmp_path, "--waits", waits) as window:
+        found = window.press(TROUBLES["silent"])
+    assert found.slept_ms > _LIMIT_MS, found
