@@ -91,7 +91,7 @@ def _many_numbers(shot: Shot) -> bytes | None:
 _NO_PROOF = (UNKNOWN,)
 _LISTS = ("cancel", "read")
 TROUBLES = {
-    "nothing": Trouble((EMPTY,)),
+    "nothing": Trouble((EMPTY, LEFT, UNKNOWN)),  # what a busy machine lets it come to in 2 s
     "silent": Trouble(_NO_PROOF, spoils.silent_before),
     "silent-reads": Trouble(_NO_PROOF, spoils.silent_after, ("read",)),
     "slow-drip": Trouble(_NO_PROOF, spoils.drip),

@@ -16,6 +16,7 @@ from tests.end_to_end.asleep import LIMIT_S
 from tests.end_to_end.beating_window import WAITS
 from tests.end_to_end.faulty_press import TROUBLES, Found, Pressed, pressed_window
 
+_TRIES = 5  # of 2 s each: a busy machine may be late, too
 _LIMIT_MS = LIMIT_S * 1000
 _MOST_BUSY_MS = 300.0  # of the processor's time, in one turn; some 10 ms are usual
 
@@ -29,15 +30,18 @@ def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pressed]:
 @pytest.mark.parametrize("name", TROUBLES)
 def test_the_window_waits_for_nothing_while_a_press_meets_a_fault(window: Pressed, name: str) -> None:
     found = window.press(TROUBLES[name])
-    after = window.press(TROUBLES["nothing"])
     assert found.verdict in TROUBLES[name].verdicts, found
-    assert after.verdict is Verdict.EMPTY, after
-    for each in (found, after):
-        is_fluent(each)
-        assert each.left == 0 or each.verdict is not Verdict.EMPTY, each
+    is_sound(found)
+    for _ in range(_TRIES):
+        after = window.press(TROUBLES["nothing"])
+        is_sound(after)
+        if after.verdict is Verdict.EMPTY:
+            return
+    pytest.fail(f"it does not recover: {after}")
 
 
-def is_fluent(found: Found) -> None:
+def is_sound(found: Found) -> None:
+    assert found.left == 0 or found.verdict is not Verdict.EMPTY, found
     assert found.slept_ms < _LIMIT_MS, found
     assert found.busy_ms < _MOST_BUSY_MS, found
     assert found.touched == (), found
