@@ -10,7 +10,8 @@ PACKAGE_PY   := $(PACKAGE_VENV)/bin/python
 AUDIT_VENV := .venv-audit
 AUDIT_PY   := $(AUDIT_VENV)/bin/python
 BENCH_VENV := .venv-bench
-COVERING   := tests/panic tests/bitget tests/kept tests/practice tests/test_pressing.py tests/test_words.py
+COVERING   := tests/panic tests/bitget tests/kept tests/practice tests/test_pressing.py tests/test_words.py \
+	tests/desktop/test_keys.py tests/desktop/test_slow_keyring.py tests/window/test_evidence_pack.py
 WORDS := $(patsubst %.ts,%.qm,$(wildcard resources/*.ts))
 
 # Debian ships `venv` without the part that puts pip into it, so the environment is made bare

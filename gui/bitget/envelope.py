@@ -11,6 +11,8 @@ from gui.bitget.codes import NOTHING_TO_CANCEL, SUCCESS, error_of, tidy
 from gui.panic.errors import Blocked, Malformed, RateLimited, Redirected, Unintelligible
 from gui.words import say
 
+_MOST_VALUES = 300_000  # all contracts are 30,000, a cancel of 10,000 orders is answered with 20,000
+
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
@@ -61,6 +63,10 @@ def open_envelope(http_status: int, body: bytes) -> Envelope:
 def _parse(http_status: int, body: bytes) -> dict[str, Any]:
     if 300 <= http_status < 400:
         raise Redirected(http_status=http_status)
+    # No other thread runs while JSON is read: millions of values would keep the window from its events.
+    if body.count(b",") > _MOST_VALUES:
+        too_large = say("The answer was larger than any that Bitget gives.")
+        raise Unintelligible(too_large, http_status=http_status)
     try:
         answer = json.loads(body, parse_float=Decimal)
     except (ValueError, ArithmeticError, RecursionError):

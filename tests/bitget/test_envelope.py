@@ -64,6 +64,17 @@ def test_broken_json_tells_nothing(content: bytes) -> None:
         open_envelope(200, content)
 
 
+def test_millions_of_values_are_given_up_before_they_are_read() -> None:
+    with pytest.raises(errors.Unintelligible, match="larger than any"):
+        open_envelope(200, b'{"code":"00000","data":[' + b"1," * 1_000_000 + b"1]}")
+
+
+def test_the_answer_to_a_cancel_of_a_hundred_thousand_orders_is_read() -> None:
+    order = b'{"orderId":"1","clientOid":"1"},'
+    told = open_envelope(200, b'{"code":"00000","data":{"successList":[' + order * 100_000 + b"{}]}}")
+    assert len(told.data["successList"]) == 100_001
+
+
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 429, 500, 503])
 def test_success_under_an_http_error_is_a_contradiction_and_proves_nothing(status: int) -> None:
     with pytest.raises(errors.Malformed):

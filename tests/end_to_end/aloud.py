@@ -1,4 +1,4 @@
-"""The real program, which also writes down what a person would read: the readiness line and the dialogs."""
+"""The real program, which also writes down what a person would read, and where the keyboard is."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import json
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from gui import app, program
 from gui.panic.orders import Environment
@@ -21,9 +22,17 @@ def shown() -> list[str]:
     return [text for label in labels if label.isVisible() and (text := label.text())]
 
 
+def focused() -> str:
+    """The name of what has the keyboard; in a menu, of what is chosen there, "" for nothing yet."""
+    menu, widget = QApplication.activePopupWidget(), QApplication.focusWidget()
+    if isinstance(menu, QMenu):
+        return menu.activeAction().text() if menu.activeAction() else ""
+    return widget.accessibleName() if widget else "nothing"
+
+
 def tell(path: Path) -> None:
     beside = path.with_suffix(".new")
-    beside.write_text(json.dumps(shown()), encoding="utf-8")
+    beside.write_text(json.dumps({"shown": shown(), "focused": focused()}), encoding="utf-8")
     beside.replace(path)
 
 
@@ -44,8 +53,17 @@ def main() -> int:
 
 
 def reading(path: Path) -> list[str]:
-    """What is written there now, [] before the first time."""
-    return list(json.loads(path.read_text("utf-8"))) if path.exists() else []
+    """What can be read in the window now, [] before the first time."""
+    return list(_told(path).get("shown", []))
+
+
+def keyboard(path: Path) -> str:
+    """What has the keyboard now."""
+    return str(_told(path).get("focused", "nothing"))
+
+
+def _told(path: Path) -> dict[str, Any]:
+    return dict(json.loads(path.read_text("utf-8"))) if path.exists() else {}
 
 
 if __name__ == "__main__":

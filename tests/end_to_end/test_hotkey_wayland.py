@@ -15,6 +15,7 @@ from tests.end_to_end.program import Program
 from tests.end_to_end.screen import wait_for
 from tests.session import Desktop
 
+_MOST_STEPS = 20
 NOT_SEEN, WORKS = "hotkey registered, not seen yet", "hotkey works"
 
 
@@ -153,21 +154,29 @@ def test_the_settings_test_a_key_without_pressing(
 
 
 def open_shortcut_field(program: Program) -> None:
-    do = program.screen.do
-    do("key", "Tab", "Tab", "Tab")  # past accounts and environment, to the menu
+    go_to(program, "Tab", "Menu")
+    program.screen.do("key", "space")
+    has_keyboard(program, "")
+    go_to(program, "Down", "Settings…")
+    program.screen.do("key", "Return")
+    has_keyboard(program, "How long a press tries, in seconds")
+    go_to(program, "shift+Tab", "Shortcut")
 
-    def is_open() -> bool:
-        do("key", "space")
-        time.sleep(0.4)  # keys that come before the menu would go to the window
-        do("key", "Down", "Down", "Return")
-        until = time.monotonic() + 9.0
-        while time.monotonic() < until:
-            if program.screen.window("^Settings"):
-                return True
-            time.sleep(0.05)
-        do("key", "Escape")
-        return False
 
-    wait_for(is_open, "the settings")
-    time.sleep(0.4)
-    do("key", "shift+Tab", "shift+Tab", "shift+Tab")  # past the guard, to the shortcut
+def go_to(program: Program, key: str, name: str) -> None:
+    """Give a key until this has the keyboard; a key that comes too early goes to something else."""
+    for _ in range(_MOST_STEPS):
+        before = keyboard(program)
+        if before == name:
+            return
+        program.screen.do("key", key)
+        wait_for(lambda: keyboard(program) != before, f"what follows on “{before}”")  # noqa: B023
+    pytest.fail(f"{key} does not lead to “{name}”")
+
+
+def has_keyboard(program: Program, name: str) -> None:
+    wait_for(lambda: keyboard(program) == name, f"the keyboard in “{name}”")
+
+
+def keyboard(program: Program) -> str:
+    return aloud.keyboard(program.folder / "told.json")

@@ -17,7 +17,7 @@ ROWS = [
     for name, spoil in _FLOODS
     for moment in (ALL_CANCELS, ALL_READS)
 ]
-# Two accounts at once, each with at most 32 MB of an answer, in pieces and whole.
+# Two accounts at once, each with at most 8 MB of an answer, in pieces and whole.
 _MOST_BYTES = 400 << 20
 
 

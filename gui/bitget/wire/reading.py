@@ -11,7 +11,7 @@ from gui.bitget.wire.connection import Connection, Late
 from gui.panic.errors import CutOff, Silent, Unintelligible
 from gui.words import say
 
-MOST_BYTES = 32 * 1024 * 1024
+MOST_BYTES = 8 * 1024 * 1024  # a cancel of 10,000 orders is answered with 1 MB
 _PIECE = 65536
 _GZIP = 16 + zlib.MAX_WBITS
 
