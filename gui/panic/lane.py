@@ -69,9 +69,8 @@ class Lane:
         self._proof: ProductReport | None = None
 
     def overtake(self) -> None:
-        """Tell this lane that a later press has taken over: it ends without a report."""
+        """Tell this lane that a later press has taken over: it ends without a report. Does not wait."""
         self._overtaken.set()
-        self.glimpse.end()
 
     def pursue(self) -> ProductReport | None:
         """Run to a verdict, blocking until the deadline at most; None once overtaken."""
