@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 
 from gui.desktop.desk import Desk
@@ -48,10 +49,11 @@ class Program(QObject):
         super().__init__()
         self._where = sight.where
         self._exchange = (sight.environment, exchange_url)
+        self._pressed_at = sight.pressed_at
         self._journal = Journal(self._where.journal)
         self._disk = Worker("disk", self)
         self.faults = Faults(self)
-        self._is_closing = False
+        self._is_closing = self._has_ended = False
         self._answering: Answering | None = None
         self._first_look: FirstLook | None = None
         self.window, self._orders, self.wishes = sight.window, sight.orders, sight.wishes
@@ -89,15 +91,33 @@ class Program(QObject):
         """Show the window, unless hidden, and go to the environment. A press works now."""
         self.window.setVisible(not hidden)
         self.choices.begin()
+        if self._pressed_at is not None:
+            self.window.fire_wanted.emit(self._pressed_at)
         # At once, though the first look shares the processor with it: READY holds for the hotkey too.
         self.hotkey.use(self._preferences.shortcut)
         self._first_look = FirstLook(self.desk, lambda: self._complete(hidden))
 
     def _complete(self, hidden: bool) -> None:
-        """Load and make what a press does not need, or would have to wait for."""
-        self.window.results.view()
-        self.beside.begin(hidden=hidden)
-        self.beside.name_unfinished(self._where.journal)
+        """Load and make what a press does not need or would have to wait for, bit by bit: it goes between."""
+        parts: list[Callable[[], object]] = [
+            self.window.results.view,
+            lambda: self.beside,
+            lambda: self.beside.begin(hidden=hidden),
+            lambda: self.beside.name_unfinished(self._where.journal),
+        ]
+
+        def go_on() -> None:
+            if not self._has_ended:
+                parts.pop(0)()
+                if parts:
+                    QTimer.singleShot(0, self, go_on)
+
+        go_on()
+
+    def _tell_beside(self, pressed_at: float) -> None:
+        """Let a press that comes early be heard too, and shown in the tray: it did not wait for them."""
+        if "beside" not in vars(self):
+            self.beside.hear(pressed_at)
 
     def answer(self, claimed: Claim) -> None:
         """Let other programs of this user press and raise the window, from now on."""
@@ -125,6 +145,7 @@ class Program(QObject):
             self._end()
 
     def _end(self) -> None:
+        self._has_ended = True
         if self._answering is not None:
             self._answering.close()  # first: who calls from now on must not be told nothing
         if self._first_look is not None:
@@ -140,9 +161,8 @@ class Program(QObject):
 
     def _connect(self) -> None:
         window, desk = self.window, self.desk
-        # Before the press begins: also one that comes early is heard, and shown in the tray.
-        window.fire_wanted.connect(lambda: self.beside)
         window.fire_wanted.connect(desk.fire)
+        desk.press_started.connect(self._tell_beside)
         window.environment_chosen.connect(self.choices.go)
         window.accounts_chosen.connect(self.choices.press_accounts)
         window.scope_changed.connect(self.choices.cover)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from gui.bitget.classic import Classic
@@ -139,6 +140,7 @@ class BitgetAccount:
         except WrongAccountMode as problem:
             if problem.code not in (CLASSIC_SAYS if tried is AccountMode.CLASSIC else UNIFIED_SAYS):
                 raise
+            is_lost = problem.is_partly_lost
         else:
             if tells:
                 self._learn(tried)
@@ -146,15 +148,17 @@ class BitgetAccount:
         other = AccountMode.UNIFIED if tried is AccountMode.CLASSIC else AccountMode.CLASSIC
         self._remember(other)
         try:
-            return call(self._venues[other])
-        except WrongAccountMode as problem:
-            self._remember(None)
-            raise WrongAccountMode(
-                code=problem.code,
-                message=problem.message,
-                http_status=problem.http_status,
-                sent_at=problem.sent_at,
-            ) from None
+            answer = call(self._venues[other])
+        except ExchangeError as problem:
+            # A copy of the first that was never answered may have acted, whatever the other interface says.
+            problem.is_partly_lost |= is_lost
+            if isinstance(problem, WrongAccountMode):
+                self._remember(None)
+                raise _neither(problem) from None
+            raise
+        if is_lost and isinstance(answer, CancelAnswer):
+            answer = replace(answer, is_partly_lost=True)
+        return answer
 
     def _learn(self, mode: AccountMode) -> None:
         with self._lock:
@@ -163,3 +167,15 @@ class BitgetAccount:
     def _remember(self, mode: AccountMode | None) -> None:
         with self._lock:
             self._mode = mode
+
+
+def _neither(problem: WrongAccountMode) -> WrongAccountMode:
+    """Say that neither interface takes the account, in this program's words."""
+    told = WrongAccountMode(
+        code=problem.code,
+        message=problem.message,
+        http_status=problem.http_status,
+        sent_at=problem.sent_at,
+    )
+    told.is_partly_lost = problem.is_partly_lost
+    return told

@@ -59,6 +59,8 @@ def _record(lane: str, call: Call, answer: Answer | None, began: float, problem:
     asked = CallRecord(
         lane, call.method, call.target, names, asked_at, sent_at, now, call.body, problem=problem
     )
+    if signed := call.headers.get("ACCESS-TIMESTAMP"):  # a time, and no secret
+        asked = replace(asked, signed_ms=int(signed))
     if answer is None:
         return asked
     told = _SERVER_MS.search(answer.body[:_HEAD])

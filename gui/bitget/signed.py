@@ -22,6 +22,7 @@ from gui.words import say
 
 _LEAST_WAIT_S = 1.0
 _LONGEST_WAIT_S = 5.0
+_MOST_RESYNCS = 2  # a clock that is wrong in a single answer sets ours wrong, until the next
 Written = Callable[[], None] | None  # to be called once a question is on its way
 _PLAUSIBLE_MS = range(1_577_836_800_000, 4_102_444_800_000)  # 2020 to 2100: any other time is nonsense
 
@@ -128,19 +129,23 @@ class SignedCalls:
         self._transport.close()
 
     def _call(self, lane: str, path: str, call: Call, until: float, written: Written = None) -> Answered:
-        try:
-            return self._together(lane, path, [call], until, written)[0]
-        except _ClockOff as refusal:
-            clock_off = refusal
-        # A copy of the first that was never answered may have acted, whatever comes of the second.
-        is_lost = clock_off.is_partly_lost
-        try:
-            self._resync(clock_off, until)
-            [answered] = self._together(lane, path, [call], until, written)
-        except ExchangeError as problem:
-            problem.is_partly_lost |= is_lost
-            raise
-        return replace(answered, is_partly_lost=answered.is_partly_lost or is_lost)
+        is_lost, resyncs = False, 0
+        while True:
+            try:
+                [answered] = self._together(lane, path, [call], until, written)
+                return replace(answered, is_partly_lost=answered.is_partly_lost or is_lost)
+            except ExchangeError as problem:
+                # A copy of it that was never answered may have acted, whatever comes of the next.
+                is_lost = problem.is_partly_lost = problem.is_partly_lost or is_lost
+                if not isinstance(problem, _ClockOff) or resyncs == _MOST_RESYNCS:
+                    raise
+                refusal = problem
+            resyncs += 1
+            try:
+                self._resync(refusal, until, by_asking=resyncs > 1)
+            except ExchangeError as problem:
+                problem.is_partly_lost |= is_lost
+                raise
 
     def _together(
         self, lane: str, path: str, calls: Sequence[Call], until: float, written: Written
@@ -180,11 +185,11 @@ class SignedCalls:
         if isinstance(problem, ClockRefused):
             raise _ClockOff(problem, server_clock(answer.body), answer, signed_ms) from None
 
-    def _resync(self, refusal: _ClockOff, until: float) -> None:
-        """Set the clock by the refusal itself where it tells why, by asking where it does not."""
+    def _resync(self, refusal: _ClockOff, until: float, *, by_asking: bool = False) -> None:
+        """Set the clock by the refusal itself where it tells why; else, or with by_asking, by a question."""
         server_ms = refusal.server_ms
-        is_plausible = server_ms is not None and server_ms in _PLAUSIBLE_MS
-        if server_ms is not None and is_plausible and abs(server_ms - refusal.signed_ms) > 1000:
+        is_telling = server_ms in _PLAUSIBLE_MS and not by_asking
+        if server_ms is not None and is_telling and abs(server_ms - refusal.signed_ms) > 1000:
             self.clock.set(server_ms, refusal.round_trip_s)
             return
         self.server_time(until)

@@ -6,14 +6,14 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
 from gui.desktop.worker import Worker
 from gui.kept.credentials import KeyringUnusable, Keys, KeyStore, SessionKeys
-from gui.kept.patient_keys import PatientKeys
+from gui.kept.patient_keys import KeyringSilent, PatientKeys
 from gui.panic import errors
 from gui.panic.accounts import MAIN
 from gui.panic.orders import ALL_FUTURES, Environment, Scope
@@ -25,6 +25,8 @@ from gui.words import join, say
 
 _TEST_S = 10.0
 _BESIDE_S = 3.0  # for the keyring, where a press can do without it
+
+_Place = tuple[Environment, str]  # and the account
 
 _log = logging.getLogger(__name__)
 
@@ -59,6 +61,9 @@ class KeyDesk(QObject):
         self._worker, self._loader = Worker("keys", self), Worker("loader", self)
         self._is_loading = False
         self._changes = threading.Lock()
+        # The last save of each place, until it has ended well; an event that is set takes it back.
+        self._saves: dict[_Place, threading.Event] = {}
+        self._kept: dict[_Place, threading.Event] = {}  # the one that ended last; under _changes
         self._keyring: Keys = KeyStore()
         self._session: Keys = SessionKeys()
         self.proxy: Proxy | None = None  # that a key is tested through
@@ -102,6 +107,7 @@ class KeyDesk(QObject):
             return
 
         def saved(_: None) -> None:
+            self._saves.pop((environment, account), None)
             sentence = say(
                 "Stored in this computer's keyring, for {whose}.", whose=whose_key(environment, account)
             )
@@ -114,14 +120,18 @@ class KeyDesk(QObject):
                 KeyAnswer(environment, _sentence(problem), False, offers_session, account=account)
             )
 
-        self._worker.do(lambda: self._save(environment, credentials, account), saved, failed)
+        taken_back = self._saves[environment, account] = threading.Event()
+        self._worker.do(lambda: self._save(environment, credentials, account, taken_back), saved, failed)
 
     def keep_for_session(
         self, environment: Environment, credentials: Credentials, account: str = MAIN
     ) -> None:
-        """Keep a key in memory until the program ends."""
+        """Keep a key in memory until the program ends; a save that was not answered is taken back."""
         if not self._is_whole(environment, credentials, account):
             return
+        if (taken_back := self._saves.pop((environment, account), None)) is not None:
+            taken_back.set()
+            self._worker.do(lambda: self._take_back(environment, account, taken_back))
         self._session.save(environment, credentials, account)
         sentence = say("Kept in memory until this program ends. It is stored nowhere.")
         self.answered.emit(KeyAnswer(environment, sentence, True, is_stored=True, account=account))
@@ -174,9 +184,26 @@ class KeyDesk(QObject):
         for worker in (self._worker, self._loader):
             worker.stop(0.2)
 
-    def _save(self, environment: Environment, credentials: Credentials, account: str) -> None:
-        self._patiently().save(environment, credentials, account)
+    def _save(
+        self, environment: Environment, credentials: Credentials, account: str, taken_back: threading.Event
+    ) -> None:
+        def keep() -> None:
+            if not taken_back.is_set():
+                self._keyring.save(environment, credentials, account)
+                self._kept[environment, account] = taken_back
+
+        self._patiently().change(keep)
         self._session.forget(environment, account)
+
+    def _take_back(self, environment: Environment, account: str, taken_back: threading.Event) -> None:
+        """Delete what a save stored that the user has done without meanwhile, however late it ends."""
+
+        def forget() -> None:
+            if self._kept.get((environment, account)) is taken_back:
+                self._keyring.forget(environment, account)
+
+        with suppress(KeyringSilent):  # it follows the save, whenever that ends
+            PatientKeys(self._keyring, _BESIDE_S, changes=self._changes).change(forget)
 
     def _patiently(self) -> PatientKeys:
         return PatientKeys(self._keyring, changes=self._changes)

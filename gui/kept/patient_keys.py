@@ -56,11 +56,15 @@ class PatientKeys:
 
     def save(self, environment: Environment, credentials: Credentials, account: str = MAIN) -> None:
         """Keep the API key of an account; without an answer it may be kept all the same."""
-        self._ask(lambda: self._change(lambda: self._keys.save(environment, credentials, account)))
+        self.change(lambda: self._keys.save(environment, credentials, account))
 
     def forget(self, environment: Environment, account: str = MAIN) -> None:
         """Forget the API key of an account; without an answer it may be forgotten all the same."""
-        self._ask(lambda: self._change(lambda: self._keys.forget(environment, account)))
+        self.change(lambda: self._keys.forget(environment, account))
+
+    def change(self, call: Callable[[], None]) -> None:
+        """Make a call that changes the keyring; without an answer it may be made all the same."""
+        self._ask(lambda: self._change(call))
 
     def _change(self, call: Callable[[], None]) -> None:
         with self._changes:

@@ -65,12 +65,20 @@ def open_to_read(path: Path) -> BinaryIO:
     """Open a plain file; a pipe or a device could keep its reader waiting for ever. Raises OSError."""
     flags = sum(getattr(os, name, 0) for name in ("O_BINARY", "O_CLOEXEC", "O_NONBLOCK"))
     descriptor = os.open(path, os.O_RDONLY | flags)
+    try:
+        insist_on_a_plain_file(descriptor, path)
+    except OSError:
+        os.close(descriptor)
+        raise
+    return os.fdopen(descriptor, "rb")
+
+
+def insist_on_a_plain_file(descriptor: int, path: Path) -> None:
+    """Raise OSError where what was opened is a folder, a pipe or a device."""
     mode = os.fstat(descriptor).st_mode
     if not stat.S_ISREG(mode):
-        os.close(descriptor)
         number = errno.EISDIR if stat.S_ISDIR(mode) else errno.ENXIO
         raise OSError(number, os.strerror(number), str(path))
-    return os.fdopen(descriptor, "rb")
 
 
 if sys.platform != "win32":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 import threading
 import time
 from collections import deque
@@ -14,7 +13,7 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from gui.kept.chain import SEAL_SIZE, Chain
-from gui.kept.private import make_folder, open_file, why
+from gui.kept.private import insist_on_a_plain_file, make_folder, open_file, why
 from gui.words import say
 
 # While thousands of orders are written it rests longer than it works: of two threads that compute, each waits
@@ -94,6 +93,7 @@ def _append(path: Path, chain: Chain, ticket: Ticket, pause: Pause, written: Cal
     # Opened for each line: the file may have been moved or removed since the last.
     descriptor = open_file(path, os.O_RDWR | os.O_APPEND | os.O_CREAT)
     try:
+        insist_on_a_plain_file(descriptor, path)
         tail = _tail(descriptor)
         content = chain.seal(ticket.press_id, content, tail)
         if tail and not tail.endswith(b"\n"):  # the file ends inside a line
@@ -109,12 +109,10 @@ def _append(path: Path, chain: Chain, ticket: Ticket, pause: Pause, written: Cal
 
 
 def _tail(descriptor: int) -> bytes:
-    """How the file ends, as much as holds a line's hash; nothing of what is no plain file."""
-    found = os.fstat(descriptor)
-    if not stat.S_ISREG(found.st_mode) or not found.st_size:
-        return b""
+    """How the file ends, as much as holds a line's hash."""
+    size = os.fstat(descriptor).st_size
     # Appending goes to the end all the same.
-    os.lseek(descriptor, -min(SEAL_SIZE, found.st_size), os.SEEK_END)
+    os.lseek(descriptor, -min(SEAL_SIZE, size), os.SEEK_END)
     return os.read(descriptor, SEAL_SIZE)
 
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Sequence
 
 from gui.panic import errors
 from gui.panic.exchange import Exchange, is_quick_by_id
 from gui.panic.memory import Memory
-from gui.panic.orders import OpenOrder
 
 _log = logging.getLogger(__name__)
 
@@ -18,22 +16,22 @@ def begin_by_id(exchange: Exchange, memory: Memory, until: float) -> None:
     """Cancel by ID what the last look at the book showed, on a thread; nothing where that would take long.
 
     Where the first way to cancel hangs or is refused, this is another one. It proves nothing: only what a
-    cancel may have done is remembered. until is time.monotonic seconds.
+    cancel may have done is remembered: memory.attempts has begun already. until is time.monotonic seconds.
     """
-    orders = memory.orders.last_seen
-    if not orders or not is_quick_by_id(orders):
-        return
-    memory.attempts.begin()
-    thread = threading.Thread(target=_cancel, args=(exchange, memory, orders, until), daemon=True)
+    thread = threading.Thread(target=_cancel, args=(exchange, memory, until), daemon=True)
     try:
         thread.start()
     except RuntimeError:  # the system gives no more threads; the cancel of everything goes its way
         memory.attempts.end(acted=False)
 
 
-def _cancel(exchange: Exchange, memory: Memory, orders: Sequence[OpenOrder], until: float) -> None:
-    acted, lost = False, True
+def _cancel(exchange: Exchange, memory: Memory, until: float) -> None:
+    acted = lost = False
     try:
+        orders = memory.orders.last_seen
+        if not orders or not is_quick_by_id(orders):
+            return
+        lost = True
         answer = exchange.cancel_orders(orders, until=until)
         acted, lost = True, answer.is_partly_lost
         memory.orders.named(answer)

@@ -30,8 +30,7 @@ class Lane:
     """Pursues one product type on a thread of its own; pursue() gives the report, or None once overtaken.
 
     Only a complete read that began after the last acknowledgement proves EMPTY; glimpse is one that overlaps
-    with the cancel, for whoever starts the lane to begin. pressed_at and until are
-    time.monotonic seconds.
+    with the cancel, for whoever starts the lane to begin. pressed_at and until are time.monotonic seconds.
     """
 
     def __init__(
@@ -61,6 +60,7 @@ class Lane:
         self._cancels = Cancelling(exchange, scope, product_type, memory.attempts, pressed_at)
         self._trouble: errors.ExchangeError | None = None
         self._heard: CancelAnswer | None = None  # to a cancel, and not taken in yet
+        self._told: errors.ExchangeError | None = None  # what tells most: for words only
         self._left: tuple[OpenOrder, ...] | None = None
         self._read_begun_at = 0.0
         self._clearing = StopClearing(exchange, scope, product_type, memory, pressed_at, tell)
@@ -72,16 +72,14 @@ class Lane:
         self._report = Reporting(exchange, scope, product_type, memory, self._cancels, self._clearing).report
 
     def overtake(self) -> None:
-        """Tell this lane that a later press has taken over: it ends without a report."""
+        """Tell this lane that a later press has taken over: it ends without a report. Does not wait."""
         self._overtaken.set()
-        self.glimpse.end()
 
     def pursue(self) -> ProductReport | None:
         """Run to a verdict, blocking until the deadline at most; None once overtaken."""
         pause_s = _FIRST_PAUSE_S
         while not self._overtaken.is_set() and time.monotonic() < self._until:
-            report = self._one_pass()
-            if report is not None:
+            if (report := self._one_pass()) is not None:
                 return self._ended(report)
             if self._overtaken.wait(min(pause_s, max(0.0, self._until - time.monotonic()))):
                 break
@@ -93,12 +91,11 @@ class Lane:
         if self._proof is not None:
             return self._proof
         left, stops = self._left, self._clearing.left if self._scope.takes_stops else ()
-        is_fresh = (
-            self._cancels.attempted_at is not None and self._read_begun_at >= self._cancels.attempted_at
-        )
+        tried_at = self._cancels.attempted_at
+        is_fresh = tried_at is not None and self._read_begun_at >= tried_at
         if left is None or stops is None or not is_fresh or not (left or stops):
             return self._unknown()
-        unheard = self._trouble if self._cancels.acknowledged_at is None else None
+        unheard = self._told if self._cancels.acknowledged_at is None else None
         sentence = wording.left((*left, *stops), self._memory, unheard)
         return self._report(Verdict.LEFT, sentence, left=len(left) + len(stops))
 
@@ -154,7 +151,8 @@ class Lane:
         except errors.ExchangeError as trouble:
             self._stumble(trouble)
             return trouble if isinstance(trouble, errors.Refused) else None
-        self._trouble, self._heard = None, answer
+        self._trouble = self._told = None
+        self._heard = answer
         self.glimpse.note_acknowledged()
         return None
 
@@ -200,6 +198,7 @@ class Lane:
         # Running out of time says less than what used the time up.
         if self._trouble is None or not isinstance(trouble, errors.OutOfTime):
             self._trouble = trouble
+        self._told = wording.more_telling(self._told, trouble)
         self._cancels.note_sent(trouble.sent_at)
         self._progress(Stage.TROUBLE, trouble.sentence)
 
@@ -220,12 +219,12 @@ class Lane:
     def _unknown(self) -> ProductReport:
         looks_empty = self._left == () and self._cancels.acknowledged_at is None
         sentence = wording.unknown(
-            self._trouble,
+            self._told,
             looks_empty=looks_empty,
             may_have_acted=self._attempts.may_have_acted,
             is_acknowledged=self._cancels.acknowledged_at is not None,
         )
-        return self._report(Verdict.UNKNOWN, sentence, code=self._trouble.code if self._trouble else "")
+        return self._report(Verdict.UNKNOWN, sentence, code=self._told.code if self._told else "")
 
     def _now_ms(self) -> int:
         return round((time.monotonic() - self._pressed_at) * 1000)

@@ -19,8 +19,9 @@ class CallRecord:
     """One call. Of the headers there are the names only, so no key, signature or passphrase has a place here.
 
     asked_at is this computer's clock (aware, UTC); sent_at and received_at are seconds of time.monotonic, and
-    server_ms is the exchange's clock, ms since 1970. problem names the error where no answer came, and
-    answer_size is the whole answer's, in bytes, where no more than MOST_OF_ONE of it is kept.
+    server_ms is the exchange's clock and signed_ms the time that was signed, ms since 1970. problem
+    names the error where no answer came, and answer_size is the whole answer's, in bytes, where no more than
+    MOST_OF_ONE of it is kept.
     """
 
     lane: str
@@ -34,6 +35,7 @@ class CallRecord:
     http_status: int | None = None
     retry_after: str | None = None
     server_ms: int | None = None
+    signed_ms: int | None = None
     answer: bytes = b""
     answer_size: int = 0
     is_partly_lost: bool = False

@@ -90,25 +90,22 @@ class Sweep:
 
         before is called when all is prepared, and has returned before anything is sent.
         """
-        with self._changed:
-            self._prepare()
-            if before is not None:
-                before()
-            for place in self._places:
-                self._start(place)
-            if self._is_done():
-                self._are_all_sent.set()
+        self._prepare()
+        if before is not None:
+            before()
+        for place in self._places:
+            self._start(place)
+        if self._is_done():
+            self._are_all_sent.set()
         self.wait_until_sent(_SENDING_S)
         self._begin_what_can_wait()
-        with self._changed:
-            while not self._is_done():
-                self._start_over_where_wanted()
-                self._changed.wait(self._wait_s())
-            self._is_over = True
-        lanes = self._current()
+        while (due := self._next_due()) is not None:
+            self._start_over(due)
+        lanes = list(self._lanes.values())
         reports = [*(self._report_of(lane) for lane in lanes), *self._refusals()]
         for lane in lanes:
             lane.overtake()
+            lane.glimpse.end()
         if self._is_crew_own:
             self._crew.dismiss()
         outcomes = [row for memory in self._memories.values() for row in memory.outcomes()]
@@ -137,9 +134,6 @@ class Sweep:
             self._changed.notify_all()
             return True
 
-    def _current(self) -> list[Lane]:
-        return list(self._lanes.values())
-
     def _prepare(self) -> None:
         turn = threading.Lock()
         for account, kind in self._places:
@@ -148,7 +142,7 @@ class Sweep:
             self._looks[account, kind] = StopLook(exchange, self._scope, kind, self._until)
 
     def _begin_what_can_wait(self) -> None:
-        for lane in self._current():
+        for lane in self._lanes.values():
             lane.glimpse.begin()
         for memory in self._memories.values():
             memory.orders.enter_known()
@@ -166,16 +160,35 @@ class Sweep:
             return True
         return not self._wanted and len(self._reports) == len(self._places)
 
-    def _start_over_where_wanted(self) -> None:
-        now = time.monotonic()
-        for place in list(self._wanted):
-            starts = self._starts[place]
-            if len(starts) < _MOST_STARTS or now - starts[0] >= _WITHIN_S:
-                self._wanted.discard(place)
-                self._lanes[place].overtake()
-                begin_by_id(self._exchanges[place[0]], self._memories[place], self._until)
-                self._start(place)
-                self._lanes[place].glimpse.begin()
+    def _next_due(self) -> list[_Place] | None:
+        """Wait for news; gives what is to start over now, and None once all is over."""
+        with self._changed:
+            if self._is_done():
+                self._is_over = True
+                return None
+            due = [place for place in self._places if place in self._wanted and self._may_start(place)]
+            self._wanted.difference_update(due)
+            if not due:
+                self._changed.wait(self._wait_s())
+            return due
+
+    def _may_start(self, place: _Place) -> bool:
+        starts = self._starts[place]
+        return len(starts) < _MOST_STARTS or time.monotonic() - starts[0] >= _WITHIN_S
+
+    def _start_over(self, due: Sequence[_Place]) -> None:
+        """Start all first: what comes after waits where rows are joined, and nobody who presses does."""
+        overtaken = [self._lanes[place] for place in due]
+        for lane in overtaken:
+            lane.overtake()
+            # Before the start: no refusal may stand beside a cancel by ID that is still to come.
+            self._memories[lane.place].attempts.begin()
+            self._start(lane.place)
+        for account, kind in due:
+            begin_by_id(self._exchanges[account], self._memories[account, kind], self._until)
+        for lane in overtaken:
+            lane.glimpse.end()
+            self._lanes[lane.place].glimpse.begin()
 
     def _wait_s(self) -> float:
         wait_s = max(0.0, self._until + _GRACE_S - time.monotonic()) + 0.001
@@ -183,7 +196,6 @@ class Sweep:
 
     def _start(self, place: _Place) -> None:
         account, product_type = place
-        self._reports.pop(place, None)
         self._starts[place].append(time.monotonic())
         lane = Lane(
             self._exchanges[account],
@@ -195,7 +207,9 @@ class Sweep:
             until=self._until,
             tell=self._on_progress,
         )
-        self._lanes[place] = lane
+        with self._changed:
+            self._reports.pop(place, None)
+            self._lanes[place] = lane
         try:
             self._crew.do(partial(self._pursue, lane))
         except RuntimeError:  # the system gives no more threads: the others must not suffer

@@ -71,3 +71,11 @@ def unknown(
     elif isinstance(trouble, errors.NeverLeft) and not may_have_acted:
         meaning = trouble.meaning
     return join(trouble.sentence, meaning, trouble.advice)
+
+
+def more_telling(earlier: errors.ExchangeError | None, later: errors.ExchangeError) -> errors.ExchangeError:
+    """Choose the reason to name: the later one, unless it is a time-out of ours behind an answer."""
+    if earlier is None or not isinstance(later, (errors.OutOfTime, errors.Silent)):
+        return later
+    is_answer = not isinstance(earlier, (errors.NeverLeft, errors.Silent, errors.CutOff))
+    return earlier if is_answer or isinstance(later, errors.OutOfTime) else later

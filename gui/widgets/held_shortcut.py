@@ -68,9 +68,13 @@ class HeldShortcut(QObject):
         return False
 
     def _leave(self) -> None:
-        if self._is_leaving:
-            self._is_heard_elsewhere = True
-            self._enable()
+        if not self._is_leaving:
+            return
+        if self.hold.is_on:  # pressed before, and held: what was begun here is heard to its end
+            QTimer.singleShot(_ON_ITS_WAY_MS, self, self._leave)
+            return
+        self._is_heard_elsewhere = True
+        self._enable()
 
     def _enable(self) -> None:
         is_enabled = not (self._is_paused or self._is_heard_elsewhere)

@@ -39,8 +39,8 @@ class Feedback(QObject):
         self._is_notifying = True
         self._was_empty = False  # the last press was proved empty, and no order was seen since
         # Emitted once the press is on its way: a sound never comes first.
-        desk.press_started.connect(self._begin)
-        desk.pressed_again.connect(self._begin)
+        desk.press_started.connect(self.begin)
+        desk.pressed_again.connect(self.begin)
         desk.press_ended.connect(self._end)
         desk.book_changed.connect(self._show_book)
         desk.readiness_changed.connect(self._show_readiness)
@@ -76,7 +76,8 @@ class Feedback(QObject):
         self.speaker.close()
         self._notices.close()
 
-    def _begin(self) -> None:
+    def begin(self) -> None:
+        """Let it be heard that a press is on its way."""
         self._was_empty = False
         self.speaker.play(Sound.PRESSED)
 

@@ -24,11 +24,13 @@ from gui.words import join, say
 class FirstSight:
     """What was chosen last, and a window that shows it and CHECKING, with nothing behind it. GUI thread.
 
-    trouble is a sentence about settings or language, "" for none.
+    trouble is a sentence about settings or language, "" for none; pressed_at is the moment of a press
+    while the window was drawn, in time.monotonic seconds, None without one.
     """
 
     def __init__(self, where: Places, environment: Environment | None) -> None:
         self.where = where
+        self.pressed_at: float | None = None
         self.settings, trouble = settings.load(where.settings)
         self.environment = environment or self.settings.environment
         preferences, application = self.settings.preferences, application_here()
@@ -48,12 +50,18 @@ class FirstSight:
         """Show the window, and return once it is drawn.
 
         What a person does to it meanwhile waits for the event loop of the program, so that no press is lost.
+        A screen reader's press does not wait: it is remembered.
         """
         drawn = QEventLoop()
         FirstPaint(self.window, drawn.quit)
+        self.window.fire_wanted.connect(self._remember)
         self.window.show()
         drawn.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        self.window.fire_wanted.disconnect(self._remember)
         tell("painted")
+
+    def _remember(self, pressed_at: float) -> None:
+        self.pressed_at = self.pressed_at or pressed_at
 
     def _show_choices(self) -> None:
         window, chosen = self.window, self.settings

@@ -37,6 +37,11 @@ class Surroundings(QObject):
         self.tray.move(station)
         self.tray.show_readiness(readiness)
 
+    def hear(self, pressed_at: float) -> None:
+        """Take in a press that began before this was made."""
+        self.tray.begin(pressed_at)
+        self.feedback.begin()
+
     def begin(self, *, hidden: bool) -> None:
         """Be seen and heard from now on; hidden is a start that shows no window."""
         self.feedback.prepare()

@@ -41,7 +41,7 @@ class TrayShowing(QObject):
         self._is_running = False
         self._has_told = False
         desk.readiness_changed.connect(self.show_readiness)
-        desk.press_started.connect(self._begin)
+        desk.press_started.connect(self.begin)
         desk.press_ended.connect(self._end)
         desk.station_changed.connect(self.move)
         desk.book_changed.connect(self._show_book)
@@ -66,8 +66,8 @@ class TrayShowing(QObject):
         """Show whether a press would work, unless one runs or its verdict stands."""
         self._readiness = readiness
         is_empty = self._report is not None and self._report.verdict is Verdict.EMPTY
-        # Elsewhere, something else, or nobody looks any more: the verdict was not for what is covered now.
-        if not (readiness.is_known and self._desk.is_as_pressed) or (is_empty and not self._desk.is_watched):
+        # Something else, or nobody looks any more: the verdict was not for what is covered now.
+        if not self._desk.is_as_pressed or (is_empty and not self._desk.is_watched):
             self._report = None
         if self._is_running or self._report is not None:
             return
@@ -81,7 +81,8 @@ class TrayShowing(QObject):
     def _stand(self, standing: Standing, told: str) -> None:
         self.icon.set_standing(standing, told_of(self._environment, told))
 
-    def _begin(self, _: float) -> None:
+    def begin(self, _: float) -> None:
+        """Show that a press runs."""
         self._is_running = True
         self._report = None
         self._stand(Standing.RUNNING, say("a press is running."))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -263,3 +264,24 @@ def test_the_venue_opens_an_account_with_what_is_known_of_it() -> None:
         assert exchange.mode is mode
         assert exchange.clock_offset_ms is None
         exchange.close()
+
+
+def test_a_copy_that_was_lost_before_the_other_interface_was_asked_is_still_lost(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for reply, is_refused in ((venue(UNIFIED), False), (neither, True)):
+        with serving(reply) as server, account_of(server.url, CLASSIC) as account:
+            ask = account._calls._transport.send
+
+            def send(*given: object, ask: Callable[..., object] = ask, server: RawServer = server) -> object:
+                is_first = not server.seen
+                return replace(ask(*given), is_partly_lost=is_first)  # type: ignore[type-var]
+
+            monkeypatch.setattr(account._calls._transport, "send", send)
+            if is_refused:
+                with pytest.raises(errors.WrongAccountMode) as caught:
+                    account.cancel_all(USDT, None, until=soon())
+                assert caught.value.may_have_acted
+            else:
+                assert account.cancel_all(USDT, None, until=soon()).is_partly_lost
+                assert not account.cancel_all(USDT, None, until=soon()).is_partly_lost

@@ -63,11 +63,27 @@ def test_nonsense_for_a_server_time_does_not_break_signing(nonsense: Any) -> Non
         ]
 
 
-def test_a_clock_that_stays_refused_is_tried_twice_and_no_more() -> None:
-    with serving(answer(None, "40008", status=400, server_ms=now_ms() + 60_000)) as server:
+def test_a_clock_that_stays_refused_is_tried_three_times_and_no_more() -> None:
+    def reply(_connection: object, seen: Seen) -> bytes:
+        if seen.path == TIME_PATH:
+            return answer({"serverTime": str(now_ms())})
+        return answer(None, "40008", status=400, server_ms=now_ms() + 60_000)
+
+    with serving(reply) as server:
         with client_of(server.url) as client, pytest.raises(errors.ClockRefused):
             client.cancel_all(USDT, None, until=soon())
-        assert len(server.seen) == 2
+        asked = [seen.path.rsplit("/", 1)[1] for seen in server.seen]
+        assert asked == ["cancel-all-orders", "cancel-all-orders", "time", "cancel-all-orders"]
+
+
+def test_a_clock_that_is_wrong_in_a_single_answer_refuses_no_press() -> None:
+    right, wrong = strict(0), strict(90_000)
+    with serving(lambda *asked: (right if server.seen[1:] else wrong)(*asked)) as server:
+        with client_of(server.url) as client:
+            client.cancel_all(USDT, None, until=soon())
+            assert abs(client.clock_offset_ms or 0) < 30_000
+        asked = [seen.path.rsplit("/", 1)[1] for seen in server.seen]
+        assert asked == ["cancel-all-orders", "cancel-all-orders", "time", "cancel-all-orders"]
 
 
 def test_an_answer_that_contradicts_the_clock_it_accepted_is_left_out() -> None:

@@ -35,6 +35,8 @@ def test_an_answer_is_noted_with_the_times_of_both_sides() -> None:
     assert (call.body, call.http_status, call.problem) == (b'{"a":"1"}', 200, "")
     assert call.header_names == HEADERS
     assert before <= call.asked_at <= datetime.now(UTC)
+    assert call.signed_ms is not None
+    assert abs(call.signed_ms - call.asked_at.timestamp() * 1000) < 5_000
     assert call.server_ms is not None
     assert abs(call.server_ms - time.time() * 1000) < 5_000
     assert call.answer_size == len(call.answer)

@@ -125,6 +125,63 @@ def test_a_key_that_the_keyring_does_not_take_is_offered_for_this_session(
     assert SECRET not in answer.sentence
 
 
+@pytest.mark.parametrize("is_answered_first", [True, False])
+def test_a_key_that_is_kept_for_this_session_is_not_stored_by_a_prompt_answered_late(
+    qtbot: QtBot, desk: Desk, prompting: Prompting, monkeypatch: pytest.MonkeyPatch, is_answered_first: bool
+) -> None:
+    monkeypatch.setattr(keys, "PatientKeys", lambda one, *_, **given: PatientKeys(one, 0.1, **given))
+    with qtbot.waitSignal(desk.keys.answered, timeout=20_000):
+        desk.keys.save(Environment.DEMO, WHOLE)
+
+    def stored() -> Credentials | None:
+        return SessionKeys.load(prompting, Environment.DEMO)
+
+    if is_answered_first:
+        prompting.answered.set()
+        qtbot.waitUntil(lambda: stored() == WHOLE, timeout=20_000)
+    desk.keys.keep_for_session(Environment.DEMO, WHOLE)
+    # Once the worker has come to the taking back, which then waits for the save, or for nothing.
+    with qtbot.waitSignal(desk.keys.answered, timeout=20_000):
+        desk.keys.forget(Environment.LIVE, "sub-1")
+    prompting.answered.set()
+    qtbot.waitUntil(lambda: prompting.asked >= 1 and stored() is None, timeout=20_000)
+    with desk.keys._changes:
+        assert stored() is None
+    with qtbot.waitSignal(
+        desk.keys.answered, timeout=20_000, check_params_cb=lambda it: it.is_good and it.is_stored
+    ):
+        desk.keys.save(Environment.DEMO, WHOLE)
+    assert stored() == WHOLE
+
+
+def test_a_save_that_was_taken_back_before_its_turn_is_none(prompting: Prompting, desk: Desk) -> None:
+    prompting.answered.set()
+    taken_back = threading.Event()
+    taken_back.set()
+    desk.keys._save(Environment.DEMO, WHOLE, "main", taken_back)
+    assert SessionKeys.load(prompting, Environment.DEMO) is None
+
+
+def test_what_was_stored_before_stays_where_the_late_save_fails(
+    qtbot: QtBot, desk: Desk, prompting: Prompting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        prompting.wait()
+        raise KeyringIsLocked
+
+    monkeypatch.setattr(prompting, "save", fail)
+    monkeypatch.setattr(keys, "PatientKeys", lambda one, *_, **given: PatientKeys(one, 0.1, **given))
+    with qtbot.waitSignal(desk.keys.answered, timeout=20_000):
+        desk.keys.save(Environment.LIVE, WHOLE)
+    prompting.answered.set()
+    desk.keys.keep_for_session(Environment.LIVE, WHOLE)
+    with qtbot.waitSignal(
+        desk.keys.answered, timeout=20_000, check_params_cb=lambda it: bool(it.account == "sub-1")
+    ):
+        desk.keys.forget(Environment.LIVE, "sub-1")
+    assert SessionKeys.load(prompting, Environment.LIVE) == WHOLE
+
+
 def test_who_was_silent_is_not_asked_again(prompting: Prompting) -> None:
     patient = PatientKeys(prompting, 0.2)
     for _ in range(3):

@@ -10,7 +10,7 @@ import statistics
 import subprocess
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import cast
 
 import pytest
 
+from gui.kept import writer
 from gui.kept.journal import Journal, read, unfinished
 from gui.panic.accounts import MAIN
 from gui.panic.orders import AccountMode, OpenOrder
@@ -157,8 +158,10 @@ def test_two_processes_lose_nothing(path: Path) -> None:
     script = """
         import sys
         from pathlib import Path
+        from gui.kept import writer
         from gui.kept.journal import Journal, Press
         from gui.panic.orders import Environment, Scope
+        writer.insist_on_a_plain_file, writer._tail = lambda *_: None, lambda _: b""
         journal = Journal(Path(sys.argv[1]))
         sys.stdin.readline()
         for _ in range(500):
@@ -177,7 +180,8 @@ def test_two_processes_lose_nothing(path: Path) -> None:
     assert len({record.press.pid for record in records}) == 2
 
 
-def test_a_full_disk_is_a_sentence() -> None:
+def test_a_full_disk_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writer, "insist_on_a_plain_file", lambda *_: None)  # a device plays the disk
     mode = os.stat("/dev/full").st_mode
     journal = Journal(Path("/dev/full"), patience_s=LONG_S)
     told = journal.pressed(press())
@@ -256,9 +260,24 @@ def test_no_thread_to_be_had_is_a_sentence(journal: Journal, monkeypatch: pytest
     assert "no thread" in told
 
 
+@pytest.mark.parametrize("put", [os.mkfifo, lambda path: path.symlink_to("/dev/zero")])
+def test_a_journal_that_is_no_plain_file_is_told_and_not_written_to(
+    tmp_path: Path, put: Callable[[Path], None]
+) -> None:
+    path = tmp_path / "journal.jsonl"
+    put(path)
+    journal = Journal(path, patience_s=LONG_S)
+    told = journal.pressed(press())
+    assert told is not None
+    assert "because what is there is no plain file" in told
+    journal.close()
+
+
 @pytest.fixture
-def hanging_path(tmp_path: Path) -> Iterator[Path]:
+def hanging_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A full pipe: the system takes no byte of what is written to it, as with a disk that hangs."""
+    monkeypatch.setattr(writer, "insist_on_a_plain_file", lambda *_: None)
+    monkeypatch.setattr(writer, "_tail", lambda _: b"")
     path = tmp_path / "journal.jsonl"
     os.mkfifo(path)
     pipe = os.open(path, os.O_RDWR | os.O_NONBLOCK)

@@ -41,7 +41,7 @@ def file_in_the_way(computer: Computer) -> None:
     computer.state.parent.write_text("")
 
 
-def full(computer: Computer) -> None:
+def device(computer: Computer) -> None:
     computer.state.mkdir(parents=True)
     computer.journal.symlink_to("/dev/full")
 
@@ -54,7 +54,7 @@ DISKS = {
     "read-only": Disk(read_only, "this user may not write there", AS_ANYBODY),
     "missing and not to be made": Disk(nowhere, ""),
     "a file where the folder should be": Disk(file_in_the_way, "there is a file where a folder should be"),
-    "full": Disk(full, "the disk is full"),
+    "a device where the file should be": Disk(device, "what is there is no plain file"),
     "full in the middle of a line": Disk(
         as_it_is, "the file has reached the largest size allowed", ("prlimit", "--fsize=300")
     ),

@@ -5,8 +5,11 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
+
 from gui.panic import errors
 from gui.panic.accounts import MAIN
+from gui.panic.ledger import Ledger
 from gui.panic.orders import ALL_FUTURES, Scope
 from gui.panic.progress import Progress, Stage
 from gui.panic.sweep import Sweep
@@ -235,3 +238,49 @@ def test_no_more_than_three_starts_leave_within_a_second() -> None:
     lanes = exchange.count("cancel_all")
     running.report()
     assert lanes <= 3 * 3  # each start may cancel again after its read failed
+
+
+def test_no_further_press_waits_for_rows_that_are_being_joined(monkeypatch: pytest.MonkeyPatch) -> None:
+    joined = threading.Event()
+
+    def join(*_: object) -> tuple[()]:
+        assert joined.wait(30)
+        return ()
+
+    monkeypatch.setattr(Ledger, "glimpsed", join)
+    monkeypatch.setattr(Ledger, "last_seen", property(join))
+    exchange = FakeExchange(*book_of(1, USDT, USDC))
+    for kind in (USDT, USDC):
+        exchange.script("cancel_all", kind, *[Step(hangs=joined)] * 2)
+    running = Running(Sweep({MAIN: exchange}, Scope((USDT, USDC)), deadline_s=8))
+    wait_until(lambda: exchange.count("glimpse") == 2)
+    assert running.sweep.again()
+    wait_until(lambda: exchange.count("cancel_all") == 4)
+    third = threading.Thread(target=running.sweep.again, daemon=True)
+    third.start()
+    third.join(10)
+    assert not third.is_alive()
+    joined.set()
+    assert running.report().verdict is Verdict.EMPTY
+
+
+def test_a_further_press_does_not_wait_for_a_journal_that_is_slow_at_the_first() -> None:
+    exchange = FakeExchange(order("1"))
+    noting, noted = threading.Event(), threading.Event()
+
+    def note() -> None:
+        noting.set()
+        assert noted.wait(30)
+
+    sweep = Sweep({MAIN: exchange}, ONLY_USDT, deadline_s=20)
+    reports: list[Report] = []
+    first = threading.Thread(target=lambda: reports.append(sweep.run(note)), daemon=True)
+    first.start()
+    assert noting.wait(10)
+    further = threading.Thread(target=sweep.again, daemon=True)
+    further.start()
+    further.join(10)
+    assert not further.is_alive()
+    noted.set()
+    first.join(20)
+    assert reports[0].verdict is Verdict.EMPTY

@@ -265,3 +265,29 @@ def test_every_failure_has_sentences_for_a_person(kind: type[errors.ExchangeErro
     assert failure.advice.endswith(".") or kind is errors.OrderGone
     assert failure.text.startswith(failure.sentence)
     assert str(failure) == failure.sentence
+
+
+@pytest.mark.parametrize("cut_off", [errors.Silent, errors.OutOfTime])
+def test_an_answer_of_the_exchange_is_named_before_a_time_out_of_ours(
+    cut_off: type[errors.ExchangeError],
+) -> None:
+    exchange = FakeExchange(order("1"))
+    exchange.script("cancel_all", USDT, coded(errors.UnderMaintenance, "40725"))
+    exchange.always("cancel_all", USDT, cut_off())
+    exchange.always("open_orders", USDT, cut_off())
+    report = press(exchange)
+    assert report.verdict is Verdict.UNKNOWN
+    assert only(report).code == "40725"
+    assert "Bitget is being updated." in report.sentence
+    assert "Orders may still be open." in report.sentence
+
+
+def test_what_is_named_changes_no_verdict() -> None:
+    exchange = FakeExchange(order("1"))
+    exchange.script("cancel_all", USDT, errors.RateLimited())
+    exchange.script("cancel_all", USDT, errors.Silent())
+    exchange.always("cancel_all", USDT, errors.PermissionMissing())
+    exchange.always("open_orders", USDT, errors.Silent())
+    report = press(exchange)
+    assert report.verdict is Verdict.UNKNOWN
+    assert "Nothing was cancelled" not in report.sentence

@@ -451,3 +451,19 @@ def test_the_settings_say_what_it_costs(qtbot: QtBot) -> None:
     assert not fields.hotkey.accessibleDescription().endswith("whatever is chosen here.")
     fields.set_hotkey_at_once(True)
     assert fields.hotkey.accessibleDescription().endswith("whatever is chosen here.")
+
+
+def test_a_shortcut_that_is_held_as_the_hotkey_takes_it_over_is_heard_to_its_end(
+    typist: Typist, qtbot: QtBot
+) -> None:
+    typist.shortcut.hold.set_ms(300)
+    typist.down()
+    typist.shortcut._is_leaving = True
+    typist.shortcut._leave()
+    assert typist.shortcut.hold.is_on
+    typist.now += 0.3
+    qtbot.waitUntil(lambda: len(typist.fired) == 1)
+    typist.up()
+    qtbot.waitUntil(lambda: not typist.shortcut._shortcut.isEnabled())
+    typist.down()
+    assert len(typist.fired) == 1

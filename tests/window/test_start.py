@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import socket
 import time
+from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from gui.desktop.desk import Desk
+from gui.desktop.press_threads import PressThreads
 from gui.desktop.sounds.shapes import Sound
 from gui.desktop.sounds.speaker import Speaker
 from gui.kept import settings
@@ -22,9 +25,10 @@ from gui.panic.verdict import Report, Verdict
 from gui.practice import PracticeExchange
 from gui.widgets.tray import Tray
 from gui.widgets.tray_icon import Standing
-from gui.wiring.first_paint import FirstLook
+from gui.wiring.first_paint import FirstLook, FirstPaint
 from gui.wiring.first_sight import FirstSight
 from gui.wiring.moments import tell, tell_ready
+from gui.wiring.surroundings import Surroundings
 from tests.window.conftest import MakeProgram, end
 
 
@@ -96,6 +100,75 @@ def test_a_click_before_that_presses_and_is_heard_and_shown_in_the_tray(
     assert exchange.book.open_orders() == []
     assert heard[-1] is Sound.EMPTY
     assert "EMPTY" in program.beside.tray.icon.texts()[1]
+
+
+def noted(
+    monkeypatch: pytest.MonkeyPatch, kind: type[object], name: str, note: Callable[..., object]
+) -> None:
+    """Have each call of a method noted before it is made."""
+    call = getattr(kind, name)
+
+    def noting(*given: object) -> None:
+        note(*given)
+        call(*given)
+
+    monkeypatch.setattr(kind, name, noting)
+
+
+def test_a_press_waits_for_nothing_that_it_does_not_need(
+    make_program: MakeProgram, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    order: list[str] = []
+    noted(monkeypatch, PressThreads, "run", lambda *_: order.append("sent"))
+    noted(monkeypatch, Surroundings, "__init__", lambda *_: order.append("beside"))
+    monkeypatch.setattr(FirstLook, "_call", lambda _: None)
+    program = make_program()
+    with qtbot.waitSignal(program.desk.book_changed, timeout=15_000):
+        pass
+    with qtbot.waitSignal(program.desk.press_ended, timeout=20_000):
+        program.window.fire_wanted.emit(time.monotonic())
+    assert order == ["sent", "beside"]
+
+
+def test_a_press_that_waits_goes_before_the_rest_of_what_is_made_late(
+    make_program: MakeProgram, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, asked: list[str]
+) -> None:
+    order: list[str] = []
+    look = FirstLook._call
+    noted(monkeypatch, PressThreads, "run", lambda *_: order.extend(["sent", *asked]))
+    monkeypatch.setattr(FirstLook, "_call", lambda _: None)
+    program = make_program()
+    with qtbot.waitSignal(program.desk.book_changed, timeout=15_000):
+        pass
+    assert program._first_look is not None
+    look(program._first_look)
+    QTimer.singleShot(0, lambda: program.window.fire_wanted.emit(time.monotonic()))
+    with qtbot.waitSignal(program.desk.press_ended, timeout=20_000):
+        pass
+    assert order == ["sent"]
+    qtbot.waitUntil(lambda: asked == ["tray"])
+
+
+def test_a_screen_readers_press_during_the_first_drawing_is_served_once(
+    qtbot: QtBot, make_program: MakeProgram, exchange: PracticeExchange, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draw, clicked = FirstPaint._call, list[float]()
+
+    def click(paint: FirstPaint) -> None:
+        for _ in range(2):  # as Qt does for it, some 100 ms after the call
+            paint._window.fire_button.click()  # type: ignore[attr-defined]
+            clicked.append(time.monotonic())
+        draw(paint)
+
+    monkeypatch.setattr(FirstPaint, "_call", click)
+    begun: list[float] = []
+    monkeypatch.setattr(FirstLook, "_call", lambda _: None)
+    noted(monkeypatch, Desk, "_start", lambda _, moment: begun.append(moment))
+    program = make_program()
+    qtbot.waitUntil(lambda: program.beside.tray.icon.standing is Standing.EMPTY, timeout=20_000)
+    assert exchange.book.open_orders() == []
+    assert len(begun) == 1
+    assert begun[0] <= clicked[0]
 
 
 def test_the_first_picture_shows_what_was_chosen_and_promises_nothing(where: Places, qtbot: QtBot) -> None:

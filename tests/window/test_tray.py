@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 from gui.kept import settings
 from gui.kept.paths import Places
 from gui.kept.preferences import Preferences
+from gui.panic.orders import Environment
+from gui.panic.readiness import Readiness
 from gui.practice import PracticeExchange, parse_fault
 from gui.program import Program
 from gui.widgets.settings import NO_TRAY, SettingsDialog
@@ -107,3 +109,12 @@ def test_what_started_at_login_waits_minimised_where_no_tray_comes(program: Prog
     program.beside.at_login.wait_for_tray(0)
     assert program.window.isMinimized()
     assert program.window.notice.text() == AT_LOGIN_NO_TRAY
+
+
+def test_a_verdict_stands_until_something_newer_than_it_is_known(qtbot: QtBot, program: Program) -> None:
+    with qtbot.waitSignal(program.desk.press_ended, timeout=20_000):
+        choose(program, "Press now")
+    program.desk.readiness_changed.emit(Readiness())
+    assert standing(program) == "EMPTY"
+    program.desk.choose(Environment.PRACTICE)
+    assert standing(program) == "CHECKING"
