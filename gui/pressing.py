@@ -91,9 +91,9 @@ class Pressing:
         self._tell_trouble(self._journal.trouble)
         return report
 
-    def wait_until_sent(self, timeout_s: float) -> None:
-        """Block until every cancel is written, timeout_s at most: who computes meanwhile holds them up."""
-        self._sweep.wait_until_sent(timeout_s)
+    def wait_until_sent(self) -> None:
+        """Block until every cancel is written, as Sweep does: who computes meanwhile holds them up."""
+        self._sweep.wait_until_sent()
 
     def again(self) -> bool:
         """Take in a further press, from any thread; False when the run has ended already."""

@@ -11,6 +11,7 @@ from gui.bitget.signed import Answered
 from gui.panic.errors import ExchangeError, WrongAccountMode
 from gui.panic.exchange import CancelAnswer, OrderRef, RefusedOrder
 from gui.panic.orders import OpenOrder
+from gui.panic.rests import with_rests
 from gui.words import say
 
 NAMELESS = say("Bitget does not say which symbol it belongs to, so it cannot be cancelled by its ID.")
@@ -22,7 +23,8 @@ def classic_answer(answered: Answered) -> CancelAnswer:
     """Read successList and failureList; null and missing ones are empty."""
     told = answered.envelope.data
     data = {} if told is None else object_of(told, _ANSWER)
-    cancelled = [ref_of(item) for item in objects_of(data.get("successList"), say("the success list"))]
+    succeeded = objects_of(data.get("successList"), say("the success list"))
+    cancelled = [ref_of(item) for item in with_rests(succeeded)]
     refused = [
         _refusal(item, "errorCode", "errorMsg")
         for item in objects_of(data.get("failureList"), say("the failure list"))
@@ -40,7 +42,7 @@ def unified_answer(answered: Answered) -> CancelAnswer:
     listed = object_of(data, _ANSWER).get("list") if isinstance(data, dict) else data
     items = objects_of(listed, _ANSWER)
     failed = [item for item in items if _code(item, "code") not in ("", SUCCESS)]
-    cancelled = [ref_of(item) for item in items if item not in failed]
+    cancelled = [ref_of(item) for item in with_rests(items) if item not in failed]
     return answer_of(answered, cancelled, [_refusal(item, "code", "msg") for item in failed])
 
 

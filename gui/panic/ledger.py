@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gui.panic.accounts import MAIN
 from gui.panic.exchange import BookRead, CancelAnswer, OrderRef
 from gui.panic.orders import OpenOrder, OrderOutcome, OrderResult, ProductType, Scope
+from gui.panic.rests import with_rests
 from gui.words import join, say
 
 _GONE = say("Not open any more: filled, or cancelled without a word from Bitget.")
@@ -33,7 +34,8 @@ class Ledger:
 
     known is the book before the press, None where nobody read it; it is entered at the first use, or by
     enter_known(): a press does not wait for that. All ledgers of a press have one turn: where thousands of
-    orders are joined, threads would only wait for each other, and the window for all of them.
+    orders are joined, threads would only wait for each other, and the window for all of them. Whoever holds
+    it rests now and then, and asks nobody for anything meanwhile.
     """
 
     def __init__(
@@ -69,13 +71,14 @@ class Ledger:
                 self._listed = True
             sent_at = answer.sent_at
             changed = [
-                self._say(ref, OrderResult.CANCELLED, "", "", at_ms, sent_at) for ref in answer.cancelled
+                self._say(ref, OrderResult.CANCELLED, "", "", at_ms, sent_at)
+                for ref in with_rests(answer.cancelled)
             ]
             changed += [
                 self._say(refused.ref, OrderResult.FAILED, refused.reason, refused.code, at_ms, sent_at)
-                for refused in answer.refused
+                for refused in with_rests(answer.refused)
             ]
-            return tuple(_outcome(entry, self._account) for entry in changed)
+            return self._outcomes(changed)
 
     def read(self, book: BookRead, at_ms: int) -> tuple[tuple[OpenOrder, ...], tuple[OrderOutcome, ...]]:
         """Take in a complete read; gives what is left in scope, and the rows that changed."""
@@ -84,13 +87,13 @@ class Ledger:
             if book.begun_at < self._read_begun_at:  # overtaken by a later read
                 return left, ()
             self._read_begun_at, self._last_seen = book.begun_at, left
-            changed = [self._show(order, at_ms) for order in left]
+            changed = [self._show(order, at_ms) for order in with_rests(left)]
             left_ids = {order.order_id for order in left}
-            for order_id, entry in self._enter().items():
+            for order_id, entry in with_rests(self._enter().items()):
                 if order_id not in left_ids and entry.is_open is not False:
                     entry.is_open, entry.at_ms = False, at_ms
                     changed.append(entry)
-            return left, tuple(_outcome(entry, self._account) for entry in changed)
+            return left, self._outcomes(changed)
 
     def glimpsed(self, orders: Sequence[OpenOrder], at_ms: int) -> tuple[OrderOutcome, ...]:
         """Take in orders that an incomplete read showed: what it does not show may stand all the same.
@@ -104,7 +107,7 @@ class Ledger:
                 entries[order.order_id] = _Entry(order, appeared=self._is_new(order), at_ms=at_ms)
             if self._last_seen is not None:
                 self._last_seen += tuple(fresh)
-            return tuple(_outcome(entries[order.order_id], self._account) for order in fresh)
+            return self._outcomes(entries[order.order_id] for order in fresh)
 
     @property
     def last_seen(self) -> tuple[OpenOrder, ...]:
@@ -133,12 +136,12 @@ class Ledger:
                         code,
                         at_ms,
                     )
-            return tuple(_outcome(entry, self._account) for entry in self._enter().values())
+            return self._outcomes(self._enter().values())
 
     def outcomes(self) -> tuple[OrderOutcome, ...]:
         """Give one outcome per order ever heard of."""
         with self._lock:
-            return tuple(_outcome(entry, self._account) for entry in self._enter().values())
+            return self._outcomes(self._enter().values())
 
     @property
     def has_any(self) -> bool:
@@ -149,14 +152,17 @@ class Ledger:
     def count(self, result: OrderResult) -> int:
         """Count the orders that came to one result, without making an outcome of each."""
         with self._lock:
-            return sum(_result(entry) is result for entry in self._enter().values())
+            return sum(_result(entry) is result for entry in with_rests(self._enter().values()))
+
+    def _outcomes(self, entries: Iterable[_Entry]) -> tuple[OrderOutcome, ...]:
+        return tuple([_outcome(entry, self._account) for entry in with_rests(entries)])
 
     def _enter(self) -> dict[str, _Entry]:
         if self._entered is None:
             here, covers = self._product_type, self._scope.covers
             self._entered = {
                 order.order_id: _Entry(order)
-                for order in self._known
+                for order in with_rests(self._known)
                 if order.product_type is here and covers(order)
             }
             self._known = ()

@@ -26,8 +26,9 @@ DEADLINE_S = 10.0
 # A further press starts over at once, unless there have been so many starts within so many seconds: ten
 # cancels a second are what the rate budget allows, and a start takes one for each of three product types.
 _MOST_STARTS, _WITHIN_S = 3, 1.05
-# So long at most nothing else is begun: it would take turns with the lanes before their cancels are written.
-_SENDING_S = 0.018
+# So long at most nothing but the cancels is seen to, and so much longer for each of them: whatever else is
+# computed takes turns with the lanes before their cancels are written.
+_SENDING_S, _EACH_S = 0.015, 0.001
 # A call can outlast the deadline by one network time-out; nobody waits for it.
 _GRACE_S = 0.1
 
@@ -69,7 +70,7 @@ class Sweep:
         self._deadline_s = deadline_s
         self._pressed_at = time.monotonic() if pressed_at is None else pressed_at
         self._until = self._pressed_at + deadline_s
-        self._on_progress = on_progress or _ignore
+        self._on_progress = on_progress or (lambda _: None)
         self._places = [(account, kind) for account in self._exchanges for kind in scope.product_types]
         self._known = known or {}
         self._memories: dict[_Place, Memory] = {}
@@ -81,6 +82,7 @@ class Sweep:
         self._reports: dict[_Place, ProductReport] = {}
         self._wanted: set[_Place] = set()
         self._changed = threading.Condition()
+        self._turn = threading.Lock()
         self._is_over = False
         self._sent = count(1)
         self._are_all_sent = threading.Event()
@@ -90,14 +92,15 @@ class Sweep:
 
         before is called when all is prepared, and has returned before anything is sent.
         """
-        self._prepare()
-        if before is not None:
-            before()
-        for place in self._places:
-            self._start(place)
-        if self._is_done():
-            self._are_all_sent.set()
-        self.wait_until_sent(_SENDING_S)
+        with self._turn:  # what the first lanes hear is joined when the last have sent
+            self._prepare()
+            if before is not None:
+                before()
+            for place in self._places:
+                self._start(place)
+            if self._is_done():
+                self._are_all_sent.set()
+            self.wait_until_sent()
         self._begin_what_can_wait()
         while (due := self._next_due()) is not None:
             self._start_over(due)
@@ -116,9 +119,11 @@ class Sweep:
         if method == "POST" and next(self._sent) >= len(self._places):  # what is posted are the cancels
             self._are_all_sent.set()
 
-    def wait_until_sent(self, timeout_s: float) -> bool:
-        """Block until every cancel is written, or all is over, timeout_s at most; False when not by then."""
-        return self._are_all_sent.wait(timeout_s)
+    def wait_until_sent(self) -> bool:
+        """Block until every cancel is written, or all is over; False when not by 18 ms for one account, 75 ms
+        for twenty.
+        """
+        return self._are_all_sent.wait(_SENDING_S + _EACH_S * len(self._places))
 
     def again(self) -> bool:
         """Take in a further press, from any thread: everything starts over, whatever was proved.
@@ -135,10 +140,9 @@ class Sweep:
             return True
 
     def _prepare(self) -> None:
-        turn = threading.Lock()
         for account, kind in self._places:
             exchange, book = self._exchanges[account], self._known.get(account)
-            self._memories[account, kind] = Memory.of(kind, self._scope, book, account, turn)
+            self._memories[account, kind] = Memory.of(kind, self._scope, book, account, self._turn)
             self._looks[account, kind] = StopLook(exchange, self._scope, kind, self._until)
 
     def _begin_what_can_wait(self) -> None:
@@ -243,7 +247,3 @@ class Sweep:
         account, product_type = lane.place
         unprotected = None if self._scope.takes_stops else ()
         return ProductReport(product_type, Verdict.UNKNOWN, _FAULT, unprotected=unprotected, account=account)
-
-
-def _ignore(_progress: Progress) -> None:
-    pass

@@ -333,3 +333,21 @@ def test_a_copy_that_was_lost_before_the_clock_was_set_right_is_still_lost(
         with pytest.raises(errors.ExchangeError) as caught:
             calls.post(USDT.value, "/cancel", {}, soon())
         assert (caught.value.code, caught.value.may_have_acted) == ("40014", True)
+
+
+def test_one_that_is_in_use_does_not_call_the_guard() -> None:
+    with serving(answer([])) as server, calls_at(server.url, warm=1) as calls:
+        kept = calls._transport._lanes
+
+        def watched() -> list[object]:
+            found = None if kept._watched is None else kept._watched.get_map()
+            return [] if found is None else [key.fileobj for key in list(found.values())]
+
+        until = soon()
+        while len(set(kept._idle[LANES[0]]) & set(watched())) < 2:
+            assert time.monotonic() < until, "nobody watches them"
+            time.sleep(0.005)
+        taken = kept.take(LANES[0])
+        assert taken is not None
+        assert taken not in watched()
+        kept.give_back(taken)

@@ -46,8 +46,10 @@ class Measured:
     heard: tuple[float, ...]  # in the window's event loop
     first: tuple[float, ...]  # a cancel has arrived
     last: tuple[float, ...]  # every product type's cancel has arrived
-    # The longest for which the event loop stood still until the next press, and reckoned in one turn.
+    # The longest for which the event loop stood still until the next press, for how much of that it had no
+    # processor, and the most it reckoned in one turn.
     stalls: tuple[float, ...]
+    queued: tuple[float, ...]
     busy: tuple[float, ...]
 
 
@@ -75,13 +77,13 @@ def measure(
     return Measured(*zip(*found, strict=True))
 
 
-def _ready(window: subprocess.Popen[str], rows: int) -> tuple[float, float, float]:
+def _ready(window: subprocess.Popen[str], rows: int) -> tuple[float, ...]:
     """Wait until the table is full; gives the moment at which the window heard the last press, and stalls."""
     assert window.stdout is not None
     assert select.select([window.stdout], [], [], _LONGEST_S)[0], "the window did not say that it is ready"
     told = window.stdout.readline().split()
     assert told[:2] == ["ready", str(rows)], told
-    return float(told[2]), float(told[3]), float(told[4])
+    return tuple(map(float, told[2:]))
 
 
 def _press(

@@ -1,10 +1,10 @@
 """The real window as a process whose table is filled anew before each press: `… pressed_window URL ROWS`.
 
-It prints a line whenever it is ready for a press: the moment at which it heard the last one; the longest time
-since in which its event loop stood still, in ms; and the most that this thread reckoned in one turn of it,
-whatever else the machine does. --accounts spreads the orders over so many, --even over the product types;
---stages adds at the end what each stage took, --entries what Qt called in
-Python while it stood still.
+It prints a line whenever it is ready for a press: the moment at which it heard the last one; the longest
+time since in which its event loop stood still, in ms; for how much of that it had no processor; and the most
+that this thread reckoned in one turn of it, whatever else the machine does. --accounts spreads the orders
+over so many, --even over the product types; --stages adds at the end what each stage took, --entries what
+Qt called in Python while it stood still.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ class Filled:
             QTimer.singleShot(50, self._tell)
             return
         worst = self.turns.take()
-        _say(f"ready {shown} {self._heard_at} {worst.stall_ms} {worst.busy_ms}")
+        _say(f"ready {shown} {self._heard_at} {worst.stall_ms} {worst.queued_ms} {worst.busy_ms}")
 
 
 def _stamp(owner: type, name: str, stage: str, pressed_at: Callable[[Any], float]) -> None:

@@ -1,9 +1,10 @@
 """For how long a press stalls the window: `python -m tests.end_to_end.stalls --rows 10000 --accounts 20`.
 
-stalls is by the clock, and grows with whatever else the machine does; busy is the processor's time of the GUI
-thread in one turn of its event loop, which does not. Each figure is the worst of one press. Options:
---presses 10, --rows 10000, --accounts 1, --even (as many orders in each product type), --entries (what Qt
-called in Python during the longest stalls).
+stalls is by the clock, and grows with whatever else the machine does. Told with it is that part of it in
+which the GUI thread could have gone on, but exchange, X server and other threads had the processors (Linux
+only). busy is the processor's time of the GUI thread in one turn of its event loop, which does not grow.
+Each figure is the worst of one press. Options: --presses 10, --rows 10000, --accounts 1, --even (as many
+orders in each product type), --entries (what Qt called in Python during the longest stalls).
 
 --fault NAME, or all, presses while the exchange or the network fails; slept is then what the GUI thread
 waited for anything but events.
@@ -39,7 +40,13 @@ def main() -> int:
         f"{asked.presses} presses, {asked.rows} rows, {asked.accounts} accounts, "
         f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors\n"
     )
-    for name, times in (("stalls", found.stalls), ("busy", found.busy), ("last cancel", found.last)):
+    figures = {
+        "stalls": found.stalls,
+        "of which it had no processor": found.queued,
+        "busy": found.busy,
+        "last cancel": found.last,
+    }
+    for name, times in figures.items():
         sys.stdout.write(f"{name}: median {median(times):.1f}, max {max(times):.1f} ms\n")
     return 0
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import FrameType
 
 from PySide6.QtCore import QAbstractEventDispatcher, QObject, Qt, QTimer, Signal
@@ -18,11 +20,13 @@ _MOST_STALLS, _MOST_CALLS = 4, 12
 class Worst:
     """Milliseconds: the longest without a turn of the event loop, and the most reckoned in one turn.
 
-    The first grows with whatever else the machine does, the second does not.
+    The first grows with whatever else the machine does, the second does not. queued_ms is that part of the
+    stall in which this thread could have gone on but had no processor: 0 where the system does not tell.
     """
 
-    stall_ms: float
-    busy_ms: float
+    stall_ms: float = 0.0
+    queued_ms: float = 0.0
+    busy_ms: float = 0.0
 
 
 class Turns(QObject):
@@ -32,8 +36,9 @@ class Turns(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._stall_ms = self._busy_ms = 0.0
-        self._beat_at = time.monotonic()
+        self._worst = Worst()
+        self._queue = _Queue()
+        self._beat_at, self._beat_queued = time.monotonic(), self._queue.waited_ms()
         self._beat_cpu = self._reckoned = time.thread_time()
         self._heart = QTimer(self, interval=_BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
         self._heart.timeout.connect(self._beat)
@@ -44,21 +49,39 @@ class Turns(QObject):
 
     def take(self) -> Worst:
         """The worst since the last call."""
-        found = Worst(self._stall_ms, self._busy_ms)
-        self._stall_ms = self._busy_ms = 0.0
+        found, self._worst = self._worst, Worst()
         return found
 
     def _beat(self) -> None:
-        now, reckoned = time.monotonic(), time.thread_time()
+        now, reckoned, queued = time.monotonic(), time.thread_time(), self._queue.waited_ms()
         stall_ms = (now - self._beat_at) * 1000 - _BEAT_MS
-        self._stall_ms = max(self._stall_ms, stall_ms)
+        if stall_ms > self._worst.stall_ms:
+            self._worst = replace(self._worst, stall_ms=stall_ms, queued_ms=queued - self._beat_queued)
         self.beaten.emit(stall_ms, (reckoned - self._beat_cpu) * 1000)
-        self._beat_at, self._beat_cpu = now, reckoned
+        self._beat_at, self._beat_cpu, self._beat_queued = now, reckoned, queued
 
     def _turn(self) -> None:
         reckoned = time.thread_time()
-        self._busy_ms = max(self._busy_ms, (reckoned - self._reckoned) * 1000)
+        busy_ms = (reckoned - self._reckoned) * 1000
+        if busy_ms > self._worst.busy_ms:
+            self._worst = replace(self._worst, busy_ms=busy_ms)
         self._reckoned = reckoned
+
+
+class _Queue:
+    """For how long the thread that made it has waited for a processor, as Linux counts it."""
+
+    def __init__(self) -> None:
+        try:
+            path = f"/proc/self/task/{threading.get_native_id()}/schedstat"
+            self._descriptor: int | None = os.open(path, os.O_RDONLY)
+        except OSError:
+            self._descriptor = None
+
+    def waited_ms(self) -> float:
+        if self._descriptor is None:
+            return 0.0
+        return int(os.pread(self._descriptor, 100, 0).split()[1]) / 1e6
 
 
 class Entries:

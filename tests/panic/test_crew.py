@@ -118,15 +118,15 @@ def test_what_comes_before_the_press_is_over_when_the_first_cancel_leaves() -> N
 
     exchange.cancel_all = noting  # type: ignore[method-assign, assignment]
     sweep = Sweep({"main": exchange}, Scope(), deadline_s=5)
-    assert not sweep.wait_until_sent(0)
+    assert not sweep._are_all_sent.is_set()
     sweep.note_written("POST")
     sweep.note_written("GET")
     sweep.note_written("POST")
-    assert not sweep.wait_until_sent(0)  # two of three
+    assert not sweep._are_all_sent.is_set()  # two of three
     sweep.run(before)
     assert told[0] == "noted"
     assert told.count("cancel") == 3
-    assert sweep.wait_until_sent(0)
+    assert sweep._are_all_sent.is_set()
 
 
 def test_a_book_of_ten_thousand_holds_up_no_press() -> None:
@@ -164,7 +164,7 @@ def test_the_lanes_of_a_press_join_what_they_hear_one_after_the_other() -> None:
 def test_where_nothing_is_sent_and_where_it_is_pressed_again_nobody_stands_aside() -> None:
     nobody = Sweep({}, Scope(), absent={"main": "No key."})
     nobody.run()
-    assert nobody.wait_until_sent(0)
+    assert nobody._are_all_sent.is_set()
     again = Sweep({"main": FakeExchange()}, Scope())
     again.again()
-    assert again.wait_until_sent(0)
+    assert again._are_all_sent.is_set()

@@ -45,6 +45,7 @@ class Lanes:
         self._lock = threading.RLock()
         self._is_closed = False
         self._bell: socket.socket | None = None
+        self._watched: selectors.BaseSelector | None = None  # by the thread that watches the idle ones
 
     def warm(self, lanes: Sequence[str], *, anew: bool) -> None:
         """Have two connections open for each of these lanes; returns at once."""
@@ -124,11 +125,18 @@ class Lanes:
         while kept:
             connection = min(kept, key=lambda one: one.used_at)
             kept.remove(connection)
+            self._let_go(connection)
             if connection.is_quiet:
                 self._busy.add(connection)
                 return connection
             connection.close()
         return None
+
+    def _let_go(self, connection: Connection) -> None:
+        """Do not watch it any more: each piece of an answer would call the guard, which takes turns too."""
+        if self._watched is not None:
+            with suppress(KeyError, ValueError, OSError):
+                self._watched.unregister(connection)
 
     def _ring(self) -> None:
         with suppress(OSError):  # full: it has been rung often enough
@@ -150,7 +158,7 @@ class Lanes:
             with self._lock:
                 idle = [one for kept in self._idle.values() for one in kept]
             try:
-                _wait(ear, idle)
+                self._wait(ear, idle)
                 self._drop_closed()
                 self._keep_up()
             except Exception as fault:  # noqa: BLE001 the guard must not end: a press does without, more slowly
@@ -161,6 +169,17 @@ class Lanes:
         for end in (bell, ear):
             if end is not None:
                 end.close()
+
+    def _wait(self, ear: socket.socket, idle: Sequence[Connection]) -> None:
+        """Wait until something comes, which on an idle connection is its end, or for a second."""
+        with selectors.DefaultSelector() as self._watched:
+            self._watched.register(ear, selectors.EVENT_READ)
+            for connection in idle:
+                with suppress(ValueError, KeyError, OSError):  # closed meanwhile
+                    self._watched.register(connection, selectors.EVENT_READ)
+            self._watched.select(_LOOK_EVERY_S)
+        with suppress(OSError):
+            ear.recv(4096)
 
     def _drop_closed(self) -> None:
         with self._lock:
@@ -226,15 +245,3 @@ def _begin(name: str, job: Callable[..., None], *given: object) -> bool:
     except RuntimeError:
         return False
     return True
-
-
-def _wait(ear: socket.socket, idle: Sequence[Connection]) -> None:
-    """Wait until something comes, which on an idle connection is its end, or for a second."""
-    with selectors.DefaultSelector() as selector:
-        selector.register(ear, selectors.EVENT_READ)
-        for connection in idle:
-            with suppress(ValueError, KeyError, OSError):  # closed meanwhile
-                selector.register(connection, selectors.EVENT_READ)
-        selector.select(_LOOK_EVERY_S)
-    with suppress(OSError):
-        ear.recv(4096)
