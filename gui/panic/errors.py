@@ -180,7 +180,7 @@ class Refused(ExchangeError):
 
 
 class ClockRefused(Refused):
-    """The signed time was too far from the exchange's clock, also after setting it right once."""
+    """The signed time was too far from the exchange's clock, also after setting it right twice."""
 
     sentence = say("This computer's clock differs from Bitget's by more than 30 s.")
     advice = say("Set the clock, then press again; use the Bitget app meanwhile.")
