@@ -188,11 +188,12 @@ class SignedCalls:
     def _resync(self, refusal: _ClockOff, until: float, *, by_asking: bool = False) -> None:
         """Set the clock by the refusal itself where it tells why; else, or with by_asking, by a question."""
         server_ms = refusal.server_ms
-        is_telling = server_ms in _PLAUSIBLE_MS and not by_asking
-        if server_ms is not None and is_telling and abs(server_ms - refusal.signed_ms) > 1000:
+        # None is never asked of the range: it would go through all its numbers for it.
+        is_told = server_ms is not None and server_ms in _PLAUSIBLE_MS
+        if server_ms is None or by_asking or not is_told or abs(server_ms - refusal.signed_ms) <= 1000:
+            self.server_time(until)
+        else:
             self.clock.set(server_ms, refusal.round_trip_s)
-            return
-        self.server_time(until)
 
     def _headers(self, timestamp_ms: int, call: Call) -> dict[str, str]:
         timestamp = str(timestamp_ms)
