@@ -1680,6 +1680,10 @@
         <translation>该 API Key 可以撤销合约挂单。</translation>
     </message>
     <message>
+        <source>The key may still be in this computer&apos;s keyring, where a save before put it.</source>
+        <translation>该 API Key 可能仍在本机的密钥环中，先前的保存已将其存入。</translation>
+    </message>
+    <message>
         <source>The key of {account} was changed while a press ran, so {account} is not pressed any more. Choose the environment again to use the key as it is now.</source>
         <translation>撤单期间 {account} 的 API Key 被更改，因此不再对 {account} 撤单。请重新选择环境，以使用新的 API Key。</translation>
     </message>

@@ -41,9 +41,13 @@ def unified_answer(answered: Answered) -> CancelAnswer:
     data = answered.envelope.data
     listed = object_of(data, _ANSWER).get("list") if isinstance(data, dict) else data
     items = objects_of(listed, _ANSWER)
-    failed = [item for item in items if _code(item, "code") not in ("", SUCCESS)]
-    cancelled = [ref_of(item) for item in with_rests(items) if item not in failed]
-    return answer_of(answered, cancelled, [_refusal(item, "code", "msg") for item in failed])
+    cancelled, failed = [], []
+    for item in with_rests(items):
+        if _code(item, "code") in ("", SUCCESS):
+            cancelled.append(ref_of(item))
+        else:
+            failed.append(_refusal(item, "code", "msg"))
+    return answer_of(answered, cancelled, failed)
 
 
 def answer_of(
@@ -78,6 +82,8 @@ def cancel_each(
             answers.append(cancel(chunk))
         except WrongAccountMode as problem:
             if not answers:
+                # The other interface is asked next: what was lost here must not be forgotten over it.
+                problem.is_partly_lost |= any(lost.may_have_acted for lost, _ in problems)
                 raise
             problems.append((problem, chunk))
             break

@@ -107,7 +107,8 @@ class KeyDesk(QObject):
             return
 
         def saved(_: None) -> None:
-            self._saves.pop((environment, account), None)
+            if self._saves.get((environment, account)) is taken_back:
+                del self._saves[environment, account]
             sentence = say(
                 "Stored in this computer's keyring, for {whose}.", whose=whose_key(environment, account)
             )
@@ -127,11 +128,16 @@ class KeyDesk(QObject):
         self, environment: Environment, credentials: Credentials, account: str = MAIN
     ) -> None:
         """Keep a key in memory until the program ends; a save that was not answered is taken back."""
+
+        def still_there(problem: Exception) -> None:
+            kept = say("The key may still be in this computer's keyring, where a save before put it.")
+            self._answer(environment, account, join(kept, _sentence(problem)), False)
+
         if not self._is_whole(environment, credentials, account):
             return
         if (taken_back := self._saves.pop((environment, account), None)) is not None:
             taken_back.set()
-            self._worker.do(lambda: self._take_back(environment, account, taken_back))
+            self._worker.do(lambda: self._take_back(environment, account, taken_back), failed=still_there)
         self._session.save(environment, credentials, account)
         sentence = say("Kept in memory until this program ends. It is stored nowhere.")
         self.answered.emit(KeyAnswer(environment, sentence, True, is_stored=True, account=account))
@@ -141,15 +147,9 @@ class KeyDesk(QObject):
         """Remove the key of an environment from memory and from the keyring."""
 
         def forgotten(_: None) -> None:
-            self._answer(
-                environment,
-                account,
-                say(
-                    "The key for {whose} is deleted from this computer.",
-                    whose=whose_key(environment, account),
-                ),
-                True,
-            )
+            whose = whose_key(environment, account)
+            sentence = say("The key for {whose} is deleted from this computer.", whose=whose)
+            self._answer(environment, account, sentence, True)
             self.changed.emit(environment, account, False)
 
         def failed(problem: Exception) -> None:

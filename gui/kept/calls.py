@@ -127,7 +127,6 @@ def _fields(account: str, call: CallRecord, begin: float) -> Mapping[str, object
         "received_ms": _ms(call.received_at - begin),
         "server_time_ms": call.server_ms,
         "signed_time_ms": call.signed_ms,
-        "clock_offset_ms": _offset_ms(call),
         "http_status": call.http_status,
         "retry_after": call.retry_after,
         "answer": _text(call.answer),
@@ -136,11 +135,6 @@ def _fields(account: str, call: CallRecord, begin: float) -> Mapping[str, object
         "is_partly_lost": call.is_partly_lost,
         "problem": call.problem or None,
     }
-
-
-def _offset_ms(call: CallRecord) -> int | None:
-    """How far the signed time is ahead of this computer's clock."""
-    return None if call.signed_ms is None else call.signed_ms - round(call.asked_at.timestamp() * 1000)
 
 
 def _line(fields: Mapping[str, object]) -> bytes:

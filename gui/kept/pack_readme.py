@@ -10,10 +10,10 @@ journal.jsonl           the lines of these presses exactly as the program wrote 
                         the press before its first request left, the book before it, each verdict, each order.
                         Times are UTC. Each line ends with its SHA-256 and that of the line before it.
 calls/PRESS.jsonl       the requests and answers of a press in the order in which they ended: local time
-                        and the exchange's (server_time_ms), the time that was signed (signed_time_ms) and how
-                        far it was ahead of this computer's clock (clock_offset_ms), what was asked, what was
-                        answered. The first line tells of program and system, and how many calls there
-                        was no room for.
+                        and the exchange's (server_time_ms), the time that was signed first, by this
+                        computer's idea of the exchange's clock (signed_time_ms; a copy of the question is
+                        signed anew), what was asked, what was answered. The first line tells of program and
+                        system, and how many calls there was no room for.
                         Of the headers there are the names only: no key, signature or passphrase was recorded.
                         Of calls that were under way at the verdict there is nothing.
                         The journal's closing line of the press holds the file's SHA-256.

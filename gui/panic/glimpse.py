@@ -74,6 +74,7 @@ class Glimpse:
     def _look(self) -> None:
         if self._acknowledged.wait(_BEHIND_S):
             return
+        begun_at = time.monotonic()
         try:
             found = self._exchange.glimpse(self._product_type, until=self._until)
         except errors.ExchangeError as trouble:
@@ -87,7 +88,7 @@ class Glimpse:
             with self._lock:
                 if not self._is_over:
                     now_ms = round((time.monotonic() - self._pressed_at) * 1000)
-                    rows = self._memory.orders.glimpsed(left, now_ms)
+                    rows = self._memory.orders.glimpsed(left, begun_at, now_ms)
                     self._tell(
                         Progress(
                             self._product_type,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from typing import Any
 
@@ -59,7 +60,7 @@ class Lane:
         self._attempts = memory.attempts
         self._cancels = Cancelling(exchange, scope, product_type, memory.attempts, pressed_at)
         self._trouble: errors.ExchangeError | None = None
-        self._heard: CancelAnswer | None = None  # to a cancel, and not taken in yet
+        self._heard: deque[CancelAnswer] = deque()  # to a cancel, and not taken in yet
         self._told: errors.ExchangeError | None = None  # what tells most: for words only
         self._left: tuple[OpenOrder, ...] | None = None
         self._read_begun_at = 0.0
@@ -72,8 +73,9 @@ class Lane:
         self._report = Reporting(exchange, scope, product_type, memory, self._cancels, self._clearing).report
 
     def overtake(self) -> None:
-        """Tell this lane that a later press has taken over: it ends without a report. Does not wait."""
+        """Tell this lane that a later press has taken over: no report comes, and what it heard counts."""
         self._overtaken.set()
+        self.take_in()
 
     def pursue(self) -> ProductReport | None:
         """Run to a verdict, blocking until the deadline at most; None once overtaken."""
@@ -107,7 +109,7 @@ class Lane:
         if isinstance(self._trouble, errors.NeverLeft) and not self._attempts.may_have_acted:
             return None  # where a cancel cannot leave, a read will not come back
         if self._overtaken.is_set():
-            self._take_in()
+            self.take_in()
             return None  # the reads are the later lane's
         stops_are_clear = self._clear_stops()
         is_read = self._read_back()
@@ -152,14 +154,18 @@ class Lane:
             self._stumble(trouble)
             return trouble if isinstance(trouble, errors.Refused) else None
         self._trouble = self._told = None
-        self._heard = answer
+        self._heard.append(answer)
         self.glimpse.note_acknowledged()
         return None
 
-    def _take_in(self) -> None:
-        """Enter what a cancel told, once; it takes longer than to ask for the book, and so comes after."""
-        answer, self._heard = self._heard, None
-        if answer is None:
+    def take_in(self) -> None:
+        """Enter what a cancel told, once; it takes longer than to ask for the book, and so comes after.
+
+        For any thread: whoever ends this lane does not leave it to one that still waits to ask.
+        """
+        try:
+            answer = self._heard.popleft()
+        except IndexError:
             return
         if not self._scope.takes_stops:
             self._look.begin()
@@ -170,7 +176,7 @@ class Lane:
         """Make one pass over the stops where the scope takes them; True when none is left."""
         if not self._scope.takes_stops:
             return True
-        self._take_in()
+        self.take_in()
         try:
             is_early = self._until - time.monotonic() > _LAST_CHANCE_FOR_STOPS_S
             may_cancel = is_early or not self._clearing.has_tried
@@ -182,12 +188,12 @@ class Lane:
 
     def _read_back(self) -> bool:
         try:
-            book = self._exchange.open_orders(self.product_type, until=self._until, written=self._take_in)
+            book = self._exchange.open_orders(self.product_type, until=self._until, written=self.take_in)
         except errors.ExchangeError as trouble:
             self._stumble(trouble)
             return False
         finally:
-            self._take_in()
+            self.take_in()
         self.glimpse.end()
         self._left, rows = self._ledger.read(book, self._now_ms())
         self._read_begun_at = book.begun_at

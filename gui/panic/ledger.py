@@ -95,12 +95,14 @@ class Ledger:
                     changed.append(entry)
             return left, self._outcomes(changed)
 
-    def glimpsed(self, orders: Sequence[OpenOrder], at_ms: int) -> tuple[OrderOutcome, ...]:
+    def glimpsed(self, orders: Sequence[OpenOrder], begun_at: float, at_ms: int) -> tuple[OrderOutcome, ...]:
         """Take in orders that an incomplete read showed: what it does not show may stand all the same.
 
-        Gives the rows of those that nobody had heard of.
+        Gives the rows of those that nobody had heard of; none where a complete read has begun since.
         """
         with self._lock:
+            if begun_at < self._read_begun_at:
+                return ()
             entries = self._enter()
             fresh = [order for order in orders if order.order_id not in entries]
             for order in fresh:

@@ -28,7 +28,7 @@ DEADLINE_S = 10.0
 _MOST_STARTS, _WITHIN_S = 3, 1.05
 # So long at most nothing but the cancels is seen to, and so much longer for each of them: whatever else is
 # computed takes turns with the lanes before their cancels are written.
-_SENDING_S, _EACH_S = 0.015, 0.001
+_SENDING_S, _EACH_S, _LONGEST_S = 0.015, 0.001, 0.08
 # A call can outlast the deadline by one network time-out; nobody waits for it.
 _GRACE_S = 0.1
 
@@ -105,6 +105,8 @@ class Sweep:
         while (due := self._next_due()) is not None:
             self._start_over(due)
         lanes = list(self._lanes.values())
+        for lane in lanes:
+            lane.take_in()
         reports = [*(self._report_of(lane) for lane in lanes), *self._refusals()]
         for lane in lanes:
             lane.overtake()
@@ -120,10 +122,8 @@ class Sweep:
             self._are_all_sent.set()
 
     def wait_until_sent(self) -> bool:
-        """Block until every cancel is written, or all is over; False when not by 18 ms for one account, 75 ms
-        for twenty.
-        """
-        return self._are_all_sent.wait(_SENDING_S + _EACH_S * len(self._places))
+        """Block until every cancel is written, or all is over; False when not by 18 to 80 ms, by accounts."""
+        return self._are_all_sent.wait(min(_SENDING_S + _EACH_S * len(self._places), _LONGEST_S))
 
     def again(self) -> bool:
         """Take in a further press, from any thread: everything starts over, whatever was proved.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 from collections.abc import Iterator, Sequence
@@ -25,6 +26,8 @@ _ASKED = (
     "The keyring has not answered yet; it may be asking for its password. "
     f"Answer it within {PATIENCE_S:.0f} s: nothing is sent before."
 )
+
+_NO_SETTINGS = "The settings could not be read, so no proxy is used. Open the window and choose anew."
 
 
 @dataclass(slots=True)
@@ -71,8 +74,13 @@ def open_accounts(
 
 def _chosen_proxy() -> Proxy | None:
     """The proxy that the window goes through; settings that make no sense name none."""
-    kept = settings.look(places().settings)
-    return None if kept is None else read_proxy(kept.preferences.proxy)
+    where = places().settings
+    kept = settings.look(where)
+    if kept is not None:
+        return read_proxy(kept.preferences.proxy)
+    if os.path.lexists(where):
+        print(_NO_SETTINGS, file=sys.stderr, flush=True)
+    return None
 
 
 @contextmanager

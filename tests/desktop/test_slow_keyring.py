@@ -231,3 +231,23 @@ def test_a_delete_that_is_not_answered_leaves_the_others_to_press(
         desk.keys.forget(Environment.LIVE, "sub-1")
     qtbot.wait(50)
     assert changed == []
+
+
+def test_a_keyring_that_does_not_give_the_key_back_is_named(
+    qtbot: QtBot, desk: Desk, prompting: Prompting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(*_: object) -> None:
+        raise KeyringIsLocked
+
+    monkeypatch.setattr(prompting, "forget", locked)
+    monkeypatch.setattr(keys, "PatientKeys", lambda one, *_, **given: PatientKeys(one, 0.1, **given))
+    with qtbot.waitSignal(desk.keys.answered, timeout=20_000):
+        desk.keys.save(Environment.DEMO, WHOLE)
+    prompting.answered.set()
+    qtbot.waitUntil(lambda: bool(desk.keys._kept), timeout=20_000)
+    with qtbot.waitSignal(
+        desk.keys.answered, timeout=20_000, check_params_cb=lambda it: not it.is_good
+    ) as said:
+        desk.keys.keep_for_session(Environment.DEMO, WHOLE)
+    assert "may still be in this computer's keyring" in said.args[0].sentence
+    assert "locked" in said.args[0].sentence

@@ -9,6 +9,8 @@ import pytest
 
 from gui.panic import errors
 from gui.panic.accounts import MAIN
+from gui.panic.exchange import BookRead
+from gui.panic.ledger import Ledger
 from gui.panic.orders import OpenOrder, OrderResult, ProductType, Scope
 from gui.panic.progress import Progress, Stage
 from gui.panic.sweep import Sweep
@@ -107,3 +109,11 @@ def test_one_that_comes_after_the_read_is_not_told() -> None:
     assert glimpses(told) == []
     assert report.verdict is Verdict.EMPTY
     assert {row.order.order_id for row in report.orders} == {"1"}
+
+
+def test_one_that_began_before_a_complete_read_adds_nothing_to_it() -> None:
+    ledger = Ledger(USDT, ONLY_USDT, None)
+    ledger.read(BookRead((), begun_at=2.0, ended_at=3.0), 10)
+    assert ledger.glimpsed([order("1")], 1.9, 11) == ()
+    assert ledger.outcomes() == ()
+    assert [row.order.order_id for row in ledger.glimpsed([order("2")], 2.1, 12)] == ["2"]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from threading import Event
+from threading import Event, Thread
+
+import pytest
 
 from gui.panic import errors
 from gui.panic.accounts import MAIN
@@ -95,3 +97,32 @@ def test_a_lane_that_is_overtaken_before_it_reads_leaves_its_answer_to_the_next(
     assert report.verdict is Verdict.EMPTY
     assert exchange.seen.count(Stage.ACKNOWLEDGED.name) == 2
     assert [row.result for row in report.orders] == [OrderResult.CANCELLED]
+
+
+@pytest.mark.parametrize("is_pressed_again", [True, False])
+def test_what_a_cancel_told_is_in_the_report_though_its_read_never_leaves(is_pressed_again: bool) -> None:
+    class Stuck(Told):
+        """The first read waits for room, or for a connection, until all is over."""
+
+        def open_orders(self, product_type, *, until, written=None):  # type: ignore[no-untyped-def]
+            if not asked.is_set():
+                asked.set()
+                over.wait(20)
+                raise errors.OutOfTime
+            return super().open_orders(product_type, until=until, written=written)
+
+    asked, over, exchange = Event(), Event(), Stuck()
+    sweep = Sweep({MAIN: exchange}, Scope((USDT,)), deadline_s=1, on_progress=exchange.take)
+    reports: list[Report] = []
+    run = Thread(target=lambda: reports.append(sweep.run()))
+    run.start()
+    assert asked.wait(5)
+    if is_pressed_again:
+        assert sweep.again()
+    run.join(20)
+    over.set()
+    (report,) = reports
+    told = [(row.order.order_id, row.result) for row in report.orders]
+    assert report.verdict is (Verdict.EMPTY if is_pressed_again else Verdict.UNKNOWN)
+    assert told == [("1", OrderResult.CANCELLED if is_pressed_again else OrderResult.UNCONFIRMED)]
+    assert "There was nothing to cancel." not in report.text
