@@ -105,8 +105,6 @@ class Sweep:
         while (due := self._next_due()) is not None:
             self._start_over(due)
         lanes = list(self._lanes.values())
-        for lane in lanes:
-            lane.take_in()
         reports = [*(self._report_of(lane) for lane in lanes), *self._refusals()]
         for lane in lanes:
             lane.overtake()
