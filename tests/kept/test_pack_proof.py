@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import zipfile
 from pathlib import Path
 
@@ -57,10 +59,12 @@ def test_a_manifest_whose_list_is_none_vouches_for_nothing(tmp_path: Path) -> No
     assert proof.flaws == [("journal.jsonl", PackFlaw.MISSING), ("a", PackFlaw.ADDED)]
 
 
-def test_a_name_that_is_there_twice_is_a_flaw_whichever_is_the_right_one(tmp_path: Path) -> None:
-    path = zip_of(tmp_path / "x.zip", a=b"right")
+@pytest.mark.parametrize("second", [b"right", b"wrong"])
+def test_a_name_that_is_there_twice_is_a_flaw_even_if_both_are_right(tmp_path: Path, second: bytes) -> None:
+    manifest = json.dumps({"files": {"a": hashlib.sha256(b"right").hexdigest()}}).encode()
+    path = zip_of(tmp_path / "x.zip", **{"manifest.json": manifest, "a": b"right"})
     with zipfile.ZipFile(path, "a") as pack, pytest.warns(UserWarning, match="Duplicate name"):
-        pack.writestr("a", b"wrong")
+        pack.writestr("a", second)
     assert ("a", PackFlaw.ADDED) in prove_pack(path).flaws
 
 

@@ -15,7 +15,7 @@ import pytest
 from gui.kept import running
 
 HANDLE = 2**40 + 8  # wider than an int of C: Windows has them on 64 bits
-THERE, ENDED, FOREIGN = 4711, 4712, 4713
+THERE, ENDED, FOREIGN, UNKNOWN = 4711, 4712, 4713, 4714
 
 
 def test_a_process_is_there_until_it_was_waited_for() -> None:
@@ -52,7 +52,7 @@ def test_windows_is_asked_to_wait_for_no_time_and_the_handle_is_closed(
 
     def wait(handle: ctypes.c_void_p, milliseconds: int) -> int:
         assert (handle.value, milliseconds) == (HANDLE, 0)
-        return 0x102 if opened[-1] == THERE else 0
+        return {THERE: 0x102, ENDED: 0, UNKNOWN: 0xFFFFFFFF}[opened[-1]]
 
     def close(handle: ctypes.c_void_p) -> int:
         closed.append(handle.value)
@@ -73,4 +73,5 @@ def test_windows_is_asked_to_wait_for_no_time_and_the_handle_is_closed(
     assert windows.is_running(THERE)
     assert not windows.is_running(ENDED)
     assert not windows.is_running(FOREIGN)
-    assert closed == [HANDLE, HANDLE]
+    assert not windows.is_running(UNKNOWN)  # the question itself failed
+    assert closed == [HANDLE] * 3
