@@ -150,13 +150,13 @@ class KeyStore:
     def forget(self, environment: Environment, account: str = MAIN) -> None:
         """Remove the API key of an account and see that it is gone. Blocks. Raises KeyringUnusable."""
         backend, user = usable_keyring(), _user(environment, account)
-        for _ in range(_MOST_COPIES):
-            if _read(backend, user) is None:
-                _list(backend, environment, account, is_kept=False)
-                return
+        copies = 0
+        while _read(backend, user) is not None:
+            if copies == _MOST_COPIES:
+                raise KeyringFailed(say("The keyring was told to remove the API key, but still holds it."))
             ask(lambda: backend.delete_password(SERVICE, user))
-        if _read(backend, user) is not None:
-            raise KeyringFailed(say("The keyring was told to remove the API key, but still holds it."))
+            copies += 1
+        _list(backend, environment, account, is_kept=False)
 
 
 def _user(environment: Environment, account: str) -> str:

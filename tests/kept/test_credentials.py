@@ -11,10 +11,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from keyring.backend import KeyringBackend
-from keyring.backends import chainer
+from keyring.backends import chainer, fail
+from secretstorage.exceptions import (
+    LockedException,
+    PromptDismissedException,
+    SecretServiceNotAvailableException,
+)
 
 from gui.kept import credentials, keyrings
 from gui.kept.credentials import (
+    AccountsBroken,
     EntryBroken,
     KeyIncomplete,
     KeyringFailed,
@@ -182,6 +188,9 @@ def test_any_entry_gives_a_whole_key_or_a_sentence(entry: str) -> None:
         (keyring.errors.InitError("TOP-SECRET"), KeyringIsLocked),
         (keyring.errors.NoKeyringError("TOP-SECRET"), KeyringMissing),
         (keyring.errors.PasswordSetError("TOP-SECRET"), KeyringFailed),
+        (SecretServiceNotAvailableException("TOP-SECRET"), KeyringMissing),
+        (LockedException("TOP-SECRET"), KeyringIsLocked),
+        (PromptDismissedException("TOP-SECRET"), KeyringIsLocked),
         (OSError(5, "TOP-SECRET"), KeyringFailed),
         (UnicodeDecodeError("utf-8", b"TOP-SECRET", 0, 1, "TOP-SECRET"), KeyringFailed),
     ],
@@ -201,6 +210,57 @@ def test_a_mishap_becomes_a_sentence_and_nothing_of_it_is_kept(
             call()
         assert "TOP-SECRET" not in _all_of(caught.value)
         assert "HUSH-HUSH" not in _all_of(caught.value)
+
+
+@pytest.mark.parametrize("kind", [SessionKeys, KeyStore])
+def test_both_kinds_name_their_accounts(kind: Callable[[], Keys], shelf: Shelf) -> None:
+    keys = kind()
+    assert keys.accounts(LIVE) == ("main",)
+    for name in ("sub1", "main", "sub2", "sub1"):
+        keys.save(LIVE, WHOLE, name)
+    assert sorted(keys.accounts(LIVE)) == ["main", "sub1", "sub2"]
+    assert keys.accounts(Environment.DEMO) == ("main",)
+    keys.forget(LIVE, "sub1")
+    assert keys.accounts(LIVE) == ("main", "sub2")
+    assert all(user.startswith("live") for user in shelf.entries)
+
+
+@pytest.mark.parametrize("entry", ["", "sub1", '"sub1"', '{"sub1": 1}', '["sub1", 7]', "null", "[" * 100_000])
+def test_a_list_of_accounts_that_makes_no_sense_is_never_an_empty_one(entry: str, shelf: Shelf) -> None:
+    shelf.entries["live accounts"] = entry
+    keys = KeyStore()
+    with pytest.raises(AccountsBroken):
+        keys.accounts(LIVE)
+    with pytest.raises(AccountsBroken):
+        keys.save(LIVE, WHOLE, "sub2")
+    assert shelf.entries == {"live accounts": entry}
+
+
+def test_a_key_whose_account_could_not_be_listed_is_not_stored(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelf, "set_password", _nothing)
+    with pytest.raises(KeyringFailed, match="took the list of accounts"):
+        KeyStore().save(LIVE, WHOLE, "sub1")
+    assert not shelf.entries
+
+
+@pytest.mark.parametrize("copies", [1, 5])
+def test_an_account_whose_last_copy_is_gone_is_listed_no_more(
+    copies: int, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    KeyStore().save(LIVE, WHOLE, "sub1")
+    left = {"live:sub1": copies}
+
+    def delete(_: str, username: str) -> None:
+        left[username] = left.get(username, 1) - 1
+        if not left[username]:
+            del shelf.entries[username]
+
+    monkeypatch.setattr(shelf, "delete_password", delete)
+    KeyStore().forget(LIVE, "sub1")
+    assert KeyStore().accounts(LIVE) == ("main",)
+    assert not shelf.entries
 
 
 def test_a_keyring_that_keeps_something_else_is_found_out(
@@ -237,6 +297,29 @@ def test_of_several_keyrings_the_first_safe_one_is_taken(monkeypatch: pytest.Mon
     monkeypatch.setattr(chainer.ChainerBackend, "backends", [])
     with pytest.raises(KeyringMissing):
         keyrings.usable_keyring()
+
+
+def test_a_keyring_that_came_up_later_is_taken_where_the_library_found_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    late = Safe()
+    looks = iter([None, late])
+    choose(monkeypatch, fail.Keyring())  # type: ignore[no-untyped-call]
+    monkeypatch.setattr(keyrings, "_secret_service", lambda: next(looks))
+    assert keyrings.usable_keyring() is late
+
+
+def test_a_chosen_keyring_that_is_gone_by_now_says_so_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(_: object) -> float:
+        raise RuntimeError("TOP-SECRET")
+
+    for kind, is_taken in ((Safe, True), (Shelf, False)):
+        backend = kind(SecretServiceNotAvailableException("TOP-SECRET"))
+        choose(monkeypatch, backend)
+        monkeypatch.setattr(kind, "priority", property(gone))
+        with pytest.raises(KeyringMissing if is_taken else KeyringUnsafe) as caught:
+            KeyStore().load(LIVE)
+        assert "TOP-SECRET" not in _all_of(caught.value)
 
 
 def test_every_sentence_says_what_to_do() -> None:

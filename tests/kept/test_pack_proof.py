@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import zipfile
 from pathlib import Path
 
@@ -35,3 +37,42 @@ def test_an_empty_zip_proves_nothing(tmp_path: Path) -> None:
     proof = prove_pack(zip_of(tmp_path / "x.zip"))
     assert proof.is_faulty
     assert not proof.is_sound
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"not a zip at all", b"\x00" * 1000])
+def test_what_is_no_zip_is_said_to_be_none(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "x.zip"
+    path.write_bytes(content)
+    with pytest.raises(ValueError, match="not a zip"):
+        prove_pack(path)
+
+
+@pytest.mark.parametrize("manifest", [b"", b"[]", b"{}", b"7", b"\xff", b"[" * 100_000])
+def test_a_manifest_that_makes_no_sense_vouches_for_nothing(tmp_path: Path, manifest: bytes) -> None:
+    proof = prove_pack(zip_of(tmp_path / "x.zip", **{"manifest.json": manifest, "journal.jsonl": b""}))
+    assert ("manifest.json", PackFlaw.DAMAGED) in proof.flaws
+    assert ("journal.jsonl", PackFlaw.ADDED) in proof.flaws
+
+
+def test_a_manifest_whose_list_is_none_vouches_for_nothing(tmp_path: Path) -> None:
+    proof = prove_pack(zip_of(tmp_path / "x.zip", **{"manifest.json": b'{"files": 7}', "a": b"1"}))
+    assert proof.flaws == [("journal.jsonl", PackFlaw.MISSING), ("a", PackFlaw.ADDED)]
+
+
+@pytest.mark.parametrize("second", [b"right", b"wrong"])
+def test_a_name_that_is_there_twice_is_a_flaw_even_if_both_are_right(tmp_path: Path, second: bytes) -> None:
+    manifest = json.dumps({"files": {"a": hashlib.sha256(b"right").hexdigest()}}).encode()
+    path = zip_of(tmp_path / "x.zip", **{"manifest.json": manifest, "a": b"right"})
+    with zipfile.ZipFile(path, "a") as pack, pytest.warns(UserWarning, match="Duplicate name"):
+        pack.writestr("a", second)
+    assert ("a", PackFlaw.ADDED) in prove_pack(path).flaws
+
+
+def test_a_file_that_cannot_be_unpacked_is_a_flaw_and_the_others_are_looked_at(tmp_path: Path) -> None:
+    path = zip_of(tmp_path / "x.zip", a=b"some text that is packed", b=b"2")
+    content = bytearray(path.read_bytes())
+    content[34] ^= 0xFF  # inside of what was packed: 30 bytes of a header and a name of one come before
+    path.write_bytes(content)
+    flaws = prove_pack(path).flaws
+    assert [flaw for flaw in flaws if flaw[0] == "a"] == [("a", PackFlaw.DAMAGED)]
+    assert ("b", PackFlaw.ADDED) in flaws

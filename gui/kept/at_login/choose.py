@@ -16,9 +16,9 @@ def entry_here() -> LoginEntry:
     """Choose by the system."""
     # Loaded only where they are used.
     if sys.platform == "win32":
-        from gui.kept.at_login.windows import WindowsEntry
+        from gui.kept.at_login.windows import Registry, WindowsEntry
 
-        return WindowsEntry(this_start())
+        return WindowsEntry(this_start(), Registry())
     if sys.platform == "darwin":
         from gui.kept.at_login.macos import MacEntry
 

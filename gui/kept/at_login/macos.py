@@ -76,4 +76,4 @@ class MacEntry(FileEntry[dict[str, Any]]):
     def _is_there(self, fields: dict[str, Any]) -> bool:
         words = fields.get("ProgramArguments")
         program = str(words[0]) if isinstance(words, list) and words else ""
-        return bool(program) and is_there(program, str(fields.get("WorkingDirectory", "")))
+        return is_there(program, str(fields.get("WorkingDirectory", "")))

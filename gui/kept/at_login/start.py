@@ -39,9 +39,12 @@ class Start:
 
 
 def is_there(program: str, folder: str = "") -> bool:
-    """Tell whether a program and the folder that it is started in exist; a bare name is left to the PATH."""
+    """Tell whether a program and the folder that it is started in exist.
+
+    A bare name is left to the PATH; "" is no program.
+    """
     has_program = os.path.exists(program) or not os.path.isabs(program)
-    return has_program and (not folder or os.path.isdir(os.path.join(folder, "gui")))
+    return bool(program) and has_program and (not folder or os.path.isdir(os.path.join(folder, "gui")))
 
 
 def this_start(executable: str = sys.executable, *, is_frozen: bool | None = None) -> Start:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import subprocess
 import sys
@@ -37,9 +38,9 @@ class Calls(Protocol):
 class WindowsEntry:
     """The value “Panic Button” of the Run key."""
 
-    def __init__(self, start: Start, calls: Calls | None = None) -> None:
+    def __init__(self, start: Start, calls: Calls) -> None:
         self._start = start.without_folder()
-        self._calls = calls or _Registry()
+        self._calls = calls
 
     def standing(self) -> Standing:
         """Ask the registry. Never raises."""
@@ -95,14 +96,14 @@ class WindowsEntry:
         return isinstance(noted, bytes) and bool(noted) and noted[0] % 2 == 1
 
 
-class _Registry:
-    """Windows' own registry, below HKEY_CURRENT_USER."""
+if sys.platform == "win32":
+    import winreg
 
-    if sys.platform == "win32":
+    class Registry:
+        """Windows' own registry, below HKEY_CURRENT_USER."""
 
         def read(self, key: str, name: str) -> object | None:
-            import winreg
-
+            """A value; None where there is none."""
             try:
                 with winreg.OpenKey(winreg.HKEY_CURRENT_USER, key) as opened:
                     value: object = winreg.QueryValueEx(opened, name)[0]
@@ -111,27 +112,14 @@ class _Registry:
                 return None
 
         def write(self, key: str, name: str, text: str) -> None:
-            import winreg
-
+            """Set a text."""
             with winreg.CreateKey(winreg.HKEY_CURRENT_USER, key) as opened:
                 winreg.SetValueEx(opened, name, 0, winreg.REG_SZ, text)
 
         def delete(self, key: str, name: str) -> None:
-            import winreg
-
-            try:
-                with winreg.OpenKey(winreg.HKEY_CURRENT_USER, key, 0, winreg.KEY_SET_VALUE) as opened:
-                    winreg.DeleteValue(opened, name)
-            except FileNotFoundError:
-                return
-
-    else:
-
-        def read(self, key: str, name: str) -> object | None:
-            raise OSError(f"There is no registry here for {key} and {name}.")
-
-        def write(self, key: str, name: str, text: str) -> None:
-            raise OSError(f"There is no registry here for {key}, {name} and {text}.")
-
-        def delete(self, key: str, name: str) -> None:
-            raise OSError(f"There is no registry here for {key} and {name}.")
+            """Delete a value, if it is there."""
+            with (
+                contextlib.suppress(FileNotFoundError),
+                winreg.OpenKey(winreg.HKEY_CURRENT_USER, key, 0, winreg.KEY_SET_VALUE) as opened,
+            ):
+                winreg.DeleteValue(opened, name)

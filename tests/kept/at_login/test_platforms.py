@@ -104,9 +104,46 @@ def test_macos_keeps_a_launch_agent(tmp_path: Path) -> None:
     assert file.exists()
 
 
+def test_macos_says_why_it_cannot(tmp_path: Path) -> None:
+    (tmp_path / "agents").write_text("in the way")
+    entry = MacEntry(tmp_path / "agents", Start(("/bin/sh",)))
+    standing = entry.standing()
+    assert not standing.can_change
+    assert "could not be read" in standing.sentence
+    for change in (entry.turn_on, entry.turn_off, entry.mend):
+        with pytest.raises(CannotChange, match="there is a file where a folder should be"):
+            change()
+
+
+@pytest.mark.parametrize("words", [{}, {"ProgramArguments": []}, {"ProgramArguments": [""]}])
+def test_an_agent_of_ours_that_names_no_program_is_mended(tmp_path: Path, words: dict[str, object]) -> None:
+    file = tmp_path / "panic-button.plist"
+    file.write_bytes(plistlib.dumps({"Label": "panic-button"} | words))
+    assert MacEntry(tmp_path, Start(("/bin/sh",))).mend()
+    assert plistlib.loads(file.read_bytes())["ProgramArguments"] == ["/bin/sh"]
+
+
+@pytest.mark.parametrize("line", ["", '""', '"" --hidden'])
+def test_a_value_that_names_no_program_is_mended(line: str) -> None:
+    registry = Registry()
+    registry.values[RUN, NAME] = line
+    assert WindowsEntry(Start(("C:/p.exe",)), registry).mend()
+    assert registry.values[RUN, NAME] == "C:/p.exe"
+
+
+def test_a_value_whose_program_is_there_stays(tmp_path: Path) -> None:
+    exe = tmp_path / "another one.exe"
+    exe.touch()
+    registry = Registry()
+    registry.values[RUN, NAME] = f'"{exe}"'
+    assert not WindowsEntry(Start(("C:/p.exe",)), registry).mend()
+    assert registry.values[RUN, NAME] == f'"{exe}"'
+
+
 def test_another_system_says_so() -> None:
     entry = NoEntry("Not here.")
     assert entry.standing().sentence == "Not here."
     assert not entry.mend()
     with pytest.raises(CannotChange, match="Not here"):
         entry.turn_on()
+    entry.turn_off()  # it is off

@@ -120,6 +120,33 @@ def test_a_disk_that_refuses_is_a_sentence(tmp_path: Path) -> None:
         entry.mend()
 
 
+def test_an_entry_that_cannot_be_put_in_its_place_leaves_nothing_behind(tmp_path: Path) -> None:
+    (tmp_path / "panic-button.desktop").mkdir()
+    entry = XdgEntry(tmp_path, Start(("/bin/true",)))
+    with pytest.raises(CannotChange, match="there is a folder where the file should be"):
+        entry.turn_on()
+    with pytest.raises(CannotChange, match="there is a folder where the file should be"):
+        entry.turn_off()
+    assert [each.name for each in tmp_path.iterdir()] == ["panic-button.desktop"]
+
+
+def test_a_folder_whose_name_is_not_text_is_a_sentence(tmp_path: Path) -> None:
+    entry = XdgEntry(tmp_path, Start((os.fsdecode(b"/opt/\xff/panic-button"),)))
+    with pytest.raises(CannotChange, match="is not text"):
+        entry.turn_on()
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("exec_line", ["", "Exec=", 'Exec=""'])
+def test_an_entry_of_ours_that_names_no_program_is_mended(tmp_path: Path, exec_line: str) -> None:
+    entry = XdgEntry(tmp_path, Start(("/bin/true",)))
+    entry.turn_on()
+    file = tmp_path / "panic-button.desktop"
+    file.write_text(file.read_text().replace("Exec=/bin/true", f"no field\n# Exec=/bin/no\n{exec_line}"))
+    assert entry.mend()
+    assert "\nExec=/bin/true\n" in file.read_text()
+
+
 def test_it_names_this_program_as_it_runs(tmp_path: Path) -> None:
     from_source = this_start()
     assert from_source.words == (sys.executable, "-m", "gui", "--hidden")
