@@ -55,12 +55,19 @@ def _record(lane: str, call: Call, answer: Answer | None, began: float, problem:
     now = time.monotonic()
     sent_at = began if answer is None else answer.sent_at
     asked_at = datetime.now(UTC) - timedelta(seconds=now - sent_at)
-    names = tuple(call.headers)
+    signed = call.headers.get("ACCESS-TIMESTAMP")  # a time, and no secret
     asked = CallRecord(
-        lane, call.method, call.target, names, asked_at, sent_at, now, call.body, problem=problem
+        lane,
+        call.method,
+        call.target,
+        tuple(call.headers),
+        asked_at,
+        sent_at,
+        now,
+        call.body,
+        signed_ms=int(signed) if signed else None,
+        problem=problem,
     )
-    if signed := call.headers.get("ACCESS-TIMESTAMP"):  # a time, and no secret
-        asked = replace(asked, signed_ms=int(signed))
     if answer is None:
         return asked
     told = _SERVER_MS.search(answer.body[:_HEAD])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from gui.panic.cancelling import Cancelling
 from gui.panic.exchange import Exchange
 from gui.panic.memory import Memory
@@ -10,24 +12,16 @@ from gui.panic.stops import StopClearing
 from gui.panic.verdict import ProductReport, Timings, Verdict
 
 
+@dataclass(frozen=True, slots=True)
 class Reporting:
     """Puts counts and times beside a lane's verdicts; on the lane's thread."""
 
-    def __init__(
-        self,
-        exchange: Exchange,
-        scope: Scope,
-        product_type: ProductType,
-        memory: Memory,
-        cancels: Cancelling,
-        clearing: StopClearing,
-    ) -> None:
-        self._exchange = exchange
-        self._scope = scope
-        self._product_type = product_type
-        self._memory = memory
-        self._cancels = cancels
-        self._clearing = clearing
+    exchange: Exchange
+    scope: Scope
+    product_type: ProductType
+    memory: Memory
+    cancels: Cancelling
+    clearing: StopClearing
 
     def report(
         self,
@@ -39,22 +33,22 @@ class Reporting:
         proved_ms: int | None = None,
     ) -> ProductReport:
         """Make the report of this moment; proved_ms is ms after the press."""
-        memory, takes_stops = self._memory, self._scope.takes_stops
-        stops = self._clearing.left if takes_stops else None
+        memory, takes_stops = self.memory, self.scope.takes_stops
+        stops = self.clearing.left if takes_stops else None
         return ProductReport(
-            self._product_type,
+            self.product_type,
             verdict,
             sentence,
             code,
             memory.cancelled,
             left,
-            Timings(self._cancels.sent_ms, self._cancels.acknowledged_ms, proved_ms),
+            Timings(self.cancels.sent_ms, self.cancels.acknowledged_ms, proved_ms),
             memory.attempts.answer_lost,
             memory.attempts.had_nothing and not memory.stops.has_any,
             stops_left=None if stops is None else len(stops),
             # Not "none": nobody has looked yet.
             unprotected=None if takes_stops and verdict is not Verdict.REFUSED else (),
-            mode=self._exchange.mode,
+            mode=self.exchange.mode,
             stops_cancelled=memory.stops.count(OrderResult.CANCELLED),
             account=memory.account,
         )

@@ -62,6 +62,12 @@ def desk(make_desk: Callable[[], Desk], prompting: Prompting) -> Desk:
     return desk
 
 
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let whoever asks the keyring wait a tenth of a second."""
+    monkeypatch.setattr(keys, "PatientKeys", lambda one, *_, **given: PatientKeys(one, 0.1, **given))
+
+
 def test_the_window_says_what_it_waits_for_and_is_ready_when_it_comes(
     qtbot: QtBot, desk: Desk, prompting: Prompting, exchange: PracticeExchange
 ) -> None:
@@ -125,11 +131,11 @@ def test_a_key_that_the_keyring_does_not_take_is_offered_for_this_session(
     assert SECRET not in answer.sentence
 
 
+@pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize("is_answered_first", [True, False])
 def test_a_key_that_is_kept_for_this_session_is_not_stored_by_a_prompt_answered_late(
-    qtbot: QtBot, desk: Desk, prompting: Prompting, monkeypatch: pytest.MonkeyPatch, is_answered_first: bool
+    qtbot: QtBot, desk: Desk, prompting: Prompting, is_answered_first: bool
 ) -> None:
-    monkeypatch.setattr(keys, "PatientKeys", lambda one, *_, **given: PatientKeys(one, 0.1, **given))
     with qtbot.waitSignal(desk.keys.answered, timeout=20_000):
         desk.keys.save(Environment.DEMO, WHOLE)
 
@@ -162,6 +168,7 @@ def test_a_save_that_was_taken_back_before_its_turn_is_none(prompting: Prompting
     assert SessionKeys.load(prompting, Environment.DEMO) is None
 
 
+@pytest.mark.usefixtures("impatient")
 def test_what_was_stored_before_stays_where_the_late_save_fails(
     qtbot: QtBot, desk: Desk, prompting: Prompting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -170,7 +177,6 @@ def test_what_was_stored_before_stays_where_the_late_save_fails(
         raise KeyringIsLocked
 
     monkeypatch.setattr(prompting, "save", fail)
-    monkeypatch.setattr(keys, "PatientKeys", lambda one, *_, **given: PatientKeys(one, 0.1, **given))
     with qtbot.waitSignal(desk.keys.answered, timeout=20_000):
         desk.keys.save(Environment.LIVE, WHOLE)
     prompting.answered.set()
@@ -220,11 +226,11 @@ def test_a_key_that_was_deleted_does_not_come_back_by_a_prompt_answered_late(pro
     assert SessionKeys.load(prompting, Environment.LIVE) is None
 
 
+@pytest.mark.usefixtures("impatient")
 def test_a_delete_that_is_not_answered_leaves_the_others_to_press(
     qtbot: QtBot, desk: Desk, prompting: Prompting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(prompting, "forget", lambda *_: prompting.wait())
-    monkeypatch.setattr(keys, "PatientKeys", lambda one, **given: PatientKeys(one, 0.1, **given))
     changed: list[object] = []
     desk.keys.changed.connect(lambda *told: changed.append(told))
     with qtbot.waitSignal(desk.keys.answered):
@@ -233,6 +239,7 @@ def test_a_delete_that_is_not_answered_leaves_the_others_to_press(
     assert changed == []
 
 
+@pytest.mark.usefixtures("impatient")
 def test_a_keyring_that_does_not_give_the_key_back_is_named(
     qtbot: QtBot, desk: Desk, prompting: Prompting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -240,7 +247,6 @@ def test_a_keyring_that_does_not_give_the_key_back_is_named(
         raise KeyringIsLocked
 
     monkeypatch.setattr(prompting, "forget", locked)
-    monkeypatch.setattr(keys, "PatientKeys", lambda one, *_, **given: PatientKeys(one, 0.1, **given))
     with qtbot.waitSignal(desk.keys.answered, timeout=20_000):
         desk.keys.save(Environment.DEMO, WHOLE)
     prompting.answered.set()
