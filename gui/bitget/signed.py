@@ -65,7 +65,8 @@ class SignedCalls:
     ) -> Answered:
         """Make a signed GET; the query is sorted, and the string signed is the string sent.
 
-        written is called on this thread whenever it is on its way: again where it is asked again.
+        written is called on this thread whenever it is on its way, again where it is asked again; and
+        before that where it has to wait for room.
         """
         return self._call(lane, path, _get(path, query), until, written)
 
@@ -151,7 +152,10 @@ class SignedCalls:
         self, lane: str, path: str, calls: Sequence[Call], until: float, written: Written
     ) -> list[Answered]:
         """Ask in one go, once the rate budget has room; signed when they leave, and anew for a copy."""
-        self.budget.take(path, until, len(calls))
+        if not self.budget.take_now(path, len(calls)):
+            if written is not None:
+                written()  # what it has to do is done sooner than there is room
+            self.budget.take(path, until, len(calls))
         signed_ms = self.clock.now_ms()
         answers = ask(
             self._transport,

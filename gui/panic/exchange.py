@@ -88,8 +88,8 @@ class Exchange(Protocol):
     ) -> BookRead:
         """Read every open order of a product type, or raise: never part of them.
 
-        written is called on this thread once a question is on its way, perhaps more than once: what it does
-        takes no time from the answer.
+        written is called on this thread once a question is on its way, or has to wait for room, perhaps more
+        than once: what it does takes no time from the answer.
         """
 
     def glimpse(self, product_type: ProductType, *, until: float) -> tuple[OpenOrder, ...] | None:

@@ -10,8 +10,10 @@ from collections.abc import Iterator
 import pytest
 
 from gui.bitget.account import BitgetAccount
+from gui.bitget.classic import PENDING
 from gui.bitget.signed import SignedCalls
 from gui.bitget.transport import Transport
+from gui.bitget.unified import UNFILLED
 from gui.panic.errors import ExchangeError
 from gui.panic.orders import AccountMode, ProductType
 
@@ -73,6 +75,31 @@ def test_a_fault_of_whoever_is_told_leaves_no_connection_in_use(waiting: Waiting
         assert not transport._lanes._busy
     finally:
         account.close()
+
+
+@pytest.mark.parametrize("mode", AccountMode)
+def test_it_is_told_before_a_wait_for_room(
+    waiting: Waiting, mode: AccountMode, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting.written.set()
+    calls = SignedCalls(Transport(waiting.server.url), CREDENTIALS)
+    account = BitgetAccount(calls, mode)
+    events: list[str] = []
+    for path in (PENDING, UNFILLED):
+        while calls.budget.take_now(path):
+            pass
+    take = calls.budget.take
+
+    def wait(endpoint: str, until: float, count: int = 1) -> None:
+        events.append("wait")
+        take(endpoint, until, count)
+
+    monkeypatch.setattr(calls.budget, "take", wait)
+    try:
+        account.open_orders(USDT, until=soon(), written=lambda: events.append("told"))
+    finally:
+        account.close()
+    assert events[:2] == ["told", "wait"]
 
 
 def test_where_nothing_can_be_asked_nobody_is_told() -> None:
