@@ -130,6 +130,15 @@ def test_what_comes_before_the_press_is_over_when_the_first_cancel_leaves() -> N
     assert sweep._are_all_sent.is_set()
 
 
+def test_all_is_sent_with_the_last_cancel_and_no_question_counts() -> None:
+    sweep = Sweep({"main": FakeExchange()}, Scope(), deadline_s=5)
+    for method in ("POST", "GET", "GET", "POST"):
+        sweep.note_written(method)
+    assert not sweep.wait_until_sent()
+    sweep.note_written("POST")
+    assert sweep.wait_until_sent()
+
+
 def test_a_book_of_ten_thousand_holds_up_no_press() -> None:
     from tests.widgets.made_up import order
 

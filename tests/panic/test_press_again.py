@@ -240,6 +240,36 @@ def test_no_more_than_three_starts_leave_within_a_second() -> None:
     assert lanes <= 3 * 3  # each start may cancel again after its read failed
 
 
+def test_a_press_too_many_starts_over_a_second_after_the_first_start_and_no_later() -> None:
+    exchange = FakeExchange(order("1"))
+    freed = threading.Event()
+    exchange.always("cancel_all", USDT, Step(hangs=freed))
+    running = Running(Sweep({MAIN: exchange}, ONLY_USDT, deadline_s=10))
+    wait_until(lambda: exchange.count("cancel_all") == 1)
+    time.sleep(0.8)
+    for starts in (2, 3):
+        assert running.sweep.again()
+        wait_until(lambda: exchange.count("cancel_all") == starts)  # noqa: B023
+    asked_at = time.monotonic()
+    assert running.sweep.again()
+    wait_until(lambda: exchange.count("cancel_all") == 4)
+    waited_s = time.monotonic() - asked_at
+    freed.set()
+    running.report()
+    assert waited_s < 0.7  # counted from the second start it would be a second
+
+
+def test_what_comes_shortly_after_the_deadline_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gui.panic.sweep._GRACE_S", 4.0)
+    exchange = FakeExchange(order("1"))
+    freed = threading.Event()
+    exchange.script("cancel_all", USDT, Step(hangs=freed))
+    running = Running(Sweep({MAIN: exchange}, ONLY_USDT, deadline_s=2))
+    wait_until(lambda: exchange.count("cancel_all") == 1)
+    freed.set()
+    assert running.report().verdict is Verdict.EMPTY
+
+
 def test_no_further_press_waits_for_rows_that_are_being_joined(monkeypatch: pytest.MonkeyPatch) -> None:
     joined = threading.Event()
 
