@@ -578,8 +578,16 @@
         <translation>精简窗口</translation>
     </message>
     <message>
+        <source>Connecting to the exchange through the proxy {proxy} took too long.</source>
+        <translation>经由代理 {proxy} 连接交易所耗时过长。</translation>
+    </message>
+    <message>
         <source>Connecting to the exchange took too long.</source>
         <translation>连接交易所耗时过长。</translation>
+    </message>
+    <message>
+        <source>Connecting to the proxy {proxy} took too long.</source>
+        <translation>连接代理 {proxy} 耗时过长。</translation>
     </message>
     <message>
         <source>Connection</source>
