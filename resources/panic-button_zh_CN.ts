@@ -810,6 +810,10 @@
         <translation>一次撤单最多尝试多久，单位为秒</translation>
     </message>
     <message>
+        <source>If its window hangs, end process {process}.</source>
+        <translation>如果它的窗口没有响应，请结束进程 {process}。</translation>
+    </message>
+    <message>
         <source>It arrived.</source>
         <translation>已收到。</translation>
     </message>
