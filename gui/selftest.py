@@ -23,6 +23,7 @@ from gui.panic.sweep import Sweep
 from gui.panic.verdict import Verdict
 from gui.practice_drill import Drill
 from gui.screen import has_screen
+from gui.selftest_proxy import ProxyBroken, prove_proxy
 from gui.selftest_tls import TlsBroken, prove_tls
 from gui.terminal.streams import tell
 
@@ -48,6 +49,7 @@ def run(*, without_keyring: bool) -> int:
         ("window", window),
         ("resources", pictures_and_sheet),
         ("TLS", tls),
+        ("proxy", proxy),
         ("keyring", _keyring_left_out if without_keyring else keyring),
         ("journal", journal),
         ("press", practice_press),
@@ -134,6 +136,14 @@ def tls() -> str:
     try:
         return prove_tls()
     except TlsBroken as problem:
+        raise Broken(str(problem)) from None
+
+
+def proxy() -> str:
+    """See that Bitget can be reached through the proxy of the settings, where one is set. Raises Broken."""
+    try:
+        return prove_proxy()
+    except ProxyBroken as problem:
         raise Broken(str(problem)) from None
 
 

@@ -578,8 +578,16 @@
         <translation>精简窗口</translation>
     </message>
     <message>
+        <source>Connecting to the exchange through the proxy {proxy} took too long.</source>
+        <translation>经由代理 {proxy} 连接交易所耗时过长。</translation>
+    </message>
+    <message>
         <source>Connecting to the exchange took too long.</source>
         <translation>连接交易所耗时过长。</translation>
+    </message>
+    <message>
+        <source>Connecting to the proxy {proxy} took too long.</source>
+        <translation>连接代理 {proxy} 耗时过长。</translation>
     </message>
     <message>
         <source>Connection</source>
@@ -800,6 +808,10 @@
     <message>
         <source>How long a press tries, in seconds</source>
         <translation>一次撤单最多尝试多久，单位为秒</translation>
+    </message>
+    <message>
+        <source>If its window hangs, end process {process}.</source>
+        <translation>如果它的窗口没有响应，请结束进程 {process}。</translation>
     </message>
     <message>
         <source>It arrived.</source>

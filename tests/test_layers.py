@@ -18,7 +18,7 @@ LONGEST = 250
 LONGER = {"gui/panic/errors.py": 300}
 
 ROOMS = ("panic", "bitget", "practice", "kept", "instance", "desktop", "widgets")
-OUTERMOST = ("app", "program", "wiring", "terminal", "selftest", "selftest_tls")
+OUTERMOST = ("app", "program", "wiring", "terminal", "selftest", "selftest_tls", "selftest_proxy")
 BETWEEN = ("pressing", "plain_text", "venue", "screen", "practice_drill", "words")
 EVERYTHING = frozenset((*ROOMS, *OUTERMOST, *BETWEEN))
 # Each room or single module of gui/, with the rooms and modules of gui/ that it may know beside itself.
@@ -42,6 +42,7 @@ MAY_KNOW: dict[str, frozenset[str]] = {
     "terminal": EVERYTHING - {"wiring", "program"},
     "selftest": EVERYTHING,
     "selftest_tls": frozenset({"panic", "bitget"}),
+    "selftest_proxy": frozenset({"panic", "bitget", "kept"}),
     "__main__": frozenset({"terminal"}),
     "__init__": frozenset(),
 }

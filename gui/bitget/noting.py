@@ -15,6 +15,7 @@ from gui.panic.on_record import MOST_OF_ONE, CallRecord, Recorder
 
 _SERVER_MS = re.compile(rb'"requestTime"\s*:\s*"?(\d{13})\b')
 _HEAD = 512  # bytes of an answer within which Bitget tells its clock
+_SECRETS = ("ACCESS-KEY", "ACCESS-SIGN", "ACCESS-PASSPHRASE")
 _NO_ANSWER = "NotAnswered"  # of questions asked together, by a server that did not go on
 
 
@@ -77,8 +78,16 @@ def _record(lane: str, call: Call, answer: Answer | None, began: float, problem:
         http_status=answer.http_status,
         retry_after=answer.retry_after,
         server_ms=int(told[1]) if told else None,
-        answer=answer.body[:MOST_OF_ONE],
+        answer=_without_secrets(call, answer.body[: 2 * MOST_OF_ONE])[:MOST_OF_ONE],
         answer_size=len(answer.body),
         is_partly_lost=answer.is_partly_lost,
         problem="",
     )
+
+
+def _without_secrets(call: Call, body: bytes) -> bytes:
+    """The answer, as long as it was: a gateway's page may repeat what the question held."""
+    for name in _SECRETS:
+        if call.headers.get(name):
+            body = body.replace(call.headers[name].encode(), b"*" * len(call.headers[name]))
+    return body

@@ -15,6 +15,7 @@ from gui.bitget.noting import ask
 from gui.bitget.signing import sign
 from gui.bitget.transport import TIME_PATH as TIME_PATH
 from gui.bitget.transport import Answer, Call, Transport
+from gui.bitget.wire.calls import Headers
 from gui.panic.errors import ClockRefused, CredentialMissing, ExchangeError, Malformed, RateLimited
 from gui.panic.on_record import Recorder
 from gui.panic.secrets import Credentials
@@ -199,7 +200,7 @@ class SignedCalls:
         else:
             self.clock.set(server_ms, refusal.round_trip_s)
 
-    def _headers(self, timestamp_ms: int, call: Call) -> dict[str, str]:
+    def _headers(self, timestamp_ms: int, call: Call) -> Headers:
         timestamp = str(timestamp_ms)
         for part in (self._credentials.key, self._credentials.passphrase):
             if not (part.reveal().isascii() and part.reveal().isprintable()):
@@ -208,17 +209,17 @@ class SignedCalls:
                     say("The API key or its passphrase holds characters that Bitget never gives.")
                 )
         # Nothing revealed is a local of its own: a traceback that tells of locals would show it.
-        return {
-            "ACCESS-KEY": self._credentials.key.reveal(),
-            "ACCESS-SIGN": sign(
-                self._credentials.secret.reveal(), timestamp, call.method, call.target, call.body
-            ),
-            "ACCESS-TIMESTAMP": timestamp,
-            "ACCESS-PASSPHRASE": self._credentials.passphrase.reveal(),
-            "Content-Type": "application/json",
-            "locale": "en-US",
-            **({"paptrading": "1"} if self._demo else {}),
-        }
+        return Headers(
+            {
+                "ACCESS-KEY": self._credentials.key.reveal(),
+                "ACCESS-SIGN": sign(self._credentials.secret, timestamp, call.method, call.target, call.body),
+                "ACCESS-TIMESTAMP": timestamp,
+                "ACCESS-PASSPHRASE": self._credentials.passphrase.reveal(),
+                "Content-Type": "application/json",
+                "locale": "en-US",
+                **({"paptrading": "1"} if self._demo else {}),
+            }
+        )
 
 
 class _ClockOff(ClockRefused):

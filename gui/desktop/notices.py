@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
@@ -53,12 +52,13 @@ class Notices(QObject):
 
 def notify(notice: Notice, replaces: int = 0) -> int:
     """Show a message in place of another (0 is none); gives its number. Blocks; raises NoService."""
-    if sys.platform != "linux":
-        raise NoService("Only Linux desktops have this service.")
     # At the first message: another program's bus is none of a press's business.
-    from jeepney import DBusAddress, new_method_call
-    from jeepney.io.blocking import open_dbus_connection
-    from jeepney.wrappers import DBusErrorResponse, unwrap_msg
+    try:
+        from jeepney import DBusAddress, new_method_call
+        from jeepney.io.blocking import open_dbus_connection
+        from jeepney.wrappers import DBusErrorResponse, unwrap_msg
+    except ImportError:
+        raise NoService("Only Linux desktops have this service.") from None
 
     service = DBusAddress(_PATH, _NAME, _NAME)
     hints = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 import time
 from collections.abc import Callable
 
@@ -13,8 +14,11 @@ _SLEPT_S = 2.0
 
 def unpaused_s() -> float:
     """Tell the seconds of a clock that goes on while the computer sleeps, which time.monotonic may not."""
-    clock = getattr(time, "CLOCK_BOOTTIME", None)  # Linux has one; elsewhere the wall clock is the nearest
-    return time.time() if clock is None else time.clock_gettime(clock)
+    if sys.platform == "linux":
+        told_s = time.clock_gettime(time.CLOCK_BOOTTIME)
+    else:
+        told_s = time.time()  # the nearest
+    return told_s
 
 
 def local_addresses() -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import os
 import time
 
 from gui.instance.doors import doors
-from gui.instance.peers import is_own
+from gui.instance.peers import is_own, process_of
 
 TYPE_CHECKING = False  # typing takes a while to load as well
 if TYPE_CHECKING:
@@ -52,6 +52,11 @@ class Call:
         answer, _, self._read = self._read.partition(b"\n")
         return bytes(answer)
 
+    @property
+    def process(self) -> int | None:
+        """The number of the running program's process, where the system tells."""
+        return process_of(self._line)
+
     def close(self) -> None:
         """Hang up."""
         self._line.close()
@@ -76,6 +81,19 @@ def ring(request: bytes, paths: Sequence[str] | None = None, patience_s: float =
             continue
         return Call(line)
     return None
+
+
+def process_there(paths: Sequence[str] | None = None) -> int | None:
+    """The number of the running program's process, where it can be spoken to and the system tells."""
+    try:
+        call = ring(b"", paths)
+    except Hung:
+        return None
+    if call is None:
+        return None
+    process = call.process
+    call.close()
+    return process
 
 
 def _dial(path: str, patience_s: float) -> _socket.socket | None:

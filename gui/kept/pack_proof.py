@@ -19,6 +19,8 @@ from gui.kept.records import Kind
 
 _MOST = 512 * 1024 * 1024  # bytes unpacked, all together: a zip from a stranger may hold any number
 MOST_FILES = 10_000
+THE_PACK = ""  # in the place of a file's name
+_LOCAL, _CENTRAL, _END = 30, 46, 22  # bytes of a zip's headers, each but the last with a name
 
 
 class PackFlaw(StrEnum):
@@ -30,6 +32,7 @@ class PackFlaw(StrEnum):
     OTHER_CALLS = "calls"  # than those that the journal's closing line names
     OTHER_BOOK = "book"  # than the journal tells of
     DAMAGED = "damaged"  # not readable, or larger than anything that this program writes
+    OTHER_SHAPE = "shape"  # it holds more than its files, or in another order: programs may show other ones
 
 
 @dataclass(slots=True)
@@ -56,6 +59,8 @@ def prove_pack(path: Path) -> PackProof:
     proof = PackProof()
     try:
         with zipfile.ZipFile(path) as pack:
+            if not _is_as_packed(pack, path.stat().st_size):
+                proof.flaws.append((THE_PACK, PackFlaw.OTHER_SHAPE))
             files = dict(_files(pack, proof))
     except zipfile.BadZipFile:
         raise ValueError("not a zip") from None
@@ -69,11 +74,27 @@ def prove_pack(path: Path) -> PackProof:
             proof.without_calls.append(press)
         elif hashlib.sha256(content).hexdigest() != told.get(press):
             proof.flaws.append((calls_name(press), PackFlaw.OTHER_CALLS))
+    known = {calls_name(press) for press in proof.proofs.presses}
+    strange = sorted(name for name in files if name.startswith("calls/") and name not in known)
+    proof.flaws += [(name, PackFlaw.OTHER_CALLS) for name in strange]
     books = book_files(lines)
     for name in sorted(books.keys() | {name for name in files if name.startswith("books/")}):
         if files.get(name) != books.get(name):
             proof.flaws.append((name, PackFlaw.OTHER_BOOK))
     return proof
+
+
+def _is_as_packed(pack: zipfile.ZipFile, size: int) -> bool:
+    """Tell whether the files follow each other, by name, and there is not one byte beside them.
+
+    Before, between and behind them a second pack could lie, which other programs would show.
+    """
+    end, names = 0, [entry.orig_filename for entry in pack.infolist()]
+    for entry in pack.infolist():
+        if entry.header_offset != end:
+            return False
+        end += _LOCAL + len(entry.orig_filename) + entry.compress_size
+    return names == sorted(names) and size == end + len("".join(names)) + _CENTRAL * len(names) + _END
 
 
 def _files(pack: zipfile.ZipFile, proof: PackProof) -> Iterator[tuple[str, bytes]]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gui.panic.verdict import Verdict
 
 NO_PLACE = "press goes where the window goes; to press elsewhere: panic-button fire --environment …"
-_DEADLINE_S = 10.0  # until the running program has said how long it tries
+_TAKEN_S = 5.0  # until the running program has said how long it tries; one that starts needs a while for that
 _GRACE_S = 1.0
 _NOWHERE = (
     "Where to press is not known, because there are no settings here that make sense. Nothing was sent, and "
@@ -57,15 +57,17 @@ def quick(arguments: Sequence[str]) -> tuple[float | None, bool] | None:
 def press(deadline_s: float | None, *, as_json: bool) -> int:
     """Press, print what came of it, and give the verdict's exit code; deadline_s is how long to wait.
 
-    Blocks until the verdict, and no longer than a second past the deadline. A program that is starting or
-    ending is waited for, 3 s at most, before the press happens here.
+    Blocks until the verdict, and no longer than a second past the deadline, or past 5 s where the program
+    does not say that it took the press. One that is starting or ending is waited for, 3 s at most, before the
+    press happens here.
     """
     started = time.monotonic()
     while True:
         try:
             call = ring(PRESS)
         except Hung:
-            return _unknown("Panic Button is running, but takes no press.", None, started, as_json)
+            hangs = f"Panic Button is running, but takes no press. {_hangs(None)}"
+            return _unknown(hangs, None, started, as_json)
         if call is not None:
             try:
                 return _wait(call, deadline_s, started, as_json)
@@ -89,9 +91,9 @@ def _wait(call: Call, deadline_s: float | None, started: float, as_json: bool) -
     from gui.terminal.streams import prepare, tell
 
     prepare()
-    within_s = deadline_s or _DEADLINE_S
+    within_s = min(deadline_s or _TAKEN_S, _TAKEN_S)
     until = started + within_s + _GRACE_S
-    environment = None
+    environment, what_now = None, _OPEN
     try:
         while True:
             told = json.loads(call.answer(until))
@@ -99,11 +101,14 @@ def _wait(call: Call, deadline_s: float | None, started: float, as_json: bool) -
                 tell(told["json"] if as_json else told["text"])
                 return int(told["exit_code"])
             environment = Environment(told["environment"])
-            if deadline_s is None:  # a further press makes it start anew
-                within_s = float(told["within_s"])
-                until = time.monotonic() + within_s + _GRACE_S
+            # A further press makes it start anew.
+            began = time.monotonic() if deadline_s is None else started
+            within_s = deadline_s or float(told["within_s"])
+            until = began + within_s + _GRACE_S
     except Hung:
-        where = "said nothing" if environment is None else "took the press and gave no verdict"
+        where = "took the press and gave no verdict"
+        if environment is None:
+            where, what_now = "said nothing", _hangs(call.process)
         sentence = f"The running Panic Button {where} within {within_s:g} s."
     except Gone:
         if environment is None:
@@ -111,13 +116,21 @@ def _wait(call: Call, deadline_s: float | None, started: float, as_json: bool) -
         sentence = "Panic Button ended before the verdict of this press."
     except (ValueError, LookupError, TypeError):
         sentence = "The running Panic Button answered in a way that this one does not understand."
-    return _unknown(sentence, environment, started, as_json)
+    return _unknown(f"{sentence} {what_now}", environment, started, as_json)
+
+
+def _hangs(process: int | None) -> str:
+    it = "it" if process is None else f"process {process}"
+    return (
+        "Orders may still be open. Run “panic-button fire” now, and check the Bitget app; "
+        f"if its window hangs, end {it}."
+    )
 
 
 def _unknown(sentence: str, environment: Environment | None, started: float, as_json: bool) -> int:
     from gui.panic.verdict import Verdict
 
-    return _conclude(Verdict.UNKNOWN, f"{sentence} {_OPEN}", environment, started, as_json)
+    return _conclude(Verdict.UNKNOWN, sentence, environment, started, as_json)
 
 
 def _conclude(

@@ -25,6 +25,7 @@ _FILE_WORDS = {
     PackFlaw.OTHER_CALLS: "does not hold the requests and answers that the journal names",
     PackFlaw.OTHER_BOOK: "is not the book that the journal tells of",
     PackFlaw.DAMAGED: "is damaged, or larger than anything that this program writes",
+    PackFlaw.OTHER_SHAPE: "was put together anew, or holds more than its files",
 }
 
 # They go on from “line 3 of the file ”.
@@ -81,7 +82,7 @@ def _verify_pack(proof: PackProof) -> int:
     said = sentences(proof.proofs)
     for press in proof.without_calls:
         said.append(f"Press {_plain(press)}: its requests and answers are not in the pack.")
-    said += [f"NOT sound: {_plain(name)} {_FILE_WORDS[flaw]}." for name, flaw in proof.flaws]
+    said += [f"NOT sound: {_plain(name) or 'the pack'} {_FILE_WORDS[flaw]}." for name, flaw in proof.flaws]
     if proof.is_sound:
         said.append("Every file of the pack is as it was packed.")
     tell("\n".join(said))

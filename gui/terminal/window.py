@@ -8,11 +8,11 @@ import sys
 import time
 
 from gui.instance.claim import Claim, claim
-from gui.instance.ring import RAISE, Gone, Hung, ring
+from gui.instance.ring import RAISE, Gone, Hung, process_there, ring
 from gui.panic.orders import Environment
 from gui.screen import has_screen
 from gui.terminal.streams import prepare, tell
-from gui.words import say
+from gui.words import join, say
 
 USAGE_ERROR = 2
 # A program that starts beside this one needs this long to answer, on a slow and busy computer.
@@ -68,7 +68,7 @@ def window(environment: Environment | None, exchange_url: str | None, *, hidden:
             print(_RUNS)
             return 0
         if time.monotonic() > until:
-            return _open(environment, exchange_url, None, _NO_ANSWER)
+            return _open(environment, exchange_url, None, _no_answer())
         time.sleep(_TURN_S)
 
 
@@ -118,6 +118,13 @@ def _without_screen(environment: Environment, exchange_url: str | None) -> int:
     tell(_NO_SCREEN)
     request = Request(environment, exchange_url, Scope(), DEADLINE_S)
     return fire(request, as_json=False, look_first=True)
+
+
+def _no_answer() -> str:
+    process = process_there()
+    if process is None:
+        return _NO_ANSWER
+    return join(_NO_ANSWER, say("If its window hangs, end process {process}.", process=process))
 
 
 def _not_found(reason: str) -> str:

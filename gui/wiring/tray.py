@@ -27,8 +27,8 @@ _STANDINGS = {
 class TrayShowing(QObject):
     """Keeps the icon in step with the desk. GUI thread.
 
-    A verdict stands until the next press, another station, or an EMPTY that the book has overtaken: as in the
-    window, nothing green stands over open orders.
+    A verdict stands until the next press or another station. EMPTY falls earlier: nothing green stands over
+    open orders, as in the window, nor where a press would not work any more, such as through another proxy.
     """
 
     def __init__(self, window: PanicWindow, desk: Desk) -> None:
@@ -65,9 +65,9 @@ class TrayShowing(QObject):
     def show_readiness(self, readiness: Readiness) -> None:
         """Show whether a press would work, unless one runs or its verdict stands."""
         self._readiness = readiness
-        is_empty = self._report is not None and self._report.verdict is Verdict.EMPTY
-        # Something else, or nobody looks any more: the verdict was not for what is covered now.
-        if not self._desk.is_as_pressed or (is_empty and not self._desk.is_watched):
+        is_blind = not self._desk.is_watched or (readiness.is_known and not readiness.is_ready)
+        # Something else, or nobody sees it any more: the verdict was not for what is covered now.
+        if not self._desk.is_as_pressed or (self._is_empty and is_blind):
             self._report = None
         if self._is_running or self._report is not None:
             return
@@ -100,6 +100,9 @@ class TrayShowing(QObject):
         self.show_readiness(self._readiness)
 
     def _show_book(self, books: dict[str, tuple[object, ...]]) -> None:
-        is_empty = self._report is not None and self._report.verdict is Verdict.EMPTY
-        if is_empty and any(books.values()):
+        if self._is_empty and any(books.values()):
             self._forget()
+
+    @property
+    def _is_empty(self) -> bool:
+        return self._report is not None and self._report.verdict is Verdict.EMPTY

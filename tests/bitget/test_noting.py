@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,13 +14,13 @@ from gui.kept.calls import read_calls
 from gui.kept.journal import Journal, Origin, read
 from gui.panic.accounts import MAIN
 from gui.panic.errors import ExchangeError
-from gui.panic.on_record import CallRecord
+from gui.panic.on_record import MOST_OF_ONE, CallRecord
 from gui.panic.orders import AccountMode, Environment, ProductType, Scope
 from gui.practice import PracticeExchange, accounts, gate
 from gui.pressing import Pressing
 
 from .clients import FakeTransport, account_of, body, classic, soon
-from .raw_server import KEY, PASSPHRASE, SECRET, RawServer, answer
+from .raw_server import KEY, PASSPHRASE, SECRET, RawServer, Seen, answer, http, serving
 
 USDT = ProductType.USDT_FUTURES
 HEADERS = ("ACCESS-KEY", "ACCESS-SIGN", "ACCESS-TIMESTAMP", "ACCESS-PASSPHRASE", "Content-Type", "locale")
@@ -67,6 +68,26 @@ def test_a_refusal_is_noted_as_it_came() -> None:
     assert [(call.http_status, b"40009" in call.answer, call.target) for call in taken] == [
         (400, True, "/path?b=2")
     ]
+
+
+def test_an_answer_that_repeats_what_was_sent_is_noted_without_the_secrets_in_it() -> None:
+    def repeat(_: socket.socket, seen: Seen) -> bytes:
+        return http(json.dumps(seen.headers).encode() + b"x" * MOST_OF_ONE, 403, kind="text/html")
+
+    taken: list[CallRecord] = []
+    with (
+        serving(repeat) as server,
+        account_of(server.url, AccountMode.CLASSIC) as client,
+        client.recorder.noting(taken.append),
+        pytest.raises(ExchangeError),
+    ):
+        client.cancel_all(USDT, None, until=soon())
+    [call], [seen] = taken, server.seen
+    assert f'"access-key": "{"*" * len(KEY)}"'.encode() in call.answer
+    for secret in (KEY, PASSPHRASE, seen.headers["access-sign"]):
+        assert secret.encode() not in call.answer
+    assert seen.headers["access-timestamp"].encode() in call.answer
+    assert len(call.answer) == MOST_OF_ONE
 
 
 def test_a_question_without_an_answer_is_noted_with_its_error() -> None:

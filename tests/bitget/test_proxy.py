@@ -157,6 +157,24 @@ def test_a_head_that_drips_has_no_more_time_than_any_other() -> None:
         assert problem.sentence == f"The proxy {proxy} did not answer in time."
 
 
+def test_a_proxy_that_takes_too_long_is_said_to_take_too_long() -> None:
+    class Slow(socket.socket):
+        def connect(self, *_: object) -> None:
+            raise TimeoutError
+
+    with Slow() as near, pytest.raises(errors.Unreachable) as caught:
+        Tunnel(NOWHERE, "exchange:443").reach(near, (NOWHERE.host, NOWHERE.port), soon())
+    assert caught.value.sentence == f"Connecting to the proxy {NOWHERE} took too long."
+    # It passes the connection on, and then nothing comes through it.
+    with socket.create_server(("127.0.0.1", 0)) as mute, proxying(to=mute.getsockname()[1]) as proxy:
+        problem = failure(proxy.address, connect_s=0.3)
+        assert type(problem) is errors.Unreachable
+        assert (
+            problem.sentence == f"Connecting to the exchange through the proxy {proxy.address} took too long."
+        )
+        assert problem.advice.startswith("Check the proxy")
+
+
 def test_no_byte_after_the_blank_line_is_taken() -> None:
     with far_side(lambda each: each.sendall(PASSED + b"the exchange's")) as proxy, socket.socket() as near:
         Tunnel(proxy, "exchange:443").reach(near, (proxy.host, proxy.port), soon())
@@ -189,11 +207,13 @@ def test_a_proxy_that_is_not_there_is_named() -> None:
 
 
 def test_an_exchange_without_tls_behind_the_proxy_is_told_with_the_proxy() -> None:
-    with serving(answer(LISTS)) as server, proxying() as proxy:
-        problem = failure(proxy.address, server.url.replace("http:", "https:"))
+    def refuse(connection: socket.socket) -> None:
+        connection.sendall(b"HTTP/1.1 400 No\r\n\r\n")
+
+    with far_side(refuse) as plain, proxying(to=plain.port) as proxy:
+        problem = failure(proxy.address)
         assert type(problem) is errors.Unreachable
         assert problem.sentence == f"The exchange could not be reached through the proxy {proxy.address}."
-        assert server.seen == []
 
 
 def test_a_lost_answer_is_asked_for_again_through_the_proxy() -> None:

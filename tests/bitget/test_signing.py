@@ -6,6 +6,7 @@ import pytest
 
 from gui.bitget.signing import sign
 from gui.panic.orders import OpenOrder, ProductType
+from gui.panic.secrets import Secret
 
 from .clients import client_of, soon
 from .raw_server import KEY, LISTS, PASSPHRASE, Seen, answer, serving
@@ -30,7 +31,7 @@ COIN = ProductType.COIN_FUTURES
 @pytest.mark.parametrize("name", VECTORS)
 def test_a_published_vector_is_signed_as_published(name: str) -> None:
     method, target, body, expected = VECTORS[name]
-    assert sign(SECRET, AT, method, target, body) == expected
+    assert sign(Secret(SECRET), AT, method, target, body) == expected
 
 
 def sent_by_cancel_all(product_type: ProductType, coin: str | None, **more: int) -> Seen:

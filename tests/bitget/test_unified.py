@@ -11,6 +11,7 @@ from gui.bitget.holdings import coin_by_symbol
 from gui.bitget.signing import sign
 from gui.panic import errors
 from gui.panic.orders import AccountMode, Namespace, OpenOrder, ProductType
+from gui.panic.secrets import Secret
 
 from .clients import body, sent_by, soon, unified, unified_of
 from .raw_server import Seen, answer, http, serving
@@ -48,7 +49,7 @@ def query_of(seen: Seen) -> dict[str, str]:
 
 def test_the_signature_of_a_category_s_cancel() -> None:
     signed = sign(
-        "DUMMYSECRET_0123456789abcdef0123456789abcdef",
+        Secret("DUMMYSECRET_0123456789abcdef0123456789abcdef"),
         "1700000000000",
         "POST",
         "/api/v3/trade/cancel-symbol-order",

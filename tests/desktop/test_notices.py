@@ -107,4 +107,7 @@ def test_without_a_service_or_a_bus_somebody_else_shows_it(
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS")
     with pytest.raises(NoService):
         notify(_URGENT)
+    monkeypatch.setitem(sys.modules, "jeepney", None)  # as on other systems
+    with pytest.raises(NoService, match="Only Linux"):
+        notify(_URGENT)
     notices.close()

@@ -14,7 +14,7 @@ import pytest
 from gui.instance.claim import claim, is_claimed, noted
 from gui.instance.doors import doors, lock_path
 from gui.instance.peers import is_own
-from gui.instance.ring import PRESS, Gone, Hung, ring
+from gui.instance.ring import PRESS, Gone, Hung, process_there, ring
 from gui.kept.paths import places
 
 
@@ -93,6 +93,7 @@ def test_the_other_end_is_known(folder: Path) -> None:
     line, _ = listener.accept()
     assert is_own(line)
     assert line.recv(100) == PRESS
+    assert call.process == process_there(paths) == os.getpid()
     with pytest.raises(Hung):
         call.answer(time.monotonic() + 0.05)
     line.sendall(b'{"a": 1}\n{"b"')
@@ -102,6 +103,7 @@ def test_the_other_end_is_known(folder: Path) -> None:
         call.answer(time.monotonic() + 1)
     call.close()
     held.close()
+    assert process_there(paths) is None
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can be somebody else")

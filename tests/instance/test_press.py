@@ -22,7 +22,7 @@ from gui.kept import settings
 from gui.kept.roster import ALL, Roster
 from gui.kept.settings import Settings
 from gui.panic.orders import Environment
-from gui.terminal import fire, press
+from gui.terminal import fire, press, window
 from gui.terminal.fire import Request
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -99,6 +99,26 @@ def test_it_arrives_soon_after_the_start(door: Door) -> None:
         process.communicate(timeout=20)
     # 16 ms where 13 are Python's own start; the bound only catches a heavy import that crept in.
     assert statistics.median(took) < 0.25
+
+
+def test_one_that_never_takes_the_press_is_named_long_before_the_deadline(door: Door) -> None:
+    line, process = door.press()
+    output, _ = process.communicate(timeout=60)
+    line.close()
+    assert "? UNKNOWN" in output
+    assert "The running Panic Button said nothing within 5 s. Orders may still be open." in output
+    assert "Run “panic-button fire” now, and check the Bitget app;" in output
+    assert f"if its window hangs, end process {os.getpid()}." in output
+
+
+def test_beside_one_that_does_not_answer_the_second_window_names_its_process(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in door.environ.items():
+        monkeypatch.setenv(name, value)
+    assert window._no_answer().endswith(f"this window. If its window hangs, end process {os.getpid()}.")
+    door.held.stop_listening()
+    assert window._no_answer().endswith("press in this window.")
 
 
 def test_an_answer_that_makes_no_sense_is_unknown(door: Door) -> None:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from gui.kept import pack_proof
-from gui.kept.pack_proof import PackFlaw, prove_pack
+from gui.kept.pack_proof import THE_PACK, PackFlaw, prove_pack
 
 
 def zip_of(path: Path, **files: bytes) -> Path:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as pack:
-        for name, content in files.items():
+        for name, content in sorted(files.items()):
             pack.writestr(name, content)
     return path
 
@@ -76,3 +78,79 @@ def test_a_file_that_cannot_be_unpacked_is_a_flaw_and_the_others_are_looked_at(t
     flaws = prove_pack(path).flaws
     assert [flaw for flaw in flaws if flaw[0] == "a"] == [("a", PackFlaw.DAMAGED)]
     assert ("b", PackFlaw.ADDED) in flaws
+
+
+def hidden(content: bytes) -> bytes:
+    """With a file that only a program finds which reads from the front: the list at the end leaves it out."""
+    return zip_bytes({"a": b"other", "b": b"2"}) + content
+
+
+def with_comment(content: bytes) -> bytes:
+    file = io.BytesIO(content)
+    with zipfile.ZipFile(file, "a") as pack:
+        pack.comment = b"sworn and sealed"
+    return file.getvalue()
+
+
+def with_extra(content: bytes) -> bytes:
+    return zip_bytes(dict(read(content)), extra=b"\x99\x99\x04\x00more")
+
+
+def in_another_order(content: bytes) -> bytes:
+    return zip_bytes(dict(reversed(read(content))))
+
+
+def over_each_other(content: bytes) -> bytes:
+    """The second entry points into the first: what is there once is listed twice."""
+    at = content.rindex(b"PK\x01\x02") + 42
+    return content[:at] + bytes(4) + content[at + 4 :]
+
+
+def zip_bytes(files: dict[str, bytes], extra: bytes = b"") -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as pack:
+        for name, content in files.items():
+            entry = zipfile.ZipInfo(name)
+            entry.extra = extra
+            pack.writestr(entry, content)
+    return file.getvalue()
+
+
+def read(content: bytes) -> list[tuple[str, bytes]]:
+    with zipfile.ZipFile(io.BytesIO(content)) as pack:
+        return [(name, pack.read(name)) for name in pack.namelist()]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda content: content + b"more",
+        lambda content: b"#!/bin/sh\n" + content,
+        *(hidden, with_comment, with_extra, in_another_order, over_each_other),
+    ],
+)
+def test_a_pack_that_other_programs_may_show_otherwise_is_not_as_it_was_packed(
+    tmp_path: Path, change: Callable[[bytes], bytes]
+) -> None:
+    path, content = tmp_path / "x.zip", zip_bytes({"a": b"1", "b": b"2"})
+    path.write_bytes(content)
+    shape = (THE_PACK, PackFlaw.OTHER_SHAPE)
+    assert shape not in prove_pack(path).flaws
+    path.write_bytes(change(content))
+    assert shape in prove_pack(path).flaws
+
+
+def test_a_pack_that_is_cut_off_anywhere_is_none_or_has_flaws(tmp_path: Path) -> None:
+    path, content = tmp_path / "x.zip", zip_bytes({"a": b"1", "b": b"2"})
+    for length in range(len(content)):
+        path.write_bytes(content[:length])
+        with pytest.raises(ValueError, match="not a zip"):
+            prove_pack(path)
+
+
+def test_calls_of_a_press_that_the_journal_does_not_tell_of_are_a_flaw(tmp_path: Path) -> None:
+    name = f"calls/{'f' * 32}.jsonl"
+    hashes = {name: hashlib.sha256(b"{}\n").hexdigest(), "journal.jsonl": hashlib.sha256(b"").hexdigest()}
+    manifest = json.dumps({"files": hashes}).encode()
+    path = zip_of(tmp_path / "x.zip", **{name: b"{}\n", "journal.jsonl": b"", "manifest.json": manifest})
+    assert prove_pack(path).flaws == [(name, PackFlaw.OTHER_CALLS)]

@@ -116,6 +116,14 @@ def test_whatever_is_changed_in_a_pack_shows(
     assert "\x1b" not in ran.stdout
 
 
+def test_a_byte_behind_a_pack_shows(pack: Path, home: Home) -> None:
+    pack.write_bytes(pack.read_bytes() + b"\0")
+    ran = home.run("verify", str(pack))
+    assert ran.returncode == 1
+    assert "NOT sound: the pack was put together anew, or holds more than its files.\n" in ran.stdout
+    assert "as it was packed" not in ran.stdout
+
+
 @pytest.mark.usefixtures("pack")
 def test_a_pack_without_calls_says_so_and_is_not_called_sound(home: Home) -> None:
     shutil.rmtree(home.journal.parent / "evidence")

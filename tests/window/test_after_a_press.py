@@ -5,17 +5,24 @@ from __future__ import annotations
 import os
 import signal
 import time
+from dataclasses import replace
 
+import pytest
 from pytestqt.qtbot import QtBot
 
+from gui import venue
+from gui.desktop import stations
+from gui.kept.credentials import SessionKeys
 from gui.panic.accounts import MAIN
 from gui.panic.orders import Environment
+from gui.panic.secrets import Credentials
 from gui.panic.verdict import Report, Verdict
-from gui.practice import PracticeExchange, parse_fault
+from gui.practice import KEY, PASSPHRASE, SECRET, PracticeExchange, parse_fault
 from gui.program import Program
 from gui.widgets.settings import SettingsDialog
 from gui.widgets.tray_icon import Standing
 from gui.wiring.interrupts import Interrupts
+from tests.window.conftest import MakeProgram
 from tests.window.test_program import dialogs
 
 
@@ -48,6 +55,27 @@ def test_a_verdict_is_not_for_accounts_that_were_not_pressed(qtbot: QtBot, progr
         assert _standing(program) is Standing.NOT_READY
         assert "NOT READY" in program.window.verdict.accessibleName()
         assert not program.window.windowTitle().startswith("EMPTY")
+
+
+def test_empty_falls_from_the_tray_where_a_new_way_to_the_exchange_fails(
+    qtbot: QtBot, make_program: MakeProgram, exchange: PracticeExchange, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The exchange stands for Bitget here: to a loopback address no proxy is used."""
+    for module in (venue, stations):
+        monkeypatch.setattr(module, "BITGET", exchange.url)
+    keys = SessionKeys()
+    keys.save(Environment.LIVE, Credentials.of(KEY, SECRET, PASSPHRASE))
+    program = make_program()
+    qtbot.waitUntil(lambda: "beside" in vars(program), timeout=15_000)
+    program.desk.keys._keyring = keys
+    with qtbot.waitSignal(program.desk.book_changed, timeout=15_000):
+        program.choices.go(Environment.LIVE)
+    _press(qtbot, program)
+    assert _standing(program) is Standing.EMPTY
+    preferences = program.choices.settings.preferences
+    for proxy, standing in (("http://127.0.0.1:9", Standing.NOT_READY), ("", Standing.READY)):
+        program.dialogs.preferences_chosen.emit(replace(preferences, proxy=proxy))
+        qtbot.waitUntil(lambda standing=standing: _standing(program) is standing, timeout=15_000)  # type: ignore[misc]
 
 
 def test_a_key_that_was_changed_during_the_press_ends_the_looking(

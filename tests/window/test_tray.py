@@ -12,7 +12,7 @@ from gui.kept import settings
 from gui.kept.paths import Places
 from gui.kept.preferences import Preferences
 from gui.panic.orders import Environment
-from gui.panic.readiness import Readiness
+from gui.panic.readiness import Readiness, not_ready
 from gui.practice import PracticeExchange, parse_fault
 from gui.program import Program
 from gui.widgets.settings import NO_TRAY, SettingsDialog
@@ -47,6 +47,9 @@ def test_a_refusal_has_its_own_shape(qtbot: QtBot, program: Program, exchange: P
     exchange.arm(parse_fault("ip-not-listed=203.0.113.9"))
     with qtbot.waitSignal(program.desk.press_ended, timeout=20_000):
         choose(program, "Press now")
+    assert standing(program) == "REFUSED"
+    # Only green falls where a press would not work any more: what else stands says more than that.
+    program.desk.readiness_changed.emit(not_ready("answer", "Nobody answers."))
     assert standing(program) == "REFUSED"
 
 

@@ -44,17 +44,28 @@ class Call:
     body: bytes = b""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "headers", Headers(self.headers))
+        if not isinstance(self.headers, Headers):
+            object.__setattr__(self, "headers", Headers(self.headers))
 
-    def to_bytes(self, host: str) -> bytes:
-        """Write it as HTTP/1.1, head and body in one piece. Raises OurMistake for what cannot be a header."""
+    def to_bytes(self, host: str) -> memoryview:
+        """Write it as HTTP/1.1, head and body in one piece. Raises OurMistake for what cannot be a header.
+
+        A view, as that shows nothing where a traceback tells of the locals of whoever sends it.
+        """
         length = {"Content-Length": str(len(self.body))} if self.body or self.method == "POST" else {}
-        headers = {"Host": host, **_COMMON, **self.headers, **length}
-        lines = [f"{self.method} {self.target} HTTP/1.1", *(f"{name}: {headers[name]}" for name in headers)]
-        if not all(line.isascii() and line.isprintable() for line in lines) or " " in self.target:
+        headers = Headers({"Host": host, **_COMMON, **self.headers, **length})
+        first = f"{self.method} {self.target} HTTP/1.1"
+        if " " in self.target or not _is_plain("".join((first, *headers, *headers.values()))):
             # What the line holds must not be told: it may be a key.
             raise OurMistake(say("This program made a request that cannot be sent."))
-        return "\r\n".join([*lines, "", ""]).encode("ascii") + self.body
+        return memoryview(
+            "\r\n".join([first, *(f"{name}: {headers[name]}" for name in headers), "", ""]).encode("ascii")
+            + self.body
+        )
+
+
+def _is_plain(text: str) -> bool:
+    return text.isascii() and text.isprintable()
 
 
 _COMMON = {"Accept": "application/json", "Accept-Encoding": "gzip", "User-Agent": "panic-button"}

@@ -32,7 +32,7 @@ class Connection:
         """For selectors; -1 once closed."""
         return self._sock.fileno()
 
-    def write(self, whole: bytes, until: float) -> None:
+    def write(self, whole: memoryview, until: float) -> None:
         """Write everything, by `until`. Raises OSError, also where the other side has gone."""
         self.used_at = time.monotonic()
         self._sock.settimeout(max(0.001, until - self.used_at))

@@ -124,13 +124,15 @@ class Dialler:
             raise Untrusted(advice=self._tunnel.suspicion if self._tunnel else None) from None
         except TimeoutError:
             plain.close()
-            raise self._unreachable(say("Connecting to the exchange took too long.")) from None
+            raise self._unreachable(is_late=True) from None
         except (OSError, ValueError):
             plain.close()
             raise self._unreachable() from None
 
-    def _unreachable(self, sentence: str | None = None) -> Unreachable:
-        return Unreachable(sentence) if self._tunnel is None else self._tunnel.beyond()
+    def _unreachable(self, *, is_late: bool = False) -> Unreachable:
+        if self._tunnel is not None:
+            return self._tunnel.beyond(is_late=is_late)
+        return Unreachable(say("Connecting to the exchange took too long.") if is_late else None)
 
     def _context(self) -> ssl.SSLContext:
         """Make it once: to read the certificates takes longer than to connect."""

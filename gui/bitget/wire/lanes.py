@@ -32,7 +32,7 @@ _PATIENCE_S = 3.0
 class Lanes:
     """For any thread. ping is a harmless request, complete."""
 
-    def __init__(self, dialler: Dialler, ping: bytes) -> None:
+    def __init__(self, dialler: Dialler, ping: memoryview) -> None:
         self._dialler = dialler
         self._ping = ping
         self._idle: dict[str, list[Connection]] = defaultdict(list)

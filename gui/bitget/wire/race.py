@@ -171,7 +171,7 @@ class Race:
     def _start(self, connection: Connection, calls: Sequence[Call], until: float) -> None:
         flight = _Flight(connection, tuple(calls), time.monotonic(), connection.is_fresh)
         try:
-            whole = b"".join(call.to_bytes(self._host) for call in calls)
+            whole = memoryview(b"".join(call.to_bytes(self._host) for call in calls))
         except ExchangeError:
             self._lanes.give_back(connection)
             raise

@@ -34,6 +34,10 @@ class Tunnel:
         try:
             plain.settimeout(left_s(until))
             plain.connect(where)
+        except TimeoutError:
+            raise self.failed(
+                say("Connecting to the proxy {proxy} took too long.", proxy=self._name)
+            ) from None
         except OSError:
             raise self.failed(
                 say("The proxy {proxy} could not be reached; it may not be running.", proxy=self._name)
@@ -59,11 +63,14 @@ class Tunnel:
         """The proxy's name stands for no address."""
         return self.failed(say("The address of the proxy {proxy} could not be found.", proxy=self._name))
 
-    def beyond(self) -> Unreachable:
-        """The proxy passed the connection on, and no exchange was found at its other end."""
-        return self.failed(
-            say("The exchange could not be reached through the proxy {proxy}.", proxy=self._name)
-        )
+    def beyond(self, *, is_late: bool) -> Unreachable:
+        """The proxy passed the connection on, and no exchange was found at its other end, or none in time."""
+        sentence = say("The exchange could not be reached through the proxy {proxy}.", proxy=self._name)
+        if is_late:
+            sentence = say(
+                "Connecting to the exchange through the proxy {proxy} took too long.", proxy=self._name
+            )
+        return self.failed(sentence)
 
     def failed(self, sentence: str) -> Unreachable:
         """Give the error that says so, with what to do about a proxy."""

@@ -19,13 +19,15 @@ def hotkey_here(parent: QObject | None = None) -> Hotkey:
     """Choose by the system and by what Qt shows its windows on."""
     # Loaded only where they are used: the libraries of one system are missing on the others.
     if sys.platform == "win32":
-        from gui.desktop.hotkeys.windows import WindowsHotkey
+        from gui.desktop.hotkeys.windows import WindowsHotkey as make
+    elif sys.platform == "darwin":
+        from gui.desktop.hotkeys.macos import MacHotkey as make
+    else:
+        make = _by_the_screen
+    return make(parent=parent)
 
-        return WindowsHotkey(parent=parent)
-    if sys.platform == "darwin":
-        from gui.desktop.hotkeys.macos import MacHotkey
 
-        return MacHotkey(parent=parent)
+def _by_the_screen(parent: QObject | None) -> Hotkey:
     platform = QGuiApplication.platformName()
     if is_wayland(platform, os.environ):
         from gui.desktop.hotkeys.wayland import WaylandHotkey

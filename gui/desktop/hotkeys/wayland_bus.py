@@ -60,7 +60,8 @@ class SessionBus(QObject):
         """Begin to connect; opened or broken tells what came of it."""
         try:
             # A local socket is connected, or not, at once: nothing is waited for.
-            self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM | socket.SOCK_NONBLOCK)
+            self._socket = socket.socket(socket.AF_UNIX)
+            self._socket.setblocking(False)
             self._socket.connect(get_bus(self._address or _session_address()))
         except (OSError, *_SENSELESS) as problem:
             _log.warning("No session bus: %s", type(problem).__name__)

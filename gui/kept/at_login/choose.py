@@ -14,19 +14,22 @@ from gui.words import say
 
 def entry_here() -> LoginEntry:
     """Choose by the system."""
+    entry: LoginEntry
     # Loaded only where they are used.
     if sys.platform == "win32":
         from gui.kept.at_login.windows import Registry, WindowsEntry
 
-        return WindowsEntry(this_start(), Registry())
-    if sys.platform == "darwin":
+        entry = WindowsEntry(this_start(), Registry())
+    elif sys.platform == "darwin":
         from gui.kept.at_login.macos import MacEntry
 
-        return MacEntry(Path(os.path.expanduser("~/Library/LaunchAgents")), this_start())
-    if sys.platform.startswith(("linux", "freebsd", "openbsd")):
+        entry = MacEntry(Path(os.path.expanduser("~/Library/LaunchAgents")), this_start())
+    elif sys.platform.startswith(("linux", "freebsd", "openbsd")):
         from gui.kept.at_login.xdg import XdgEntry
 
-        return XdgEntry(Path(autostart_folder()), this_start())
-    return NoEntry(
-        say("On this system nothing is known about starting at login; use the desktop's own settings.")
-    )
+        entry = XdgEntry(Path(autostart_folder()), this_start())
+    else:
+        entry = NoEntry(
+            say("On this system nothing is known about starting at login; use the desktop's own settings.")
+        )
+    return entry
