@@ -78,16 +78,13 @@ def _record(lane: str, call: Call, answer: Answer | None, began: float, problem:
         http_status=answer.http_status,
         retry_after=answer.retry_after,
         server_ms=int(told[1]) if told else None,
-        answer=_without_secrets(call, answer.body[: 2 * MOST_OF_ONE])[:MOST_OF_ONE],
+        answer=b"" if _repeats_a_secret(call, answer.body) else answer.body[:MOST_OF_ONE],
         answer_size=len(answer.body),
         is_partly_lost=answer.is_partly_lost,
         problem="",
     )
 
 
-def _without_secrets(call: Call, body: bytes) -> bytes:
-    """The answer, as long as it was: a gateway's page may repeat what the question held."""
-    for name in _SECRETS:
-        if call.headers.get(name):
-            body = body.replace(call.headers[name].encode(), b"*" * len(call.headers[name]))
-    return body
+def _repeats_a_secret(call: Call, body: bytes) -> bool:
+    """Tell whether an answer holds a secret of its question: a gateway's page may, and is left out whole."""
+    return any(call.headers.get(name) and call.headers[name].encode() in body for name in _SECRETS)

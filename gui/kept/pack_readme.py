@@ -14,8 +14,8 @@ calls/PRESS.jsonl       the requests and answers of a press in the order in whic
                         computer's idea of the exchange's clock (signed_time_ms; a copy of the question is
                         signed anew), what was asked, what was answered. The first line tells of program and
                         system, and how many calls there was no room for.
-                        Of the headers there are the names only: no key, signature or passphrase was recorded,
-                        and where an answer repeated one of them there are asterisks.
+                        Of the headers there are the names only: no key, signature or passphrase was recorded;
+                        an answer that repeated one of them was left out whole (cut_at is 0).
                         Of calls that were under way at the verdict there is nothing.
                         The journal's closing line of the press holds the file's SHA-256.
 books/PRESS-before.*    the book as it was last read before the press (age_ms before it)

@@ -70,7 +70,7 @@ def test_a_refusal_is_noted_as_it_came() -> None:
     ]
 
 
-def test_an_answer_that_repeats_what_was_sent_is_noted_without_the_secrets_in_it() -> None:
+def test_an_answer_that_repeats_what_was_sent_is_left_out_whole() -> None:
     def repeat(_: socket.socket, seen: Seen) -> bytes:
         return http(json.dumps(seen.headers).encode() + b"x" * MOST_OF_ONE, 403, kind="text/html")
 
@@ -82,12 +82,9 @@ def test_an_answer_that_repeats_what_was_sent_is_noted_without_the_secrets_in_it
         pytest.raises(ExchangeError),
     ):
         client.cancel_all(USDT, None, until=soon())
-    [call], [seen] = taken, server.seen
-    assert f'"access-key": "{"*" * len(KEY)}"'.encode() in call.answer
-    for secret in (KEY, PASSPHRASE, seen.headers["access-sign"]):
-        assert secret.encode() not in call.answer
-    assert seen.headers["access-timestamp"].encode() in call.answer
-    assert len(call.answer) == MOST_OF_ONE
+    [call] = taken
+    assert (call.answer, call.http_status) == (b"", 403)
+    assert call.answer_size > MOST_OF_ONE
 
 
 def test_a_question_without_an_answer_is_noted_with_its_error() -> None:
