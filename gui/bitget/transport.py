@@ -8,6 +8,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 
+from gui.bitget.budget import AddressBudget
 from gui.bitget.wire.calls import Answer as Answer
 from gui.bitget.wire.calls import Call as Call
 from gui.bitget.wire.dial import Dialler
@@ -29,7 +30,7 @@ class Transport:
 
     Any thread may use any lane. Redirects are never followed, no cookie is kept, no proxy or .netrc of the
     environment is used, only the proxy that is given. TLS is always verified, with certifi's list or that of
-    REQUESTS_CA_BUNDLE.
+    REQUESTS_CA_BUNDLE. budget is what the accounts of this computer share.
     """
 
     def __init__(
@@ -39,6 +40,7 @@ class Transport:
         connect_s: float = CONNECT_S,
         read_s: float = READ_S,
         proxy: Proxy | None = None,
+        budget: AddressBudget | None = None,
     ) -> None:
         self.address = address
         self.proxy = proxy
@@ -46,7 +48,8 @@ class Transport:
         self._read_s = read_s
         self._dialler = Dialler(address, connect_s, proxy)
         ping = Call("GET", TIME_PATH, {})
-        self._lanes = Lanes(self._dialler, ping.to_bytes(self._dialler.host))
+        may_ping = (budget or AddressBudget()).take_ping
+        self._lanes = Lanes(self._dialler, ping.to_bytes(self._dialler.host), may_ping)
         self._trips: deque[float] = deque(maxlen=16)
         self._one_by_one_until = 0.0
         self._lock = threading.Lock()

@@ -9,7 +9,7 @@ from gui.bitget.answers import NAMELESS, answer_of, cancel_each, ref, slices, un
 from gui.bitget.codes import NOTHING_TO_CANCEL
 from gui.bitget.envelope import object_of
 from gui.bitget.holdings import positions_of
-from gui.bitget.pages import UNIFIED, all_pages, data_of, first_page, list_in
+from gui.bitget.pages import PAGE, UNIFIED, all_pages, data_of, first_page, list_in
 from gui.bitget.plans import gone_answer
 from gui.bitget.rights import unified_facts
 from gui.bitget.signed import Answered, SignedCalls
@@ -80,7 +80,7 @@ class Unified:
         first = self._calls.get(product_type.value, UNFILLED, first_page(query), until, written)
         items = all_pages(self._calls, product_type.value, UNFILLED, query, UNIFIED, until, first)
         orders = tuple(unified_order(item, product_type) for item in items)
-        return BookRead(orders, begun_at, time.monotonic())
+        return BookRead(orders, begun_at, time.monotonic(), 1 + len(orders) // PAGE)
 
     def glimpse(self, product_type: ProductType, *, until: float) -> tuple[OpenOrder, ...] | None:
         """Read the first page of the open orders, if that leaves room for the read that proves."""

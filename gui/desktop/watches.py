@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from gui.desktop.watch import Outlook, Watch
+from gui.desktop.looks import Outlook
+from gui.desktop.pace import Turns
+from gui.desktop.watch import Watch
 from gui.panic.exchange import Exchange
 from gui.panic.orders import Scope
 
@@ -17,6 +19,7 @@ class Watches:
         self._tell = tell
         self._watches: dict[str, Watch] = {}
         self._posts: dict[str, tuple[Exchange, Scope]] = {}
+        self._turns = Turns()
         self._is_held = False
 
     def look_at(self, exchanges: Mapping[str, Exchange], scope: Scope) -> None:
@@ -31,7 +34,7 @@ class Watches:
             self._posts[name] = exchange, scope
             watch = self._watches.get(name)
             if watch is None:
-                watch = self._watches[name] = Watch(partial(self._tell, name))
+                watch = self._watches[name] = Watch(partial(self._tell, name), turns=self._turns)
                 if self._is_held:
                     watch.hold()
             watch.look_at(exchange, scope)
@@ -47,6 +50,11 @@ class Watches:
         self._is_held = False
         for watch in self._watches.values():
             watch.release(closely_s)
+
+    def look_now(self) -> None:
+        """Ask everything anew, as somebody wants to see it."""
+        for watch in self._watches.values():
+            watch.look_now()
 
     def used(self) -> None:
         """Note that somebody is at the window."""

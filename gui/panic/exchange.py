@@ -46,11 +46,15 @@ class CancelAnswer:
 
 @dataclass(frozen=True, slots=True)
 class BookRead:
-    """A complete read of the open orders: both statuses, every page. An incomplete one is an exception."""
+    """A complete read of the open orders: both statuses, every page. An incomplete one is an exception.
+
+    requests is how many it took at most, for those who read without being asked to.
+    """
 
     orders: tuple[OpenOrder, ...]
     begun_at: float
     ended_at: float
+    requests: int = 1
 
 
 @dataclass(frozen=True, slots=True)
