@@ -115,6 +115,7 @@ class Desk(QObject):
         self._lookout.cover(scope, accounts)
         if not self._stations.is_arriving:
             self._look()
+            self.watches.look_now()
 
     def try_for(self, deadline_s: float) -> None:
         """Change how long the next press tries, in seconds."""

@@ -129,6 +129,7 @@ def test_the_watch_ends_after_its_time(qtbot: QtBot, program: Program, exchange:
     assert caption(program) == "press to proof · watching 1 s"
     qtbot.waitUntil(lambda: caption(program) == "press to proof", timeout=3_000)
     exchange.book.place()
+    program.desk.watches.look_now()
     qtbot.waitUntil(lambda: program.window.verdict.text()[0] == "1 order open now", timeout=30_000)
 
 
