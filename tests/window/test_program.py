@@ -29,6 +29,7 @@ from gui.program import Program
 from gui.widgets.credentials import CredentialsDialog
 from gui.widgets.history import HistoryDialog
 from gui.widgets.settings import SettingsDialog
+from gui.wiring.first_sight import application_here
 from tests.terminal.program import Home, practice
 from tests.window.conftest import MakeProgram
 
@@ -78,6 +79,23 @@ def test_green_does_not_stand_over_orders_that_are_back(
     exchange.book._orders.put(order)  # as a replica that lags behind would show it
     qtbot.waitUntil(lambda: program.window.verdict.text()[0] == "1 order open now", timeout=20_000)
     assert "orders are open again" in program.window.verdict.text()[1]
+
+
+def test_who_comes_back_or_asks_sees_what_is_open_now(
+    qtbot: QtBot, program: Program, exchange: PracticeExchange
+) -> None:
+    application = application_here()
+    for ask in (
+        lambda: QTest.keyClick(program.window.windowHandle(), Qt.Key.Key_F5),
+        lambda: application.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive),
+        program.raise_up,
+    ):
+        exchange.book.place()
+        rows = len(exchange.book.open_orders())
+        ask()
+        qtbot.waitUntil(lambda rows=rows: program._orders.rowCount() == rows, timeout=14_000)  # type: ignore[misc]
+    told = [label.text() for label in program.window.readiness.findChildren(QLabel)]
+    assert any(words.startswith("orders read ") for words in told)
 
 
 def caption(program: Program) -> str:
