@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from gui.bitget.answers import NAMELESS, cancel_each, classic_answer, ref, slices
@@ -14,7 +14,7 @@ from gui.bitget.pages import CLASSIC, PAGE, all_pages, data_of, first_page, is_f
 from gui.bitget.plans import Plans
 from gui.bitget.rights import classic_facts
 from gui.bitget.signed import SignedCalls
-from gui.panic.exchange import BookRead, CancelAnswer, KeyFacts, RefusedOrder
+from gui.panic.exchange import BookRead, CancelAnswer, KeyFacts, RefusedOrder, Written
 from gui.panic.orders import ALL_FUTURES, AccountMode, OpenOrder, Position, ProductType
 from gui.panic.proxy import Proxy
 from gui.words import say
@@ -80,9 +80,7 @@ class Classic:
             fields["receiveWindow"] = str(receive_window_ms)
         return classic_answer(self._calls.post(product_type.value, CANCEL_ALL, fields, until))
 
-    def open_orders(
-        self, product_type: ProductType, *, until: float, written: Callable[[], None] | None = None
-    ) -> BookRead:
+    def open_orders(self, product_type: ProductType, *, until: float, written: Written = None) -> BookRead:
         """Read every open order: both statuses, every page (page: Get Pending Orders)."""
         begun_at, lane = time.monotonic(), product_type.value
         live, filling = ({"productType": lane, "status": status} for status in STATUSES)

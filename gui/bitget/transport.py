@@ -6,7 +6,7 @@ import statistics
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from gui.bitget.budget import AddressBudget
 from gui.bitget.wire.calls import Answer as Answer
@@ -15,6 +15,7 @@ from gui.bitget.wire.dial import Dialler
 from gui.bitget.wire.lanes import Lanes
 from gui.bitget.wire.race import Again, Patience, Race
 from gui.panic.errors import OutOfTime
+from gui.panic.exchange import Written
 from gui.panic.proxy import Proxy
 
 CONNECT_S = 2.0
@@ -61,7 +62,7 @@ class Transport:
         call: Call,
         until: float,
         again: Again | None = None,
-        written: Callable[[], None] | None = None,
+        written: Written = None,
     ) -> Answer:
         """Send one call and read the whole answer, by `until` at the latest. Raises ExchangeError.
 
@@ -82,7 +83,7 @@ class Transport:
         calls: Sequence[Call],
         until: float,
         again: Again | None,
-        written: Callable[[], None] | None = None,
+        written: Written = None,
     ) -> list[Answer]:
         """Send questions in one go over one connection, on which they are answered in their order.
 
@@ -111,7 +112,7 @@ class Transport:
         calls: Sequence[Call],
         until: float,
         again: Again | None,
-        written: Callable[[], None] | None,
+        written: Written,
     ) -> list[Answer]:
         if until - time.monotonic() < _LEAST_S or self._is_closed:
             raise OutOfTime()

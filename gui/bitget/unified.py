@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from gui.bitget.answers import NAMELESS, answer_of, cancel_each, ref, slices, unified_answer
 from gui.bitget.codes import NOTHING_TO_CANCEL
@@ -15,7 +15,7 @@ from gui.bitget.rights import unified_facts
 from gui.bitget.signed import Answered, SignedCalls
 from gui.bitget.strategies import read_strategies, unified_order
 from gui.panic.errors import OrderGone, ParameterRefused, PermissionMissing
-from gui.panic.exchange import BookRead, CancelAnswer, KeyFacts, RefusedOrder
+from gui.panic.exchange import BookRead, CancelAnswer, KeyFacts, RefusedOrder, Written
 from gui.panic.orders import ALL_FUTURES, AccountMode, OpenOrder, Position, ProductType
 from gui.panic.proxy import Proxy
 from gui.words import say
@@ -71,9 +71,7 @@ class Unified:
             return CancelAnswer(nothing_to_cancel=True, sent_at=book.begun_at, received_at=book.ended_at)
         return self.cancel_orders(chosen, until=until)
 
-    def open_orders(
-        self, product_type: ProductType, *, until: float, written: Callable[[], None] | None = None
-    ) -> BookRead:
+    def open_orders(self, product_type: ProductType, *, until: float, written: Written = None) -> BookRead:
         """Read every open order of whatever status, every page (page: Get Open Orders, UTA)."""
         begun_at = time.monotonic()
         query = {"category": _category(product_type)}

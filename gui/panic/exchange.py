@@ -9,6 +9,9 @@ from typing import Protocol
 from gui.panic.orders import AccountMode, OpenOrder, Position, ProductType
 from gui.panic.proxy import Proxy
 
+# What is called once a question is on its way, on the thread that asks it, and perhaps more than once.
+Written = Callable[[], None] | None
+
 
 @dataclass(frozen=True, slots=True)
 class OrderRef:
@@ -87,9 +90,7 @@ class Exchange(Protocol):
     def cancel_all(self, product_type: ProductType, margin_coin: str | None, *, until: float) -> CancelAnswer:
         """Cancel every open order of a product type, of one margin coin or of any."""
 
-    def open_orders(
-        self, product_type: ProductType, *, until: float, written: Callable[[], None] | None = None
-    ) -> BookRead:
+    def open_orders(self, product_type: ProductType, *, until: float, written: Written = None) -> BookRead:
         """Read every open order of a product type, or raise: never part of them.
 
         written is called on this thread once a question is on its way, perhaps more than once: what it does
