@@ -4,7 +4,7 @@ import csv
 import io
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
@@ -85,11 +85,12 @@ def test_who_comes_back_or_asks_sees_what_is_open_now(
     qtbot: QtBot, program: Program, exchange: PracticeExchange
 ) -> None:
     application = application_here()
-    for ask in (
+    asks: tuple[Callable[[], object], ...] = (
         lambda: QTest.keyClick(program.window.windowHandle(), Qt.Key.Key_F5),
         lambda: application.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive),
         program.raise_up,
-    ):
+    )
+    for ask in asks:
         exchange.book.place()
         rows = len(exchange.book.open_orders())
         ask()
