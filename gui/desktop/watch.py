@@ -37,6 +37,7 @@ class Watch:
         self._next_at = self._close_until = 0.0
         self._whole_at = -math.inf  # when everything was last asked anew, and when it is to be
         self._whole_due_at = math.inf
+        self._asked_s = self._pace.asked_s
         self._is_over = False
         self._wake = threading.Condition()
         threading.Thread(target=self._run, name="watch", daemon=True).start()
@@ -48,10 +49,15 @@ class Watch:
             self._looks = None if exchange is None else Looks(exchange, scope, self._pace, self._turns)
             self._close_until, self._whole_due_at = 0.0, math.inf
             # The first look asks everything: who goes through the scopes must leave room for a press.
-            self._next_at = 0.0 if is_other else self._whole_at + self._pace.asked_s
+            self._next_at = 0.0 if is_other else self._whole_at + self._asked_s
             self._wake.notify_all()
         if exchange is not None:
             exchange.warm(scope.product_types)
+
+    def share_with(self, accounts: int) -> None:
+        """Note how many accounts there are: one of them a second is asked for everything, over and over."""
+        with self._wake:
+            self._asked_s = max(self._pace.asked_s, float(accounts))
 
     def used(self) -> None:
         """Note that somebody is at the window: after a long absence everything is asked now."""
@@ -100,7 +106,7 @@ class Watch:
     def _ask_whole(self, after_s: float = 0.0) -> None:
         # The first look is on its way otherwise, and asks everything.
         if self._looks is not None and self._looks.readiness.is_known:
-            soon = max(time.monotonic() + after_s, self._whole_at + self._pace.asked_s)
+            soon = max(time.monotonic() + after_s, self._whole_at + self._asked_s)
             self._whole_due_at = min(self._whole_due_at, soon)
             self._wake.notify_all()
 

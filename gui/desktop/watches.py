@@ -29,15 +29,11 @@ class Watches:
             self._watches[name].look_at(None, scope)
             self._posts.pop(name, None)
         for name, exchange in exchanges.items():
-            if self._posts.get(name) == (exchange, scope):
-                continue
-            self._posts[name] = exchange, scope
-            watch = self._watches.get(name)
-            if watch is None:
-                watch = self._watches[name] = Watch(partial(self._tell, name), turns=self._turns)
-                if self._is_held:
-                    watch.hold()
-            watch.look_at(exchange, scope)
+            watch = self._watches.get(name) or self._begun(name)
+            watch.share_with(len(exchanges))
+            if self._posts.get(name) != (exchange, scope):
+                self._posts[name] = exchange, scope
+                watch.look_at(exchange, scope)
 
     def hold(self) -> None:
         """Ask nothing while a press runs."""
@@ -66,3 +62,9 @@ class Watches:
         for watch in self._watches.values():
             watch.stop()
         self._watches.clear()
+
+    def _begun(self, name: str) -> Watch:
+        watch = self._watches[name] = Watch(partial(self._tell, name), turns=self._turns)
+        if self._is_held:
+            watch.hold()
+        return watch

@@ -143,6 +143,15 @@ def test_who_asks_over_and_over_gets_it_each_three_seconds(watch_on) -> None:  #
     assert exchange.count("key_facts") == len(moments)
 
 
+def test_of_many_accounts_one_a_second_is_asked_over_and_over(watch_on) -> None:  # type: ignore[no-untyped-def]
+    watch, _, _ = watch_on(FakeExchange(), Pace())
+    for accounts, pause_s in ((20, 20.0), (2, 3.0)):
+        watch.share_with(accounts)
+        watch._whole_due_at = float("inf")
+        watch.look_now()
+        assert watch._whole_due_at == watch._whole_at + pause_s
+
+
 def test_who_goes_through_the_scopes_leaves_room_for_a_press(watch_on) -> None:  # type: ignore[no-untyped-def]
     exchange = FakeExchange()
     watch, _, told = watch_on(exchange, Pace(), Scope())
