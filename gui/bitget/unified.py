@@ -78,7 +78,8 @@ class Unified:
         first = self._calls.get(product_type.value, UNFILLED, first_page(query), until, written)
         items = all_pages(self._calls, product_type.value, UNFILLED, query, UNIFIED, until, first)
         orders = tuple(unified_order(item, product_type) for item in items)
-        return BookRead(orders, begun_at, time.monotonic(), 1 + len(orders) // PAGE)
+        # A page that is not full may carry a cursor too, and is followed.
+        return BookRead(orders, begun_at, time.monotonic(), 2 + len(orders) // PAGE)
 
     def glimpse(self, product_type: ProductType, *, until: float) -> tuple[OpenOrder, ...] | None:
         """Read the first page of the open orders, if that leaves room for the read that proves."""

@@ -7,6 +7,7 @@ an hour of them takes seconds.
 from __future__ import annotations
 
 import heapq
+import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -16,11 +17,14 @@ from itertools import pairwise
 import pytest
 
 from gui.bitget.account import BitgetAccount
-from gui.bitget.budget import ADDRESS_LIMIT, LIMIT, LIMITS, AddressBudget, RateBudget
+from gui.bitget.budget import ADDRESS_LIMIT, LIMIT, LIMITS, WINDOW_S, AddressBudget, RateBudget
+from gui.bitget.classic import PENDING
 from gui.bitget.signed import SignedCalls
 from gui.bitget.transport import TIME_PATH, Transport
+from gui.bitget.unified import UNFILLED
 from gui.desktop.looks import Looks
 from gui.desktop.pace import BETWEEN_LOOKS_S, Pace, Turns
+from gui.panic.accounts import MAIN
 from gui.panic.orders import ALL_FUTURES, AccountMode, ProductType, Scope
 from gui.panic.secrets import Credentials
 from gui.practice import PASSPHRASE, SECRET, PracticeExchange
@@ -30,7 +34,7 @@ USDT = ProductType.USDT_FUTURES
 NO_WINDOW_S = 0.0001
 HOUR_S = 3_600.0
 PINGS_A_MINUTE = 12
-READS = ("/api/v2/mix/order/orders-pending", "/api/v3/trade/unfilled-orders")
+READS = (PENDING, UNFILLED)
 
 
 class Counting(PracticeExchange):
@@ -129,3 +133,23 @@ def test_twenty_accounts_see_one_percent_of_what_their_address_may_ask(mode: Acc
     assert most_within(later, 60.0) + PINGS_A_MINUTE <= ADDRESS_LIMIT / 100
     # Each has its turn, and none is left behind.
     assert {name for name, each in moments.items() if len(each) >= 11} == set(looks)
+
+
+def test_a_press_right_after_a_look_at_everything_finds_room_for_its_reads() -> None:
+    with Counting(AccountMode.CLASSIC, 1) as exchange:
+        calls = SignedCalls(Transport(exchange.url), Credentials.of(key_of(MAIN), SECRET, PASSPHRASE))
+        account = BitgetAccount(calls)
+        try:
+            looks = Looks(account, Scope(), Pace(), Turns())
+            looks.look(time.monotonic(), lambda: True)
+            time.sleep(WINDOW_S)
+            looks.want()
+            for _ in ALL_FUTURES:
+                now = time.monotonic()
+                looks.look(now, lambda: True)
+                if (left_s := looks.next_at(now, is_used=True) - time.monotonic()) < 2.0:
+                    time.sleep(max(0.0, left_s))
+            assert exchange.asked[-1][1] == PENDING
+            assert calls.budget.take_now(PENDING, 2 * len(ALL_FUTURES)), "both lists of each"
+        finally:
+            account.close()
