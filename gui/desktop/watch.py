@@ -63,14 +63,15 @@ class Watch:
         """Note that somebody is at the window: after a long absence everything is asked now."""
         with self._wake:
             was_used, self._used_at = self._is_used, time.monotonic()
-            if not was_used:
+            if not was_used and self._is_begun:
                 self._ask_whole()
 
     def look_now(self) -> None:
         """Ask everything anew, as somebody wants to see it; so soon after the last time, in some seconds."""
         with self._wake:
             self._used_at = time.monotonic()
-            self._ask_whole()
+            if self._is_begun:
+                self._ask_whole()
 
     def hold(self) -> None:
         """Ask nothing while a press runs: the budget is the press's."""
@@ -93,6 +94,7 @@ class Watch:
                 self._looks.take_empty()
             elif self._looks is not None:
                 self._looks.forget_books()
+            if self._looks is not None and not (closely_s and self._looks.readiness.is_ready):
                 self._ask_whole(after_s=BETWEEN_CLOSE_LOOKS_S)
             self._next_at = self._next_after(now)
             self._wake.notify_all()
@@ -103,12 +105,15 @@ class Watch:
             self._is_over = True
             self._wake.notify_all()
 
+    @property
+    def _is_begun(self) -> bool:
+        """False while the first look is on its way, which asks everything."""
+        return self._looks is not None and self._looks.readiness.is_known
+
     def _ask_whole(self, after_s: float = 0.0) -> None:
-        # The first look is on its way otherwise, and asks everything.
-        if self._looks is not None and self._looks.readiness.is_known:
-            soon = max(time.monotonic() + after_s, self._whole_at + self._asked_s)
-            self._whole_due_at = min(self._whole_due_at, soon)
-            self._wake.notify_all()
+        soon = max(time.monotonic() + after_s, self._whole_at + self._asked_s)
+        self._whole_due_at = min(self._whole_due_at, soon)
+        self._wake.notify_all()
 
     def _run(self) -> None:
         while not self._is_over:

@@ -83,6 +83,24 @@ def test_without_it_everything_is_asked_anew_a_product_type_a_second(make: Calla
     assert calls == ["account", "key_facts", *3 * ["open_orders"]]
 
 
+@pytest.mark.parametrize("closely_s", [0.0, 60.0], ids=["not proved", "proved"])
+def test_a_first_look_that_a_press_interrupted_comes_soon_after_it(closely_s: float) -> None:
+    exchange, answer, told = FakeExchange(), threading.Event(), list[Outlook]()
+    exchange.script("account", USDT, Step(hangs=answer))
+    watch = Watch(told.append)
+    try:
+        watch.look_at(exchange, Scope((USDT,)))
+        wait(lambda: exchange.count("account") == 1)
+        watch.hold()
+        answer.set()
+        watch.release(closely_s)
+        wait(lambda: bool(told))
+        assert told[0].readiness.is_ready
+        assert told[0].orders == ()
+    finally:
+        watch.stop()
+
+
 def test_what_was_asked_before_the_press_ended_does_not_count_as_back(make: Callable[..., Seen]) -> None:
     answer = threading.Event()
     exchange = FakeExchange(order("1"))
