@@ -63,7 +63,7 @@ class Program(QObject):
         self.choices = Choices(sight.settings, sight.environment, self.window, self.desk, self.showing)
         self.hotkey = RegisteredHotkey(hotkey_here, self)
         self.guard = Guard(self.window, self.desk, self.hotkey)
-        InUse(application_here(), self.desk.watches.used, self)
+        InUse(application_here(), self.desk.watches.used, self.desk.watches.look_now, self)
         self.dialogs = Dialogs(self.window, self.desk, self._disk, self.hotkey)
         self._connect()
         self._dress(self._preferences)
@@ -131,6 +131,7 @@ class Program(QObject):
             self._is_closing = False
             self.desk.press_ended.disconnect(self._end)
         self.window.raise_up()
+        self.desk.watches.look_now()
 
     def close(self) -> None:
         """Close the window; a press that runs is seen to its verdict first, out of sight."""
@@ -163,6 +164,7 @@ class Program(QObject):
         window, desk = self.window, self.desk
         window.fire_wanted.connect(desk.fire)
         desk.press_started.connect(self._tell_beside)
+        window.look_wanted.connect(desk.watches.look_now)
         window.environment_chosen.connect(self.choices.go)
         window.accounts_chosen.connect(self.choices.press_accounts)
         window.scope_changed.connect(self.choices.cover)

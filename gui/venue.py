@@ -77,7 +77,7 @@ def open_exchange(
     from gui.bitget.transport import Transport
 
     calls = SignedCalls(
-        Transport(address or BITGET, proxy=proxy_on_the_way(address, proxy)),
+        Transport(address or BITGET, proxy=proxy_on_the_way(address, proxy), budget=budget),
         credentials,
         demo=environment is Environment.DEMO,
         address=budget,

@@ -1344,6 +1344,10 @@
         <translation>已回读确认：没有挂单。</translation>
     </message>
     <message>
+        <source>Read now</source>
+        <translation>立即读取</translation>
+    </message>
+    <message>
         <source>Readiness: {word}</source>
         <translation>就绪状态：{word}</translation>
     </message>
@@ -2196,6 +2200,10 @@
         <translation>结果</translation>
     </message>
     <message>
+        <source>What is shown as open was read then. “Read now” in the menu reads it anew.</source>
+        <translation>所示挂单是当时读取的。点菜单中的“立即读取”可重新读取。</translation>
+    </message>
+    <message>
         <source>What the keyring holds for Panic Button is not a whole API key.</source>
         <translation>密钥环中为 Panic Button 保存的内容不是完整的 API Key。</translation>
     </message>
@@ -2550,6 +2558,22 @@
     <message>
         <source>orders are open again</source>
         <translation>又有挂单出现</translation>
+    </message>
+    <message>
+        <source>orders read just now</source>
+        <translation>挂单刚刚读取</translation>
+    </message>
+    <message>
+        <source>orders read {h} h ago</source>
+        <translation>挂单读取于 {h} 小时前</translation>
+    </message>
+    <message>
+        <source>orders read {min} min ago</source>
+        <translation>挂单读取于 {min} 分钟前</translation>
+    </message>
+    <message>
+        <source>orders read {s} s ago</source>
+        <translation>挂单读取于 {s} 秒前</translation>
     </message>
     <message>
         <source>other accounts</source>

@@ -12,7 +12,7 @@ from gui.bitget.codes import SUCCESS
 from gui.bitget.signed import SignedCalls
 from gui.bitget.unified import Unified
 from gui.panic.errors import ExchangeError, WrongAccountMode
-from gui.panic.exchange import BookRead, CancelAnswer, Exchange, KeyFacts
+from gui.panic.exchange import BookRead, CancelAnswer, Exchange, KeyFacts, Written
 from gui.panic.on_record import Recorder
 from gui.panic.orders import AccountMode, OpenOrder, Position, ProductType
 from gui.panic.proxy import Proxy
@@ -80,9 +80,7 @@ class BitgetAccount:
         """Cancel every open order of a product type, of one margin coin or of any."""
         return self._ask(lambda venue: venue.cancel_all(product_type, margin_coin, until=until))
 
-    def open_orders(
-        self, product_type: ProductType, *, until: float, written: Callable[[], None] | None = None
-    ) -> BookRead:
+    def open_orders(self, product_type: ProductType, *, until: float, written: Written = None) -> BookRead:
         """Read every open order of a product type, or raise; written as for Exchange."""
         return self._ask(lambda venue: venue.open_orders(product_type, until=until, written=written))
 

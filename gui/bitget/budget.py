@@ -29,6 +29,7 @@ WINDOW_S = 1.05
 LEAST_PENALTY_S = 1.0
 ADDRESS_LIMIT = 6000  # requests a minute from one address, whatever accounts they are for
 ADDRESS_WINDOW_S = 60.0
+BETWEEN_PINGS_S = 5.0  # 1 % of what an address may ask for the time
 
 
 class AddressBudget:
@@ -41,6 +42,7 @@ class AddressBudget:
         self._limit = limit
         self._window_s = window_s
         self._sent: deque[float] = deque()
+        self._pinged_at = -math.inf
         self._lock = threading.Lock()
 
     def take(self, until: float) -> None:
@@ -56,6 +58,14 @@ class AddressBudget:
                 return False
             self._sent.extend([now] * count)
             return True
+
+    def take_ping(self) -> bool:
+        """Take room for a question that only keeps a connection open: one in 5 s, for all accounts."""
+        with self._lock:
+            if time.monotonic() - self._pinged_at < BETWEEN_PINGS_S:
+                return False
+            self._pinged_at = time.monotonic()
+        return self.take_now(1)
 
     def _take(self) -> float:
         """Take room where there is some; gives the seconds to wait otherwise."""

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from gui.bitget.answers import NAMELESS, cancel_each, classic_answer, ref, slices
 from gui.bitget.envelope import amount, identity, objects_of, price_or_none, text, whole, yes_or_no
 from gui.bitget.holdings import coin_of, positions_of
-from gui.bitget.pages import CLASSIC, all_pages, data_of, first_page, is_full, list_in
+from gui.bitget.pages import CLASSIC, PAGE, all_pages, data_of, first_page, is_full, list_in
 from gui.bitget.plans import Plans
 from gui.bitget.rights import classic_facts
 from gui.bitget.signed import SignedCalls
-from gui.panic.exchange import BookRead, CancelAnswer, KeyFacts, RefusedOrder
+from gui.panic.exchange import BookRead, CancelAnswer, KeyFacts, RefusedOrder, Written
 from gui.panic.orders import ALL_FUTURES, AccountMode, OpenOrder, Position, ProductType
 from gui.panic.proxy import Proxy
 from gui.words import say
@@ -80,9 +80,7 @@ class Classic:
             fields["receiveWindow"] = str(receive_window_ms)
         return classic_answer(self._calls.post(product_type.value, CANCEL_ALL, fields, until))
 
-    def open_orders(
-        self, product_type: ProductType, *, until: float, written: Callable[[], None] | None = None
-    ) -> BookRead:
+    def open_orders(self, product_type: ProductType, *, until: float, written: Written = None) -> BookRead:
         """Read every open order: both statuses, every page (page: Get Pending Orders)."""
         begun_at, lane = time.monotonic(), product_type.value
         live, filling = ({"productType": lane, "status": status} for status in STATUSES)
@@ -93,7 +91,9 @@ class Classic:
         first_of_filling = None if is_full(first_pages[0], CLASSIC) else first_pages[1]
         items += all_pages(self._calls, lane, PENDING, filling, CLASSIC, until, first_of_filling)
         found = {order.order_id: order for order in (_open_order(item, product_type) for item in items)}
-        return BookRead(tuple(found.values()), begun_at, time.monotonic())
+        # With a full page there is one more of each list, as the last may be empty or was read too early.
+        requests = len(STATUSES) if len(found) < PAGE else 3 + len(found) // PAGE
+        return BookRead(tuple(found.values()), begun_at, time.monotonic(), requests)
 
     def glimpse(self, product_type: ProductType, *, until: float) -> tuple[OpenOrder, ...] | None:
         """Read the first page of the live orders, if that leaves room for the read that proves."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import zip_longest
 
 from gui.bitget.transport import Answer, Call, Transport
 from gui.bitget.wire.race import Again
+from gui.panic.exchange import Written
 from gui.panic.on_record import MOST_OF_ONE, CallRecord, Recorder
 
 _SERVER_MS = re.compile(rb'"requestTime"\s*:\s*"?(\d{13})\b')
@@ -26,7 +27,7 @@ def ask(
     calls: Sequence[Call],
     until: float,
     again: Again | None = None,
-    written: Callable[[], None] | None = None,
+    written: Written = None,
 ) -> list[Answer]:
     """Ask one question, or several in one go, as Transport does; each is noted with what came."""
     began, problem = time.monotonic(), _NO_ANSWER

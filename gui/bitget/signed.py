@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -17,6 +17,7 @@ from gui.bitget.transport import TIME_PATH as TIME_PATH
 from gui.bitget.transport import Answer, Call, Transport
 from gui.bitget.wire.calls import Headers
 from gui.panic.errors import ClockRefused, CredentialMissing, ExchangeError, Malformed, RateLimited
+from gui.panic.exchange import Written
 from gui.panic.on_record import Recorder
 from gui.panic.secrets import Credentials
 from gui.words import say
@@ -24,7 +25,6 @@ from gui.words import say
 _LEAST_WAIT_S = 1.0
 _LONGEST_WAIT_S = 5.0
 _MOST_RESYNCS = 2  # a clock that is wrong in a single answer sets ours wrong, until the next
-Written = Callable[[], None] | None  # to be called once a question is on its way
 _PLAUSIBLE_MS = range(1_577_836_800_000, 4_102_444_800_000)  # 2020 to 2100: any other time is nonsense
 
 

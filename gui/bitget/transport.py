@@ -6,14 +6,16 @@ import statistics
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
+from gui.bitget.budget import AddressBudget
 from gui.bitget.wire.calls import Answer as Answer
 from gui.bitget.wire.calls import Call as Call
 from gui.bitget.wire.dial import Dialler
 from gui.bitget.wire.lanes import Lanes
 from gui.bitget.wire.race import Again, Patience, Race
 from gui.panic.errors import OutOfTime
+from gui.panic.exchange import Written
 from gui.panic.proxy import Proxy
 
 CONNECT_S = 2.0
@@ -29,7 +31,7 @@ class Transport:
 
     Any thread may use any lane. Redirects are never followed, no cookie is kept, no proxy or .netrc of the
     environment is used, only the proxy that is given. TLS is always verified, with certifi's list or that of
-    REQUESTS_CA_BUNDLE.
+    REQUESTS_CA_BUNDLE. budget is what the accounts of this computer share.
     """
 
     def __init__(
@@ -39,6 +41,7 @@ class Transport:
         connect_s: float = CONNECT_S,
         read_s: float = READ_S,
         proxy: Proxy | None = None,
+        budget: AddressBudget | None = None,
     ) -> None:
         self.address = address
         self.proxy = proxy
@@ -46,7 +49,8 @@ class Transport:
         self._read_s = read_s
         self._dialler = Dialler(address, connect_s, proxy)
         ping = Call("GET", TIME_PATH, {})
-        self._lanes = Lanes(self._dialler, ping.to_bytes(self._dialler.host))
+        may_ping = (budget or AddressBudget()).take_ping
+        self._lanes = Lanes(self._dialler, ping.to_bytes(self._dialler.host), may_ping)
         self._trips: deque[float] = deque(maxlen=16)
         self._one_by_one_until = 0.0
         self._lock = threading.Lock()
@@ -58,7 +62,7 @@ class Transport:
         call: Call,
         until: float,
         again: Again | None = None,
-        written: Callable[[], None] | None = None,
+        written: Written = None,
     ) -> Answer:
         """Send one call and read the whole answer, by `until` at the latest. Raises ExchangeError.
 
@@ -79,7 +83,7 @@ class Transport:
         calls: Sequence[Call],
         until: float,
         again: Again | None,
-        written: Callable[[], None] | None = None,
+        written: Written = None,
     ) -> list[Answer]:
         """Send questions in one go over one connection, on which they are answered in their order.
 
@@ -108,7 +112,7 @@ class Transport:
         calls: Sequence[Call],
         until: float,
         again: Again | None,
-        written: Callable[[], None] | None,
+        written: Written,
     ) -> list[Answer]:
         if until - time.monotonic() < _LEAST_S or self._is_closed:
             raise OutOfTime()

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from gui.bitget.answers import NAMELESS, answer_of, cancel_each, ref, slices, unified_answer
 from gui.bitget.codes import NOTHING_TO_CANCEL
 from gui.bitget.envelope import object_of
 from gui.bitget.holdings import positions_of
-from gui.bitget.pages import UNIFIED, all_pages, data_of, first_page, list_in
+from gui.bitget.pages import PAGE, UNIFIED, all_pages, data_of, first_page, list_in
 from gui.bitget.plans import gone_answer
 from gui.bitget.rights import unified_facts
 from gui.bitget.signed import Answered, SignedCalls
 from gui.bitget.strategies import read_strategies, unified_order
 from gui.panic.errors import OrderGone, ParameterRefused, PermissionMissing
-from gui.panic.exchange import BookRead, CancelAnswer, KeyFacts, RefusedOrder
+from gui.panic.exchange import BookRead, CancelAnswer, KeyFacts, RefusedOrder, Written
 from gui.panic.orders import ALL_FUTURES, AccountMode, OpenOrder, Position, ProductType
 from gui.panic.proxy import Proxy
 from gui.words import say
@@ -71,16 +71,15 @@ class Unified:
             return CancelAnswer(nothing_to_cancel=True, sent_at=book.begun_at, received_at=book.ended_at)
         return self.cancel_orders(chosen, until=until)
 
-    def open_orders(
-        self, product_type: ProductType, *, until: float, written: Callable[[], None] | None = None
-    ) -> BookRead:
+    def open_orders(self, product_type: ProductType, *, until: float, written: Written = None) -> BookRead:
         """Read every open order of whatever status, every page (page: Get Open Orders, UTA)."""
         begun_at = time.monotonic()
         query = {"category": _category(product_type)}
         first = self._calls.get(product_type.value, UNFILLED, first_page(query), until, written)
         items = all_pages(self._calls, product_type.value, UNFILLED, query, UNIFIED, until, first)
         orders = tuple(unified_order(item, product_type) for item in items)
-        return BookRead(orders, begun_at, time.monotonic())
+        # A page that is not full may carry a cursor too, and is followed.
+        return BookRead(orders, begun_at, time.monotonic(), 2 + len(orders) // PAGE)
 
     def glimpse(self, product_type: ProductType, *, until: float) -> tuple[OpenOrder, ...] | None:
         """Read the first page of the open orders, if that leaves room for the read that proves."""

@@ -8,21 +8,16 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Signal
 
 from gui.desktop.gathering import Gathering
-from gui.desktop.outlooks import Outlooks
+from gui.desktop.lookout import Lookout
 from gui.desktop.press_threads import PressThreads, fault_words
 from gui.desktop.stations import Stations
 from gui.desktop.waiting import STILL_READING, Waiting
-from gui.desktop.watch import Outlook
-from gui.desktop.watch_time import WatchTime
-from gui.desktop.watches import Watches
 from gui.kept.journal import Journal, Origin
 from gui.panic.accounts import MAIN
 from gui.panic.adding_up import all_alike
-from gui.panic.exchange import Exchange
 from gui.panic.orders import Environment, Scope
 from gui.panic.progress import Progress
 from gui.panic.proxy import Proxy
-from gui.panic.readiness import Readiness
 from gui.panic.sweep import DEADLINE_S
 from gui.panic.verdict import Report, Verdict
 from gui.pressing import Pressing
@@ -30,7 +25,7 @@ from gui.words import say
 
 
 class Desk(QObject):
-    """Holds the station, the watch and the press. For the GUI thread; no method waits."""
+    """Holds the station, the lookout and the press. For the GUI thread; no method waits."""
 
     station_changed = Signal(object)  # Station
     readiness_changed = Signal(object)  # Readiness
@@ -42,7 +37,6 @@ class Desk(QObject):
     watching = Signal(object)  # float: seconds for which orders that come back are watched for; 0 ends it
     noticed = Signal(object)  # a sentence
     coins_found = Signal(object, object)  # ProductType, and its margin coins as a tuple, or None
-    _looked = Signal(object)  # from the threads that watch
 
     def __init__(
         self,
@@ -55,24 +49,21 @@ class Desk(QObject):
         self.keys = self._stations.keys
         self._journal = journal
         self._threads = PressThreads(self)
-        self.watches = Watches(lambda account, outlook: self._looked.emit((account, outlook)))
-        self._chosen: tuple[str, ...] = (MAIN,)
-        self._scope = Scope()
+        self._lookout = Lookout(self._stations, self)
+        self.watches = self._lookout.watches
         self._deadline_s, self._watch_s = DEADLINE_S, 0.0
-        self._watch_time = WatchTime(self)
-        self._watch_time.told.connect(self.watching)
         self._waiting = Waiting(self)
         self._waiting.over.connect(self._refuse_waiting)
-        self._outlooks = Outlooks(self._scope)
         self._pressed: tuple[object, ...] = ()
         self._pressing: Pressing | None = None
-        self._looked.connect(self._take_outlook)
         self._moves = Gathering(self)
         self._moves.told.connect(self._take_progress)
         self._stations.coins.found.connect(self.coins_found)
         self._stations.moved.connect(self.station_changed)
         self._stations.arrived.connect(self._arrived)
-        self._stations.held_up.connect(self.readiness_changed)
+        self._lookout.readiness_changed.connect(self.readiness_changed)
+        self._lookout.book_changed.connect(self.book_changed)
+        self._lookout.watching.connect(self.watching)
         self._stations.grown.connect(self._look)
         self.keys.changed.connect(self._key_changed)
 
@@ -84,17 +75,22 @@ class Desk(QObject):
     @property
     def chosen(self) -> tuple[str, ...]:
         """The accounts that a press covers, of those that the environment has."""
-        return tuple(name for name in self._chosen if name in self._stations.accounts) or (MAIN,)
+        return self._lookout.accounts
+
+    @property
+    def read_at(self) -> float | None:
+        """When the oldest book of these was last read, time.monotonic seconds; None where one never was."""
+        return self._lookout.read_at
 
     @property
     def is_as_pressed(self) -> bool:
         """True while what is covered now is what the last press covered."""
-        return self._pressed == (self._stations.environment, self._scope, self.chosen)
+        return self._pressed == self._covered
 
     @property
     def is_watched(self) -> bool:
         """True while every account that is covered now is being read."""
-        return len(self._chosen_exchanges()) == len(self.chosen)
+        return len(self._lookout.exchanges) == len(self.chosen)
 
     def choose(
         self, environment: Environment, accounts: Sequence[str] = (MAIN,), chosen: Sequence[str] | None = None
@@ -106,22 +102,20 @@ class Desk(QObject):
         if self.is_pressing:
             self.noticed.emit(say("A press is running. Change the environment when it has its verdict."))
             return False
-        self._outlooks.forget()
-        self._watch_time.end()
-        self.watches.look_at({}, self._scope)
-        self.readiness_changed.emit(Readiness())
-        self._chosen = self._chosen if chosen is None else tuple(chosen)
-        self._stations.go(environment, accounts, needs_others=self._chosen != (MAIN,))
+        self._lookout.leave()
+        if chosen is not None:
+            self._lookout.chosen = tuple(chosen)
+        self._stations.go(environment, accounts, needs_others=self._lookout.chosen != (MAIN,))
         return True
 
     def cover(self, scope: Scope, accounts: Sequence[str] = (MAIN,)) -> None:
         """Change what the next press covers, and which accounts. During a run the next press has it."""
-        if (scope, tuple(accounts)) == (self._scope, self._chosen):
+        if scope == self._lookout.scope and tuple(accounts) == self._lookout.chosen:
             return
-        self._scope, self._chosen = scope, tuple(accounts)
-        self._outlooks.cover(scope)
+        self._lookout.cover(scope, accounts)
         if not self._stations.is_arriving:
             self._look()
+            self.watches.look_now()
 
     def try_for(self, deadline_s: float) -> None:
         """Change how long the next press tries, in seconds."""
@@ -149,22 +143,22 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Let go of everything; called when no press runs any more."""
-        self.watches.stop()
+        self._lookout.watches.stop()
         self._stations.close()
         self._threads.close()
 
     def _start(self, moment: float) -> None:
         pressing = Pressing(
-            self._chosen_exchanges(),
-            self._scope,
+            self._lookout.exchanges,
+            self._lookout.scope,
             self._stations.environment,
             self._journal,
             origin=Origin.WINDOW,
-            absent={name: why for name, why in self._stations.absent.items() if name in self.chosen},
-            known=self._outlooks.known(),
+            absent=self._lookout.absent,
+            known=self._lookout.known(),
             deadline_s=self._deadline_s,
             pressed_at=moment,
-            snapshots=self._outlooks.snapshots(self.chosen),
+            snapshots=self._lookout.snapshots,
             on_progress=lambda progress: self._moves.put((pressing, progress)),
             on_trouble=self.noticed.emit,
             crew=self._threads.crew,
@@ -175,9 +169,8 @@ class Desk(QObject):
             lambda report: self._ended(pressing, report),
             lambda problem: self._ended(pressing, self._alike(Verdict.UNKNOWN, fault_words(problem), moment)),
         )
-        self._pressed = self._stations.environment, self._scope, self.chosen
-        self._watch_time.end()
-        self.watches.hold()
+        self._pressed = self._covered
+        self._lookout.hold()
         self._moves.pause()
         self.press_started.emit(moment)
 
@@ -187,38 +180,33 @@ class Desk(QObject):
         self._moves.flush()
         self._pressing = None
         is_changed = self._stations.set_changed_aside()  # what is not read any more is not watched either
-        if not self._outlooks.is_empty:
-            known = self._outlooks.readiness_without_books(self.chosen, self._stations.absent)
-            self.readiness_changed.emit(known)
         # Proved for what was pressed; what was chosen meanwhile nobody has read.
         is_proved = report.verdict is Verdict.EMPTY and self.is_as_pressed and self.is_watched
-        self._outlooks.proved_empty(self.chosen if is_proved else ())
         watch_s = self._watch_s if is_proved else 0.0
-        self.watches.release(watch_s)
+        self._lookout.release(watch_s, is_proved=is_proved)
         self.press_ended.emit(report)
         if is_changed:
             self._look()
-        self._watch_time.begin(watch_s)
+        self._lookout.tell_watching(watch_s)
         self._stations.renew()
 
     def _look(self) -> None:
-        """Begin to watch what is chosen, and tell what is known of it now."""
-        self._watch_time.end()
-        exchanges = self._chosen_exchanges()
-        self.watches.look_at(exchanges, self._scope)
-        self._threads.stand_by(len(exchanges) * len(self._scope.product_types))
-        self.readiness_changed.emit(self._outlooks.readiness(self.chosen, self._stations.absent))
+        self._lookout.look()
+        self._stand_by()
 
-    def _chosen_exchanges(self) -> dict[str, Exchange]:
-        exchanges = self._stations.exchanges
-        return {name: exchanges[name] for name in self.chosen if name in exchanges}
+    def _stand_by(self) -> None:
+        self._threads.stand_by(len(self._lookout.exchanges) * len(self._lookout.scope.product_types))
+
+    @property
+    def _covered(self) -> tuple[Environment, Scope, tuple[str, ...]]:
+        return self._stations.environment, self._lookout.scope, self.chosen
 
     def _refuse_waiting(self, moment: float) -> None:
         self.press_ended.emit(self._alike(Verdict.REFUSED, STILL_READING, moment))
 
     def _arrived(self) -> None:
-        self._outlooks.clear()
-        self._look()
+        self._lookout.arrive()
+        self._stand_by()
         if (moment := self._waiting.end()) is not None:
             self._start(moment)
 
@@ -228,23 +216,15 @@ class Desk(QObject):
         if self.is_pressing:
             self.noticed.emit(self._stations.note_changed(account))
             return
-        others = [name for name in self._stations.accounts if name != account]
-        self.choose(environment, tuple(dict.fromkeys((MAIN, *others, *([account] * is_kept)))))
+        names = [MAIN, *(name for name in self._stations.accounts if name != account)]
+        if is_kept:
+            names.append(account)
+        self.choose(environment, tuple(dict.fromkeys(names)))
 
     def _take_progress(self, moves: list[tuple[Pressing, Progress]]) -> None:
         if current := [progress for pressing, progress in moves if pressing is self._pressing]:
             self.progressed.emit(current)
 
-    def _take_outlook(self, told: tuple[str, Outlook]) -> None:
-        account, outlook = told
-        is_current = outlook.exchange is self._chosen_exchanges().get(account)
-        if not is_current or outlook.scope != self._scope or self.is_pressing:
-            return
-        self._outlooks.take(account, outlook)
-        self.readiness_changed.emit(self._outlooks.readiness(self.chosen, self._stations.absent))
-        if (books := self._outlooks.books(self.chosen)) is not None:
-            self.book_changed.emit(books)
-
     def _alike(self, verdict: Verdict, sentence: str, moment: float) -> Report:
         elapsed_ms = round((time.monotonic() - moment) * 1000)
-        return all_alike(self.chosen, self._scope.product_types, verdict, sentence, elapsed_ms)
+        return all_alike(self.chosen, self._lookout.scope.product_types, verdict, sentence, elapsed_ms)

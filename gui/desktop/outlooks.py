@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 
+from gui.desktop.looks import Outlook
 from gui.desktop.snapshots import Snapshots
-from gui.desktop.watch import Outlook
 from gui.panic.orders import OpenOrder, Scope
 from gui.panic.readiness import Readiness, not_ready, without_book
 from gui.panic.snapshot import Snapshot
@@ -56,6 +56,13 @@ class Outlooks:
     def snapshots(self, accounts: Sequence[str]) -> Mapping[str, Snapshot]:
         """The last complete books of these accounts, however old, for the journal of a press."""
         return self._snapshots.of(accounts)
+
+    def read_at(self, accounts: Sequence[str]) -> float | None:
+        """When the oldest of these accounts' last complete books was read; None where one has none."""
+        kept = self._snapshots.of(accounts)
+        if not accounts or len(kept) < len(accounts):
+            return None
+        return min(snapshot.read_at for snapshot in kept.values())
 
     @property
     def is_empty(self) -> bool:

@@ -1,44 +1,63 @@
-"""How often the watch looks: often while the window is used, seldom when nobody has been there for long."""
+"""How often the watch looks: so seldom that no endpoint sees more than 1 % of what Bitget allows it."""
 
 from __future__ import annotations
 
+import math
+import threading
 from dataclasses import dataclass
 
-# One product type each time: a press right afterwards then still finds room in the rate budget.
-BETWEEN_LOOKS_S = 5.0
-BETWEEN_EXAMINATIONS_S = 60.0
-# After EMPTY every product type is read this often, but never more than one of them a second.
+BETWEEN_LOOKS_S = 15.0
+MINUTE_S = 60.0
+A_MINUTE = 6  # requests for open orders: 1 % of the ten a second that an account may make
+# Of the address, whatever the number of accounts: 1 % of 6,000, less a ping in five seconds and one look.
+ADDRESS_A_MINUTE = 46
+# After EMPTY, and when somebody wants to see it all, a product type at a time: a press finds room between.
 CLOSE_ROUND_S = 3.0
 BETWEEN_CLOSE_LOOKS_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Pauses in seconds.
-
-    A look asks a classic account's endpoint for open orders twice, also where the key is examined again with
-    it, and an examination six times, for one of the whole book: idle looks are 20 requests in 300 s. While it
-    is not ready, each is an examination: 6 in 60 s. Both are no more than 0.1 a second, 1 % of what Bitget
-    allows.
-    """
+    """Pauses in seconds."""
 
     used_s: float = BETWEEN_LOOKS_S
     idle_s: float = 30.0
-    idle_unready_s: float = 60.0
-    examine_used_s: float = BETWEEN_EXAMINATIONS_S
-    examine_idle_s: float = 285.0  # before the tenth look, whatever the looks take
     used_for_s: float = 600.0  # a window counts as used for so long after the last sign of somebody
+    rights_s: float = 100.0  # a classic account may ask once a second what its key may do
+    asked_s: float = 3.0  # however often somebody asks for a look at everything
     surroundings_s: float = 2.0
 
-    def pause_s(self, *, is_used: bool, is_ready: bool) -> float:
-        """Tell how long to wait for the next look."""
-        if is_used:
-            return self.used_s
-        return self.idle_s if is_ready else self.idle_unready_s
 
-    def examine_s(self, *, is_used: bool) -> float:
-        """Tell after how long a look is an examination."""
-        return self.examine_used_s if is_used else self.examine_idle_s
+class Share:
+    """The requests of one account for open orders that nobody asked for, over a sliding minute."""
+
+    def __init__(self) -> None:
+        self._sent: list[float] = []
+
+    def has_room(self, requests: int, now: float) -> bool:
+        """Tell whether so many more would stay within the share; now is in seconds of any clock."""
+        self._sent = [at for at in self._sent if at > now - MINUTE_S]
+        return len(self._sent) + min(requests, A_MINUTE) <= A_MINUTE
+
+    def take(self, requests: int, now: float) -> None:
+        """Note a read; one that took more than a minute's share is paid for in the time that follows."""
+        late_s = MINUTE_S / A_MINUTE
+        self._sent += [now + max(0, number - A_MINUTE + 1) * late_s for number in range(requests)]
+
+
+class Turns:
+    """The looks of all accounts, one after another, for what their address is allowed; for any thread."""
+
+    def __init__(self) -> None:
+        self._free_at = -math.inf
+        self._lock = threading.Lock()
+
+    def take(self, earliest: float, requests: int) -> float:
+        """Take a turn for a look of so many requests; gives its moment, in seconds of any clock."""
+        with self._lock:
+            at = max(earliest, self._free_at)
+            self._free_at = at + requests * MINUTE_S / ADDRESS_A_MINUTE
+            return at
 
 
 def close_pause_s(product_types: int) -> float:

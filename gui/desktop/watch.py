@@ -3,49 +3,18 @@
 from __future__ import annotations
 
 import logging
+import math
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from itertools import cycle
 
-from gui.desktop.pace import Pace, close_pause_s
+from gui.desktop.looks import Looks, Outlook
+from gui.desktop.pace import BETWEEN_CLOSE_LOOKS_S, Pace, Turns
 from gui.desktop.surroundings import Surroundings
-from gui.panic import errors
 from gui.panic.exchange import Exchange
-from gui.panic.orders import OpenOrder, ProductType, Scope
-from gui.panic.patience import in_time
-from gui.panic.readiness import Readiness, examine, examine_again, refreshed
+from gui.panic.orders import Scope
 
 _log = logging.getLogger(__name__)
-
-_PATIENCE_S = 8.0
-
-
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """What the last look showed; orders is None while the book was not read completely.
-
-    read_at is when the read of the oldest part of it began, time.monotonic seconds.
-    """
-
-    exchange: Exchange
-    scope: Scope
-    readiness: Readiness
-    orders: tuple[OpenOrder, ...] | None
-    read_at: float = 0.0
-
-
-@dataclass(slots=True)
-class _Post:
-    """The exchange and scope that are watched now, and what is known of them."""
-
-    exchange: Exchange
-    scope: Scope
-    readiness: Readiness = field(default_factory=Readiness)
-    books: dict[ProductType, tuple[OpenOrder, ...]] = field(default_factory=dict)
-    read_at: dict[ProductType, float] = field(default_factory=dict)
-    examined_at: float | None = None
 
 
 class Watch:
@@ -56,16 +25,19 @@ class Watch:
         tell: Callable[[Outlook], None],
         pace: Pace | None = None,
         surroundings: Surroundings | None = None,
+        turns: Turns | None = None,
     ) -> None:
         self._tell = tell
-        self._pace = pace or Pace()
+        self._pace, self._turns = pace or Pace(), turns or Turns()
         self._surroundings = surroundings or Surroundings()
         self._used_at = time.monotonic()
-        self._post: _Post | None = None
+        self._looks: Looks | None = None
         self._is_held = False
-        self._next_at = 0.0
-        self._close_until = 0.0
-        self._released_at = 0.0
+        self._turn = 0  # counts the beginnings and ends of presses: what was asked before is worth nothing
+        self._next_at = self._close_until = 0.0
+        self._whole_at = -math.inf  # when everything was last asked anew, and when it is to be
+        self._whole_due_at = math.inf
+        self._asked_s = self._pace.asked_s
         self._is_over = False
         self._wake = threading.Condition()
         threading.Thread(target=self._run, name="watch", daemon=True).start()
@@ -73,43 +45,58 @@ class Watch:
     def look_at(self, exchange: Exchange | None, scope: Scope) -> None:
         """Watch another exchange or scope, beginning now; None to watch nothing."""
         with self._wake:
-            self._post = None if exchange is None else _Post(exchange, scope)
-            self._next_at = self._close_until = 0.0
+            is_other = self._looks is None or self._looks.exchange is not exchange
+            self._looks = None if exchange is None else Looks(exchange, scope, self._pace, self._turns)
+            self._close_until, self._whole_due_at = 0.0, math.inf
+            # The first look asks everything: who goes through the scopes must leave room for a press.
+            self._next_at = 0.0 if is_other else self._whole_at + self._asked_s
             self._wake.notify_all()
         if exchange is not None:
             exchange.warm(scope.product_types)
 
+    def share_with(self, accounts: int) -> None:
+        """Note how many accounts there are: one of them a second is asked for everything, over and over."""
+        with self._wake:
+            self._asked_s = max(self._pace.asked_s, float(accounts))
+
     def used(self) -> None:
-        """Note that somebody is at the window: after a long absence that begins a look now."""
+        """Note that somebody is at the window: after a long absence everything is asked now."""
         with self._wake:
             was_used, self._used_at = self._is_used, time.monotonic()
-            if not was_used:
-                self._next_at = 0.0
-                self._wake.notify_all()
+            if not was_used and self._is_begun:
+                self._ask_whole()
+
+    def look_now(self) -> None:
+        """Ask everything anew, as somebody wants to see it; so soon after the last time, in some seconds."""
+        with self._wake:
+            self._used_at = time.monotonic()
+            if self._is_begun:
+                self._ask_whole()
 
     def hold(self) -> None:
         """Ask nothing while a press runs: the budget is the press's."""
         with self._wake:
             self._is_held = True
+            self._turn += 1
 
     def release(self, closely_s: float = 0.0) -> None:
-        """Go on after a press, with an examination after the usual pause.
+        """Go on after a press, by asking everything anew.
 
         closely_s is for a press that was proved empty: for so long the book is read more often instead.
         """
         now = time.monotonic()
         with self._wake:
             self._is_held = False
-            self._released_at = self._used_at = now
+            self._turn += 1
+            self._used_at = now
             self._close_until = now + closely_s
-            post = self._post
-            if post is not None and closely_s:
-                post.books = dict.fromkeys(post.scope.product_types, ())
-                post.read_at = dict.fromkeys(post.scope.product_types, now)
-            elif post is not None:
-                post.examined_at = None
-                post.books.clear()
-            self._next_at = now + self._pause_s(post)
+            if self._looks is not None and closely_s:
+                self._looks.take_empty()
+            elif self._looks is not None:
+                self._looks.forget_books()
+            if self._looks is not None and not (closely_s and self._looks.readiness.is_ready):
+                self._ask_whole(after_s=BETWEEN_CLOSE_LOOKS_S)
+            self._next_at = self._next_after(now)
             self._wake.notify_all()
 
     def stop(self) -> None:
@@ -118,39 +105,53 @@ class Watch:
             self._is_over = True
             self._wake.notify_all()
 
+    @property
+    def _is_begun(self) -> bool:
+        """False while the first look is on its way, which asks everything."""
+        return self._looks is not None and self._looks.readiness.is_known
+
+    def _ask_whole(self, after_s: float = 0.0) -> None:
+        soon = max(time.monotonic() + after_s, self._whole_at + self._asked_s)
+        self._whole_due_at = min(self._whole_due_at, soon)
+        self._wake.notify_all()
+
     def _run(self) -> None:
-        places = cycle(ProductType)
         while not self._is_over:
             self._wait()
             with self._wake:
-                post, due_at = self._post, self._next_at
-                is_looking = post is not None and not self._is_held and not self._is_over
-            if post is not None and is_looking:
-                self._look(post, places)
+                looks, due_at, turn, now = self._looks, self._next_at, self._turn, time.monotonic()
+                is_looking = looks is not None and not self._is_held and not self._is_over
+                if looks is not None and is_looking and self._is_whole_due(looks, now):
+                    looks.want()
+                    self._whole_at, self._whole_due_at = now, math.inf
+            if looks is not None and is_looking:
+                self._look(looks, turn, now)
             with self._wake:
-                if self._post is post and self._next_at == due_at:  # nobody asked for another moment
-                    self._next_at = time.monotonic() + self._pause_s(post)
+                if self._looks is looks and self._next_at == due_at:  # nobody asked for another moment
+                    self._next_at = self._next_after(now)
+
+    def _is_whole_due(self, looks: Looks, now: float) -> bool:
+        return now >= self._whole_due_at or not looks.readiness.is_known
 
     def _wait(self) -> None:
-        """Wait for the next look, which is now when the computer has slept or the network has changed."""
+        """Wait for the next look; everything is asked when the computer has slept or the network changed."""
         while True:
             with self._wake:
-                left_s = self._next_at - time.monotonic()
+                whole_at = math.inf if self._is_held else self._whole_due_at
+                left_s = min(self._next_at, whole_at) - time.monotonic()
                 if self._is_over or left_s <= 0:
                     return
                 self._wake.wait(min(left_s, self._pace.surroundings_s))
-                post = None if self._is_held else self._post
-            if post is not None and self._surroundings.changed():
-                post.exchange.warm(post.scope.product_types, anew=True)
+                looks = None if self._is_held else self._looks
+            if looks is not None and self._surroundings.changed():
+                looks.exchange.warm(looks.scope.product_types, anew=True)
                 with self._wake:
-                    post.examined_at = None
-                    self._next_at = 0.0
+                    self._ask_whole()
 
-    def _pause_s(self, post: _Post | None) -> float:
-        is_ready = post is not None and post.readiness.is_ready
-        if post is None or not self._is_close or not is_ready:
-            return self._pace.pause_s(is_used=self._is_used, is_ready=is_ready)
-        return close_pause_s(len(post.scope.product_types))
+    def _next_after(self, now: float) -> float:
+        if self._looks is None or self._is_held:
+            return now + self._pace.used_s
+        return self._looks.next_at(now, is_used=self._is_used, is_close=self._is_close)
 
     @property
     def _is_used(self) -> bool:
@@ -160,84 +161,14 @@ class Watch:
     def _is_close(self) -> bool:
         return time.monotonic() < self._close_until
 
-    def _look(self, post: _Post, places: cycle[ProductType]) -> None:
-        begun_at = time.monotonic()
+    def _look(self, looks: Looks, turn: int, now: float) -> None:
         try:
-            post.exchange.warm(post.scope.product_types)
-            is_due = self._is_due(post.examined_at) and not self._is_close
-            if not post.readiness.is_ready or (is_due and post.examined_at is None):
-                self._examine(post)
-            elif not is_due or self._is_ready_still(post):
-                self._read_one(post, next(place for place in places if place in post.scope.product_types))
+            looks.look(now, lambda: self._turn == turn, is_close=self._is_close)
         except Exception as fault:  # noqa: BLE001 a fault here must not end the watch; the next look tells more
             _log.error("A fault of this program in the watch: %s", type(fault).__name__)
             return
-        if not self._is_stale(begun_at):
-            self._report(post)
-
-    def _is_due(self, examined_at: float | None) -> bool:
-        after_s = self._pace.examine_s(is_used=self._is_used)
-        return examined_at is None or time.monotonic() - examined_at > after_s
-
-    def _is_stale(self, begun_at: float) -> bool:
-        """Tell whether a press has ended since: what was read before it must not count as come back."""
-        return begun_at < self._released_at
-
-    def _examine(self, post: _Post) -> None:
-        begun_at = time.monotonic()
-        readiness, orders = examine(post.exchange, post.scope, until=begun_at + _PATIENCE_S)
-        if self._is_stale(begun_at):
-            return
-        post.readiness = readiness
-        post.examined_at = time.monotonic()
-        post.books.clear()
-        post.read_at = dict.fromkeys(post.scope.product_types, begun_at)
-        if orders is not None:
-            for product_type in post.scope.product_types:
-                post.books[product_type] = tuple(o for o in orders if o.product_type is product_type)
-
-    def _is_ready_still(self, post: _Post) -> bool:
-        begun_at = time.monotonic()
-        found = examine_again(post.exchange, post.scope, post.readiness, until=begun_at + _PATIENCE_S)
-        if self._is_stale(begun_at) or self._is_held:
-            return False
-        post.readiness, post.examined_at = found, time.monotonic()
-        if not found.is_ready:
-            post.books.clear()
-        return found.is_ready
-
-    def _read_one(self, post: _Post, product_type: ProductType) -> None:
-        begun_at = time.monotonic()
-        try:
-            until = begun_at + _PATIENCE_S
-            book = in_time(lambda: post.exchange.open_orders(product_type, until=until), until)
-        except errors.ExchangeError:
-            self._examine(post)  # which says in a sentence what is wrong, if it still is
-            return
-        if self._is_stale(begun_at):
-            return
-        post.read_at[product_type] = begun_at
-        post.books[product_type] = tuple(order for order in book.orders if post.scope.covers(order))
-        # Both statuses were asked for one after the other: a round trip is half of it.
-        link_ms = round((book.ended_at - book.begun_at) * 500)
-        known = _known(post)
-        post.readiness = refreshed(
-            post.readiness,
-            post.scope,
-            link_ms,
-            post.exchange.clock_offset_ms,
-            None if known is None else len(known),
-        )
-
-    def _report(self, post: _Post) -> None:
         with self._wake:
-            if self._post is not post or self._is_held or self._is_over:
+            if self._looks is not looks or self._turn != turn or self._is_over:
                 return
-        read_at = min(post.read_at.values(), default=0.0)
-        self._tell(Outlook(post.exchange, post.scope, post.readiness, _known(post), read_at))
-
-
-def _known(post: _Post) -> tuple[OpenOrder, ...] | None:
-    if any(product_type not in post.books for product_type in post.scope.product_types):
-        return None
-    return tuple(order for book in post.books.values() for order in book)
+            outlook = looks.outlook()
+        self._tell(outlook)

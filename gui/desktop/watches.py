@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from gui.desktop.watch import Outlook, Watch
+from gui.desktop.looks import Outlook
+from gui.desktop.pace import Turns
+from gui.desktop.watch import Watch
 from gui.panic.exchange import Exchange
 from gui.panic.orders import Scope
 
@@ -17,6 +19,7 @@ class Watches:
         self._tell = tell
         self._watches: dict[str, Watch] = {}
         self._posts: dict[str, tuple[Exchange, Scope]] = {}
+        self._turns = Turns()
         self._is_held = False
 
     def look_at(self, exchanges: Mapping[str, Exchange], scope: Scope) -> None:
@@ -26,15 +29,11 @@ class Watches:
             self._watches[name].look_at(None, scope)
             self._posts.pop(name, None)
         for name, exchange in exchanges.items():
-            if self._posts.get(name) == (exchange, scope):
-                continue
-            self._posts[name] = exchange, scope
-            watch = self._watches.get(name)
-            if watch is None:
-                watch = self._watches[name] = Watch(partial(self._tell, name))
-                if self._is_held:
-                    watch.hold()
-            watch.look_at(exchange, scope)
+            watch = self._watches.get(name) or self._begun(name)
+            watch.share_with(len(exchanges))
+            if self._posts.get(name) != (exchange, scope):
+                self._posts[name] = exchange, scope
+                watch.look_at(exchange, scope)
 
     def hold(self) -> None:
         """Ask nothing while a press runs."""
@@ -48,6 +47,11 @@ class Watches:
         for watch in self._watches.values():
             watch.release(closely_s)
 
+    def look_now(self) -> None:
+        """Ask everything anew, as somebody wants to see it."""
+        for watch in self._watches.values():
+            watch.look_now()
+
     def used(self) -> None:
         """Note that somebody is at the window."""
         for watch in self._watches.values():
@@ -58,3 +62,9 @@ class Watches:
         for watch in self._watches.values():
             watch.stop()
         self._watches.clear()
+
+    def _begun(self, name: str) -> Watch:
+        watch = self._watches[name] = Watch(partial(self._tell, name), turns=self._turns)
+        if self._is_held:
+            watch.hold()
+        return watch

@@ -16,6 +16,8 @@ ORDERS_BOX = {
     AccountMode.CLASSIC: say("Futures – Orders – Read/Write"),
     AccountMode.UNIFIED: say("Unified account – Trade – Read/Write"),
 }
+# The checks of what a key may do, by name.
+RIGHTS = frozenset({"permission", "withdrawal", "transfer", "addresses", "rights"})
 _NAMES = {AccountMode.CLASSIC: say("classic"), AccountMode.UNIFIED: say("unified")}
 
 

@@ -9,6 +9,9 @@ from typing import Protocol
 from gui.panic.orders import AccountMode, OpenOrder, Position, ProductType
 from gui.panic.proxy import Proxy
 
+# What is called once a question is on its way, on the thread that asks it, and perhaps more than once.
+Written = Callable[[], None] | None
+
 
 @dataclass(frozen=True, slots=True)
 class OrderRef:
@@ -46,11 +49,15 @@ class CancelAnswer:
 
 @dataclass(frozen=True, slots=True)
 class BookRead:
-    """A complete read of the open orders: both statuses, every page. An incomplete one is an exception."""
+    """A complete read of the open orders: both statuses, every page. An incomplete one is an exception.
+
+    requests is how many it took at most, for those who read without being asked to.
+    """
 
     orders: tuple[OpenOrder, ...]
     begun_at: float
     ended_at: float
+    requests: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +90,7 @@ class Exchange(Protocol):
     def cancel_all(self, product_type: ProductType, margin_coin: str | None, *, until: float) -> CancelAnswer:
         """Cancel every open order of a product type, of one margin coin or of any."""
 
-    def open_orders(
-        self, product_type: ProductType, *, until: float, written: Callable[[], None] | None = None
-    ) -> BookRead:
+    def open_orders(self, product_type: ProductType, *, until: float, written: Written = None) -> BookRead:
         """Read every open order of a product type, or raise: never part of them.
 
         written is called on this thread once a question is on its way, or has to wait for room, perhaps more

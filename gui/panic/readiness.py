@@ -10,11 +10,11 @@ from functools import partial
 from typing import TypeVar
 
 from gui.panic import errors
+from gui.panic.checks import RIGHTS, account_check, clock_check, key_checks, link_check, proxy_checks
 from gui.panic.checks import Check as Check
 from gui.panic.checks import Standing as Standing
-from gui.panic.checks import account_check, clock_check, key_checks, link_check, proxy_checks
 from gui.panic.exchange import Exchange, KeyFacts
-from gui.panic.orders import OpenOrder, Scope
+from gui.panic.orders import OpenOrder, ProductType, Scope
 from gui.panic.patience import in_time
 from gui.words import join, say, say_count
 
@@ -33,6 +33,11 @@ class Readiness:
     def is_known(self) -> bool:
         """False before the first check has ended."""
         return bool(self.checks)
+
+    @property
+    def is_answered(self) -> bool:
+        """True when the exchange took the key at the last question, whatever else stands in the way."""
+        return any(check.name == "key" and check.standing is Standing.GOOD for check in self.checks)
 
     @property
     def is_ready(self) -> bool:
@@ -70,16 +75,23 @@ def examine(
         return _failed(exchange, problem), None
 
 
-def examine_again(exchange: Exchange, scope: Scope, before: Readiness, *, until: float) -> Readiness:
+def examine_again(
+    exchange: Exchange,
+    scope: Scope,
+    before: Readiness,
+    *,
+    until: float,
+    rights: tuple[Check, ...] | None = None,
+) -> Readiness:
     """Ask anew what examine() asks, but for the book, of which all stands as before.
 
-    Three reads of the book would leave a press right after them no room in the rate budget. Blocks until
-    `until` (time.monotonic seconds) at most.
+    rights are the checks of what the key may do, where that is not to be asked. Blocks until `until`
+    (time.monotonic seconds) at most.
     """
 
     def ask() -> Readiness:
         book = [check for check in before.checks if check.name == "book"]
-        return Readiness((*_checks(exchange, scope, until), *book), before.open_orders)
+        return Readiness((*_checks(exchange, scope, until, rights), *book), before.open_orders)
 
     try:
         return in_time(ask, until)
@@ -114,14 +126,16 @@ def _examine(
     return Readiness((*checks, book_check), None if orders is None else len(orders)), orders
 
 
-def _checks(exchange: Exchange, scope: Scope, until: float) -> tuple[Check, ...]:
+def _checks(
+    exchange: Exchange, scope: Scope, until: float, rights: tuple[Check, ...] | None = None
+) -> tuple[Check, ...]:
     begun_at = time.monotonic()
     _patiently(lambda: exchange.account(scope.product_types[0], until=until))
     link_ms = round((time.monotonic() - begun_at) * 1000)
     return (
         Check("key", Standing.GOOD, say("key works"), _ACCEPTED),
         account_check(exchange.mode),
-        *_permissions(exchange, until),
+        *(_permissions(exchange, until) if rights is None else rights),
         link_check(link_ms),
         *proxy_checks(exchange.proxy),
         clock_check(exchange.clock_offset_ms),
@@ -147,8 +161,19 @@ def refreshed(
     fresh = {"link": link_check(link_ms), "clock": clock_check(offset_ms)}
     if open_orders is not None:
         fresh["book"] = _book_read(open_orders, scope)
-    checks = tuple(fresh.get(check.name, check) for check in readiness.checks)
-    return Readiness(checks, readiness.open_orders if open_orders is None else open_orders)
+    checks = {check.name: check for check in readiness.checks} | fresh
+    return Readiness(tuple(checks.values()), readiness.open_orders if open_orders is None else open_orders)
+
+
+def rights_of(readiness: Readiness) -> tuple[Check, ...]:
+    """The checks of what the key may do, for examine_again()."""
+    return tuple(check for check in readiness.checks if check.name in RIGHTS)
+
+
+def book_unread(readiness: Readiness, product_type: ProductType, problem: errors.ExchangeError) -> Readiness:
+    """Note that a book could not be read though the account answers: nobody knows what is open."""
+    checks = {check.name: check for check in readiness.checks} | {"book": _unread(product_type, problem)}
+    return Readiness(tuple(checks.values()))
 
 
 def without_book(readiness: Readiness) -> Readiness:
@@ -191,11 +216,14 @@ def _book(exchange: Exchange, scope: Scope, until: float) -> tuple[Check, tuple[
         try:
             book = _patiently(partial(exchange.open_orders, product_type, until=until))
         except errors.ExchangeError as problem:
-            unread = say("The open orders in {place} could not be read.", place=product_type.value)
-            sentence = join(unread, _plainly(problem))
-            return Check("book", Standing.BAD, say("book unread"), sentence), None
+            return _unread(product_type, problem), None
         orders += [order for order in book.orders if scope.covers(order)]
     return _book_read(len(orders), scope), tuple(orders)
+
+
+def _unread(product_type: ProductType, problem: errors.ExchangeError) -> Check:
+    unread = say("The open orders in {place} could not be read.", place=product_type.value)
+    return Check("book", Standing.BAD, say("book unread"), join(unread, _plainly(problem)))
 
 
 def _permissions(exchange: Exchange, until: float) -> list[Check]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from gui.desktop.language import shown, tr
 from gui.panic.checks import Check
 from gui.panic.readiness import Readiness, Standing
 from gui.widgets import theme
+from gui.widgets.age import Age
 from gui.widgets.texts import plain_label, plain_tip
 from gui.words import say
 
+_READ_THEN = say("What is shown as open was read then. “Read now” in the menu reads it anew.")
 _GAP = 20  # between two words, with the dot in its middle
 
 
@@ -25,7 +27,10 @@ class ReadinessStrip(QWidget):
         self._pill.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pill.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._words = _Words()
+        self._age = Age(self)
+        self._age.changed.connect(self._tell)
         self._shown = Readiness(), ""
+        self._checks: list[tuple[str, str, Standing]] = []
         self._is_compact = False
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -44,14 +49,33 @@ class ReadinessStrip(QWidget):
         theme.mark(self._pill, "tone", tone)
         told = [(where, "", Standing.GOOD)] if where else []
         told += [(check.words, check.sentence, check.standing) for check in self._told(readiness)]
-        self._words.tell(told)
+        self._checks = told
+        self._tell()
         self.setAccessibleName(tr("Readiness: {word}", word=name))
         self.setAccessibleDescription(shown(readiness.sentence))
+
+    def set_read_at(self, read_at: float | None) -> None:
+        """Show how long ago the open orders were read, by time.monotonic seconds; None for not at all."""
+        self._age.set_read_at(read_at)
 
     def set_compact(self, is_compact: bool) -> None:
         """Say only where a press goes and what is wrong; the pill's tooltip has the sentence."""
         self._is_compact = is_compact
         self.set_readiness(*self._shown)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let the age go on."""
+        super().showEvent(event)
+        self._age.follow(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let the age rest: nobody sees it."""
+        super().hideEvent(event)
+        self._age.follow(False)
+
+    def _tell(self) -> None:
+        age = [(self._age.words, _READ_THEN, Standing.GOOD)] if self._age.words else []
+        self._words.tell([*self._checks, *age])
 
     def _told(self, readiness: Readiness) -> list[Check]:
         checks = list(readiness.checks)

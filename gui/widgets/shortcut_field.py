@@ -26,8 +26,8 @@ _TAKEN = (
     QKeySequence.StandardKey.Quit,
     QKeySequence.StandardKey.Close,
 )
-# What closes a window nearly everywhere, also where Qt's own list is empty.
-_TAKEN_TEXTS = ("Ctrl+Q", "Ctrl+W", "Alt+F4")
+# What closes a window nearly everywhere, also where Qt's own list is empty; and what reads the book anew.
+_TAKEN_TEXTS = ("Ctrl+Q", "Ctrl+W", "Alt+F4", "F5")
 
 
 class ShortcutField(QWidget):

@@ -28,11 +28,12 @@ class TitleBar(QWidget):
     keys_wanted = Signal()
     settings_wanted = Signal()
     history_wanted = Signal()
+    look_wanted = Signal()
     compact_wanted = Signal()
 
-    def __init__(self, compact_keys: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, compact_keys: str = "", look_keys: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._compact_keys = compact_keys
+        self._compact_keys, self._look_keys = compact_keys, look_keys
         self._title = plain_label("Panic Button", "windowTitle")
         self.accounts = AccountChoice()
         self.accounts.chosen.connect(self.accounts_chosen)
@@ -99,6 +100,7 @@ class TitleBar(QWidget):
         menu.addAction(tr("History")).triggered.connect(self.history_wanted)
         menu.addSeparator()
         # The keys are shown here and heard by the window, in either form.
+        menu.addAction(f"{tr('Read now')}\t{self._look_keys}").triggered.connect(self.look_wanted)
         compact = menu.addAction(f"{tr('Compact form')}\t{self._compact_keys}")
         compact.triggered.connect(self.compact_wanted)
         return menu

@@ -30,6 +30,7 @@ _SMALLEST = QSize(560, 520)
 _SCROLL_BAR = 16
 _COMPACT_WIDTH = 340  # at the text size of the design
 FORM_KEYS = "Ctrl+M"
+LOOK_KEYS = "F5"
 _LOW = 700  # under this height the parts stand closer
 
 
@@ -46,6 +47,7 @@ class PanicWindow(QMainWindow):
     export_wanted = Signal()
     practice_wanted = Signal()
     notice_dismissed = Signal()
+    look_wanted = Signal()
     form_wanted = Signal()  # the other one of the two forms
     closing = Signal(object)  # QCloseEvent, which may be ignored
 
@@ -53,10 +55,10 @@ class PanicWindow(QMainWindow):
         super().__init__(parent)
         self.setWindowTitle("Panic Button")
         self.band = EnvironmentBand()
-        form_keys = QKeySequence(FORM_KEYS)
-        native = form_keys.toString(QKeySequence.SequenceFormat.NativeText)
-        self._form_shortcut = QShortcut(form_keys, self)
-        self.title_bar = TitleBar(native)
+        self._form_shortcut = QShortcut(QKeySequence(FORM_KEYS), self)
+        self._look_shortcut = QShortcut(QKeySequence(LOOK_KEYS), self)
+        native = self._form_shortcut.key().toString(QKeySequence.SequenceFormat.NativeText)
+        self.title_bar = TitleBar(native, LOOK_KEYS)
         self.compact_bar = CompactBar(native)
         self.readiness = ReadinessStrip()
         self.notice = NoticeBar()
@@ -119,6 +121,8 @@ class PanicWindow(QMainWindow):
         """Fire by this shortcut (Qt's portable text) while a window of this program is active; "" is none."""
         sequence = QKeySequence.fromString(text, QKeySequence.SequenceFormat.PortableText)
         self.shortcut.set_key(sequence)
+        # Where that is the same key, kept from before: of two that hear it Qt would call neither.
+        self._look_shortcut.setEnabled(sequence != self._look_shortcut.key())
         self.fire_button.set_shortcut(sequence.toString(QKeySequence.SequenceFormat.NativeText))
 
     def shortcut_text(self) -> str:
@@ -195,6 +199,8 @@ class PanicWindow(QMainWindow):
             self.compact_bar.full_wanted,
         ):
             wanted.connect(self.form_wanted)
+        for looks in (self._look_shortcut.activated, self.title_bar.look_wanted):
+            looks.connect(self.look_wanted)
         self._body.changed.connect(self._keep_least_size)
         self.shortcut.fired.connect(self.fire_wanted)
         self.title_bar.environment_chosen.connect(self.environment_chosen)

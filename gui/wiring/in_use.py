@@ -1,10 +1,11 @@
-"""Tells when somebody is at the window: what it shows is fresh then, and asked for seldom otherwise."""
+"""Tells when somebody is at the window, or comes back to it: what it shows is fresh then."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 
 _BETWEEN_MS = 5000
 _SIGNS = frozenset(
@@ -19,28 +20,35 @@ _SIGNS = frozenset(
 
 
 class InUse(QObject):
-    """Calls then on the first sign of somebody, and looks for the next one 5 s later. GUI thread.
+    """Calls used on the first sign of somebody, and looks for the next one 5 s later. GUI thread.
 
-    Meanwhile no event passes here, so that a mouse that moves costs nothing.
+    Meanwhile no event passes here, so that a mouse that moves costs nothing. Calls back whenever a window of
+    this program gets the keyboard while none had it.
     """
 
     def __init__(
         self,
-        application: QCoreApplication,
-        then: Callable[[], None],
+        application: QGuiApplication,
+        used: Callable[[], None],
+        back: Callable[[], None],
         parent: QObject,
         between_ms: int = _BETWEEN_MS,
     ) -> None:
         super().__init__(parent)
-        self._application, self._then = application, then
+        self._application, self._used, self._back = application, used, back
         self._timer = QTimer(self, singleShot=True, interval=between_ms)
         self._timer.timeout.connect(lambda: application.installEventFilter(self))
         application.installEventFilter(self)
+        application.applicationStateChanged.connect(self._see_state)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """See events go by until one is a sign of somebody."""
         if event.type() in _SIGNS and not self._timer.isActive():
             self._application.removeEventFilter(self)
             self._timer.start()
-            self._then()
+            self._used()
         return super().eventFilter(watched, event)
+
+    def _see_state(self, state: Qt.ApplicationState) -> None:
+        if state is Qt.ApplicationState.ApplicationActive:
+            self._back()

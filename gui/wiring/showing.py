@@ -242,6 +242,7 @@ class Showing(QObject):
         total = None if self._books is None else sum(len(book) for book in self._books.values())
         summary = words.summary(self._scope, len(self._desk.chosen), total, self._readiness.is_known)
         self._window.fire_button.set_summary(summary)
+        self._window.readiness.set_read_at(None if self._books is None else self._desk.read_at)
 
     def _retitle(self, state: str) -> None:
         self._window.setWindowTitle(shown(words.title(state)))

@@ -310,7 +310,7 @@ def test_where_the_system_gives_no_more_threads_a_call_goes_out_all_the_same(
         cancel(calls)
         kept = calls._transport._lanes
         kept.open_soon(LANES[0], elsewhere=False)
-        kept._idle[USDT.value][0].used_at = kept._pinged_at = -lanes.PING_AFTER_S
+        kept._idle[USDT.value][0].used_at = -lanes.PING_AFTER_S
         kept._keep_up()
         assert (idle(calls, USDT.value), kept._dialling.total()) == (1, 0)
         monkeypatch.undo()

@@ -150,4 +150,5 @@ def test_orders_that_come_while_idle_are_shown(
     placed = [exchange.book.place(symbol) for symbol in ("BTCUSDT", "BTCPERP", "BTCUSD")]
     seen: list[dict[str, tuple[object, ...]]] = []
     ready_desk.book_changed.connect(seen.append)
+    ready_desk.watches.look_now()
     qtbot.waitUntil(lambda: bool(seen) and len(seen[-1]["main"]) == 14 + len(placed), timeout=25_000)

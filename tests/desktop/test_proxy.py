@@ -101,6 +101,7 @@ def test_a_proxy_that_is_not_running_is_named(qtbot: QtBot, desk: Desk, first: C
     qtbot.waitUntil(lambda: told.are(ready=False, through=first.address), timeout=15_000)
     assert told.last.sentence.startswith(f"The proxy {first.address} could not be reached")
     first.come_back()
+    desk.watches.look_now()
     qtbot.waitUntil(lambda: told.are(ready=True, through=first.address), timeout=15_000)
 
 

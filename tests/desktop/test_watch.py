@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from gui.desktop.pace import Pace
-from gui.desktop.watch import Outlook, Watch
+from gui.desktop.looks import Looks, Outlook
+from gui.desktop.pace import Pace, Turns
+from gui.desktop.watch import Watch
 from gui.panic.orders import ALL_FUTURES, Scope
 from tests.panic.fakes import USDT, FakeExchange, Step, order
 
@@ -72,13 +73,32 @@ def test_a_single_product_type_is_read_every_three_seconds(make: Callable[..., S
     wait(lambda: reads(seen.exchange) == before + 1, 1.0)
 
 
-def test_without_it_the_usual_pause_is_kept(make: Callable[..., Seen]) -> None:
+def test_without_it_everything_is_asked_anew_a_product_type_a_second(make: Callable[..., Seen]) -> None:
     seen = make(FakeExchange())
     seen.watch.hold()
-    before = reads(seen.exchange)
+    asked = len(seen.exchange.calls)
     seen.watch.release()
-    time.sleep(3.5)
-    assert reads(seen.exchange) == before
+    wait(lambda: seen.told[-1].orders is not None and len(seen.exchange.calls) == asked + 5)
+    calls = [call for call, _, _ in seen.exchange.calls[asked:]]
+    assert calls == ["account", "key_facts", *3 * ["open_orders"]]
+
+
+@pytest.mark.parametrize("closely_s", [0.0, 60.0], ids=["not proved", "proved"])
+def test_a_first_look_that_a_press_interrupted_comes_soon_after_it(closely_s: float) -> None:
+    exchange, answer, told = FakeExchange(), threading.Event(), list[Outlook]()
+    exchange.script("account", USDT, Step(hangs=answer))
+    watch = Watch(told.append)
+    try:
+        watch.look_at(exchange, Scope((USDT,)))
+        wait(lambda: exchange.count("account") == 1)
+        watch.hold()
+        answer.set()
+        watch.release(closely_s)
+        wait(lambda: bool(told))
+        assert told[0].readiness.is_ready
+        assert told[0].orders == ()
+    finally:
+        watch.stop()
 
 
 def test_what_was_asked_before_the_press_ended_does_not_count_as_back(make: Callable[..., Seen]) -> None:
@@ -99,15 +119,11 @@ def test_what_was_asked_before_the_press_ended_does_not_count_as_back(make: Call
 
 
 def test_a_book_is_as_old_as_its_oldest_part() -> None:
-    told: list[Outlook] = []
-    began = time.monotonic()
-    watch = Watch(told.append, Pace(used_s=0.2))
-    try:
-        watch.look_at(FakeExchange(order("1")), Scope())
-        wait(lambda: len(told) >= 4)
-    finally:
-        watch.stop()
-    first, second, third, fourth = (outlook.read_at for outlook in told[:4])
-    assert began <= first < began + 0.2
-    assert first == second == third  # one product type is read at a time, and the last is from the beginning
-    assert fourth > first
+    exchange = FakeExchange(order("1"))
+    looks = Looks(exchange, Scope(), Pace(), Turns())
+    read_at = []
+    for turn in range(4):
+        looks.look(turn * 15.0, lambda: True)
+        read_at.append(looks.outlook().read_at)
+    # One product type is read at a time; of those that are left the oldest counts.
+    assert read_at == [proof.begun_at for proof in exchange.proofs[:4]]

@@ -5,20 +5,22 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QGuiApplication
 
-from gui.desktop.pace import Pace
+from gui.desktop.looks import Looks, Outlook
+from gui.desktop.pace import BETWEEN_LOOKS_S, Pace, Turns
 from gui.desktop.surroundings import Surroundings
-from gui.desktop.watch import Outlook, Watch
+from gui.desktop.watch import Watch
 from gui.panic import errors
-from gui.panic.orders import Scope
+from gui.panic.orders import ALL_FUTURES, Scope
 from gui.wiring.in_use import InUse
-from tests.panic.fakes import USDT, FakeExchange
+from tests.panic.fakes import COIN, USDT, FakeExchange, order
 
 ONLY_USDT = Scope((USDT,))
-MOST_A_SECOND = 0.1
 
 
 class Still(Surroundings):
@@ -35,14 +37,16 @@ class Still(Surroundings):
 
 
 @pytest.fixture
-def watch_on() -> Iterator[Callable[[FakeExchange, Pace], tuple[Watch, Still, list[Outlook]]]]:
+def watch_on() -> Iterator[Callable[..., tuple[Watch, Still, list[Outlook]]]]:
     made: list[Watch] = []
 
-    def begin(exchange: FakeExchange, pace: Pace) -> tuple[Watch, Still, list[Outlook]]:
+    def begin(
+        exchange: FakeExchange, pace: Pace, scope: Scope = ONLY_USDT
+    ) -> tuple[Watch, Still, list[Outlook]]:
         told: list[Outlook] = []
         still = Still()
         made.append(Watch(told.append, pace, still))
-        made[-1].look_at(exchange, ONLY_USDT)
+        made[-1].look_at(exchange, scope)
         wait_until(lambda: bool(told))
         return made[-1], still, told
 
@@ -58,28 +62,19 @@ def wait_until(is_so: Callable[[], bool], seconds: float = 5.0) -> None:
         time.sleep(0.01)
 
 
-@pytest.mark.parametrize("is_ready", [True, False])
-def test_idle_for_long_a_classic_account_sees_one_percent_of_its_limit(is_ready: bool) -> None:
-    pace, hour_s = Pace(), 3_600.0
-    at_s, examined_s, requests = 0.0, 0.0, 0
-    while at_s < hour_s:
-        at_s += pace.pause_s(is_used=False, is_ready=is_ready)
-        is_examined = not is_ready or at_s - examined_s > pace.examine_s(is_used=False)
-        examined_s = at_s if is_examined else examined_s
-        requests += 6 if is_examined else 2
-    assert requests / hour_s <= MOST_A_SECOND
+def test_while_used_it_looks_each_15_s_and_idle_for_long_each_30_s() -> None:
+    looks = Looks(FakeExchange(), Scope(), Pace(), Turns())
+    looks.look(0.0, lambda: True)
+    assert looks.next_at(0.0, is_used=True) == BETWEEN_LOOKS_S == 15.0
+    assert looks.next_at(0.0, is_used=False) == 30.0
 
 
-def test_while_used_it_looks_as_often_as_ever() -> None:
-    assert Pace().pause_s(is_used=True, is_ready=True) == 5.0
-    assert Pace().examine_s(is_used=True) == 60.0
-
-
-def test_every_look_keeps_connections_open(watch_on) -> None:  # type: ignore[no-untyped-def]
+def test_every_look_keeps_connections_open() -> None:
     exchange = FakeExchange()
-    watch_on(exchange, Pace(used_s=0.1))
-    wait_until(lambda: len(exchange.warmed) > 4)
-    assert set(exchange.warmed) == {((USDT,), False)}
+    looks = looked(exchange)
+    for turn in range(1, 10):
+        looks.look(turn * 15.0, lambda: True)
+    assert exchange.warmed == [((USDT,), False)] * 10
 
 
 def test_after_sleep_it_opens_them_anew_and_looks_at_once(watch_on) -> None:  # type: ignore[no-untyped-def]
@@ -102,20 +97,92 @@ def test_during_a_press_no_connection_is_given_up(watch_on) -> None:  # type: ig
     wait_until(lambda: ((USDT,), True) in exchange.warmed)
 
 
-def test_nobody_there_it_looks_seldom_and_at_once_when_somebody_comes(watch_on) -> None:  # type: ignore[no-untyped-def]
+def test_nobody_there_it_looks_seldom_and_at_everything_when_somebody_comes(watch_on) -> None:  # type: ignore[no-untyped-def]
     exchange = FakeExchange()
-    watch, _, told = watch_on(exchange, Pace(used_s=0.05, idle_s=3_000, used_for_s=0.3, surroundings_s=1))
-    time.sleep(0.8)
-    seen = len(told)
-    time.sleep(0.3)
-    assert len(told) == seen
+    watch, _, told = watch_on(exchange, Pace(used_s=0.05, idle_s=3_000, used_for_s=0.3, asked_s=0.1))
+    wait_until(lambda: not watch._is_used)
+    quiet_since = wait_for_quiet(exchange)
     watch.used()
-    wait_until(lambda: len(told) > seen, 1.0)
+    wait_until(lambda: len(told) > 0 and exchange.count("key_facts") == 2)
+    assert len(exchange.calls) > quiet_since
 
 
-def test_a_sign_of_somebody_is_told_once_in_a_while_and_again_later(qapp: QCoreApplication) -> None:
-    there, told = QObject(), []
-    in_use = InUse(qapp, lambda: told.append(1), there, between_ms=100)
+def wait_for_quiet(exchange: FakeExchange) -> int:
+    """Wait until nothing was asked for a while; gives how much was."""
+    asked, since = -1, time.monotonic()
+    while time.monotonic() - since < 0.5:
+        if len(exchange.calls) != asked:
+            asked, since = len(exchange.calls), time.monotonic()
+        time.sleep(0.01)
+    return asked
+
+
+def test_who_asks_gets_everything_at_once_a_product_type_a_second(watch_on) -> None:  # type: ignore[no-untyped-def]
+    exchange = FakeExchange()
+    watch, _, told = watch_on(exchange, Pace(asked_s=0.0), Scope())
+    exchange.book.place(order("1"), order("2", COIN))
+    watch.look_now()
+    wait_until(lambda: told[-1].orders is not None and len(told[-1].orders) == 2)
+    asked = [call for call, _, _ in exchange.calls[5:]]
+    assert asked == ["account", "key_facts", *3 * ["open_orders"]]
+    moments = [proof.begun_at for proof in exchange.proofs[3:]]
+    # So a press in between finds room for its six reads among the ten of a second.
+    assert min(later - earlier for earlier, later in pairwise(moments)) > 0.9
+
+
+def test_who_asks_over_and_over_gets_it_each_three_seconds(watch_on) -> None:  # type: ignore[no-untyped-def]
+    exchange = FakeExchange()
+    watch, _, _ = watch_on(exchange, Pace())
+    until = time.monotonic() + 4.0
+    while time.monotonic() < until:
+        watch.look_now()
+        time.sleep(0.002)
+    wait_until(lambda: exchange.count("key_facts") >= 2)
+    moments = [proof.begun_at for proof in exchange.proofs]
+    assert min(later - earlier for earlier, later in pairwise(moments)) > 2.9
+    assert exchange.count("key_facts") == len(moments)
+
+
+def test_of_many_accounts_one_a_second_is_asked_over_and_over(watch_on) -> None:  # type: ignore[no-untyped-def]
+    watch, _, _ = watch_on(FakeExchange(), Pace())
+    for accounts, pause_s in ((20, 20.0), (2, 3.0)):
+        watch.share_with(accounts)
+        watch._whole_due_at = float("inf")
+        watch.look_now()
+        assert watch._whole_due_at == watch._whole_at + pause_s
+
+
+def test_who_goes_through_the_scopes_leaves_room_for_a_press(watch_on) -> None:  # type: ignore[no-untyped-def]
+    exchange = FakeExchange()
+    watch, _, told = watch_on(exchange, Pace(), Scope())
+    for _ in range(5):
+        for scope in (ONLY_USDT, Scope()):
+            watch.look_at(exchange, scope)
+            time.sleep(0.01)
+    seen = len(told)
+    wait_until(lambda: len(told) > seen)
+    assert told[-1].scope == Scope()
+    moments = [proof.begun_at for proof in exchange.proofs]
+    assert len(moments) == 6
+    assert moments[3] - moments[0] > 2.9
+
+
+def test_nothing_is_asked_for_while_a_press_runs(watch_on) -> None:  # type: ignore[no-untyped-def]
+    exchange = FakeExchange()
+    watch, _, _ = watch_on(exchange, Pace(asked_s=0.0))
+    watch.hold()
+    asked = len(exchange.calls)
+    for _ in range(20):
+        watch.look_now()
+        time.sleep(0.01)
+    assert len(exchange.calls) == asked
+    watch.release()
+    wait_until(lambda: exchange.count("open_orders") == 2)
+
+
+def test_a_sign_of_somebody_is_told_once_in_a_while_and_again_later(qapp: QGuiApplication) -> None:
+    there, told, back = QObject(), [], []
+    in_use = InUse(qapp, lambda: told.append(1), lambda: back.append(1), there, between_ms=100)
     on = QObject(there)
     QCoreApplication.sendEvent(on, QEvent(QEvent.Type.Paint))
     assert told == []
@@ -127,27 +194,96 @@ def test_a_sign_of_somebody_is_told_once_in_a_while_and_again_later(qapp: QCoreA
         QCoreApplication.processEvents()
         QCoreApplication.sendEvent(on, QEvent(QEvent.Type.KeyPress))
     assert told == [1, 1]
+    back.clear()
+    qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
+    assert back == []
+    qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    assert back == [1]
     qapp.removeEventFilter(in_use)
+    qapp.applicationStateChanged.disconnect(in_use._see_state)
 
 
-def test_examined_again_the_whole_book_is_not_read_so_that_a_press_finds_room(watch_on) -> None:  # type: ignore[no-untyped-def]
+def looked(exchange: FakeExchange, scope: Scope = ONLY_USDT) -> Looks:
+    """Looks of which the first has been."""
+    looks = Looks(exchange, scope, Pace(), Turns())
+    looks.look(0.0, lambda: True)
+    return looks
+
+
+def test_the_rights_of_the_key_are_asked_seldom_and_the_account_where_books_have_no_room() -> None:
     exchange = FakeExchange()
-    watch, _, told = watch_on(exchange, Pace(used_s=0.05, examine_used_s=0.0))
-    everything = FakeExchange()
-    watch.look_at(everything, Scope())
-    wait_until(lambda: everything.count("account") > 5)
-    asked = " ".join(call for call, _, _ in everything.calls)
-    assert asked.startswith("account key_facts" + 3 * " open_orders" + 4 * " account key_facts open_orders")
-    assert all(outlook.readiness.is_ready and outlook.orders == () for outlook in told)
+    exchange.requests = 2
+    looks = looked(exchange, Scope())
+    for turn in range(1, 9):
+        looks.look(turn * 15.0, lambda: True)
+    asked = " ".join(call for call, _, _ in exchange.calls)
+    first = "account key_facts" + 3 * " open_orders"
+    # 15, 30 and 45 s: the first look has used the share up. 105 s: the rights.
+    assert asked == first + 3 * " account" + 3 * " open_orders" + " account key_facts" + " open_orders"
+    read = [place for call, place, _ in exchange.calls if call == "open_orders"]
+    assert read == [*ALL_FUTURES, *ALL_FUTURES, USDT]
+    assert looks.outlook().readiness.is_ready
+    assert looks.outlook().orders == ()
 
 
-def test_a_key_that_is_taken_away_later_is_not_ready_and_its_book_not_known(watch_on) -> None:  # type: ignore[no-untyped-def]
-    exchange = FakeExchange()
-    _, _, told = watch_on(exchange, Pace(used_s=0.05, examine_used_s=0.0))
-    exchange.always("account", USDT, errors.KeyUnknown())
-    wait_until(lambda: not told[-1].readiness.is_ready)
-    assert told[-1].orders is None
-    assert errors.KeyUnknown().sentence in told[-1].readiness.sentence
+def test_a_key_that_is_taken_away_later_is_not_ready_and_its_book_not_known() -> None:
+    exchange = FakeExchange(order("1"))
+    looks = looked(exchange)
+    refused = errors.KeyUnknown()
+    exchange.always("account", USDT, refused)
+    exchange.always("open_orders", USDT, refused)
+    looks.look(15.0, lambda: True)  # one look is enough
+    assert not looks.outlook().readiness.is_ready
+    assert looks.outlook().orders is None
+    assert refused.sentence in looks.outlook().readiness.sentence
     reads = exchange.count("open_orders")
-    wait_until(lambda: exchange.count("account") > 8)
+    looks.look(30.0, lambda: True)
+    looks.look(45.0, lambda: True)
     assert exchange.count("open_orders") == reads
+
+
+def is_ready(looks: Looks) -> bool:
+    return looks.readiness.is_ready
+
+
+def test_once_it_answers_again_everything_is_read() -> None:
+    exchange = FakeExchange(order("1"))
+    exchange.script("account", USDT, *[errors.Unreachable()] * 2)
+    looks = looked(exchange, Scope())
+    looks.look(15.0, lambda: True)
+    assert not is_ready(looks)
+    looks.look(30.0, lambda: True)
+    assert is_ready(looks)
+    assert looks.outlook().orders is None
+    now = 30.0
+    for _ in range(3):
+        now = looks.next_at(now, is_used=True)
+        looks.look(now, lambda: True)
+    assert now == 33.0
+    assert looks.outlook().orders == (order("1"),)
+    assert looks.readiness.open_orders == 1
+
+
+def test_a_read_that_fails_alone_is_made_once_more() -> None:
+    exchange = FakeExchange(order("1"))
+    looks = looked(exchange)
+    exchange.script("open_orders", USDT, errors.Silent())
+    looks.look(15.0, lambda: True)
+    assert exchange.count("open_orders") == 3
+    assert looks.outlook().readiness.is_ready
+    assert looks.outlook().orders == (order("1"),)
+
+
+def test_a_book_that_cannot_be_read_is_not_ready_until_it_can() -> None:
+    exchange = FakeExchange(order("1"))
+    looks = looked(exchange, Scope())
+    exchange.script("open_orders", USDT, *[errors.Silent()] * 2)
+    looks.look(15.0, lambda: True)
+    assert not is_ready(looks)
+    assert "The open orders in USDT-FUTURES could not be read." in looks.readiness.sentence
+    assert looks.outlook().orders is None
+    looks.look(30.0, lambda: True)  # the account, as there is no room for a read
+    assert not is_ready(looks)
+    looks.look(75.0, lambda: True)
+    assert is_ready(looks)
+    assert looks.outlook().orders == (order("1"),)

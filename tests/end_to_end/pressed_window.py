@@ -24,8 +24,8 @@ from PySide6.QtWidgets import QApplication
 
 from gui.app import TURN_S
 from gui.desktop.desk import Desk
+from gui.desktop.looks import Outlook
 from gui.desktop.stations import Station
-from gui.desktop.watch import Outlook
 from gui.kept.paths import places
 from gui.panic.lane import Lane
 from gui.panic.orders import Environment, OpenOrder, Scope
@@ -81,9 +81,9 @@ class Filled:
 
     def _look(self, account: str) -> None:
         desk = self._program.desk
-        exchange = desk._chosen_exchanges()[account]
+        exchange = desk._lookout.exchanges[account]
         seen = Outlook(exchange, Scope(), self._readiness, self._books[account], time.monotonic())
-        desk._take_outlook((account, seen))
+        desk._lookout._take((account, seen))
 
     def _tell(self) -> None:
         is_behind = bool(self._program.showing._portions._waiting)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from gui.app import TURN_S
 from gui.bitget import budget
-from gui.desktop import garbage, watch
+from gui.desktop import garbage, pace, watch
 from gui.desktop.pace import Pace
 from gui.kept.paths import places
 from gui.panic.orders import Environment
@@ -21,8 +21,8 @@ from gui.wiring.first_sight import FirstSight
 from gui.wiring.interrupts import Interrupts
 
 _NO_WINDOW_S = 0.0001
-# As at a used window, every twelfth look is an examination; by time, as the watch counts.
-HURRIED = Pace(used_s=0.001, examine_used_s=0.06, idle_unready_s=0.001, used_for_s=100_000.0)
+# As at a used window, every seventh look asks the account too; by time, as the watch counts.
+HURRIED = Pace(used_s=0.001, rights_s=0.035, used_for_s=100_000.0)
 
 
 def main() -> int:
@@ -30,6 +30,7 @@ def main() -> int:
     budget.RateBudget.__init__.__defaults__ = (budget.LIMIT, _NO_WINDOW_S, budget.LIMITS, address())
     budget.AddressBudget.__init__.__defaults__ = (budget.ADDRESS_LIMIT, _NO_WINDOW_S)
     vars(watch)["Pace"] = lambda: HURRIED
+    pace.MINUTE_S = 0.0  # so that there is always room for another read
     # As often for each look as ever; what the start has loaded is set aside when that is done.
     garbage.EVERY_MS, garbage._SETTLED = 20, 250
     sys.setswitchinterval(TURN_S)

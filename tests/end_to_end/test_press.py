@@ -8,6 +8,7 @@ from pathlib import Path
 from gui.panic.orders import Environment
 from gui.panic.verdict import Verdict
 from gui.practice import PracticeExchange, parse_fault
+from tests.end_to_end.others import other_window
 from tests.end_to_end.program import Program
 from tests.end_to_end.screen import middle_of, wait_for
 
@@ -137,6 +138,22 @@ def test_the_window_stays_fluent_and_closes_while_the_exchange_never_answers(
     [press] = program.presses()
     assert press.end is not None
     assert press.end.verdict is Verdict.UNKNOWN
+
+
+def test_who_comes_back_to_the_window_sees_what_is_open_now(
+    program: Program, exchange: PracticeExchange
+) -> None:
+    start(program, exchange)
+    with other_window(program.screen):
+        exchange.requests.clear()  # all that the start asked
+        program.screen.do("windowactivate", "--sync", str(program.window))
+        wait_until_ready(exchange)
+
+    def read() -> set[str]:
+        asked = [request for request in exchange.requests if request.path.endswith("orders-pending")]
+        return {request.parameters["productType"] for request in asked}
+
+    wait_for(lambda: len(read()) == 3, "the books")
 
 
 def test_kill_nine_in_mid_sweep_is_named_at_the_next_start(

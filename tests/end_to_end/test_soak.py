@@ -1,6 +1,6 @@
 """Looks at the book, one after the other without a pause: threads, open files and memory stay as they are.
 
-A window in use looks every 5 s, which is 17,280 times a day. How many fit into the time here is counted by
+A window in use looks every 15 s, which is 5,760 times a day. How many fit into the time here is counted by
 what the exchange was asked, and told with -s as hours; SOAK_S=600 makes it longer.
 """
 

@@ -88,6 +88,7 @@ class FakeExchange:
         self.offset_ms: int | None = 0
         self.reached_through: Proxy | None = None
         self.is_closed = False
+        self.requests = 1  # that a read of the book takes
         self.is_blind = False
         self.warmed: list[tuple[tuple[ProductType, ...], bool]] = []
         self._server_ms = server_ms
@@ -129,7 +130,7 @@ class FakeExchange:
             raise step.after
         with self._lock:
             self.proofs.append(Proof(begun_at, product_type, frozenset(each.order_id for each in found)))
-        return BookRead(found, begun_at, time.monotonic())
+        return BookRead(found, begun_at, time.monotonic(), self.requests)
 
     def glimpse(self, product_type: ProductType, *, until: float) -> tuple[OpenOrder, ...] | None:
         self._begin("glimpse", product_type, until)

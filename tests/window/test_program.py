@@ -4,7 +4,7 @@ import csv
 import io
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
@@ -29,6 +29,7 @@ from gui.program import Program
 from gui.widgets.credentials import CredentialsDialog
 from gui.widgets.history import HistoryDialog
 from gui.widgets.settings import SettingsDialog
+from gui.wiring.first_sight import application_here
 from tests.terminal.program import Home, practice
 from tests.window.conftest import MakeProgram
 
@@ -80,6 +81,24 @@ def test_green_does_not_stand_over_orders_that_are_back(
     assert "orders are open again" in program.window.verdict.text()[1]
 
 
+def test_who_comes_back_or_asks_sees_what_is_open_now(
+    qtbot: QtBot, program: Program, exchange: PracticeExchange
+) -> None:
+    application = application_here()
+    asks: tuple[Callable[[], object], ...] = (
+        lambda: QTest.keyClick(program.window.windowHandle(), Qt.Key.Key_F5),
+        lambda: application.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive),
+        program.raise_up,
+    )
+    for ask in asks:
+        exchange.book.place()
+        rows = len(exchange.book.open_orders())
+        ask()
+        qtbot.waitUntil(lambda rows=rows: program._orders.rowCount() == rows, timeout=14_000)  # type: ignore[misc]
+    told = [label.text() for label in program.window.readiness.findChildren(QLabel)]
+    assert any(words.startswith("orders read ") for words in told)
+
+
 def caption(program: Program) -> str:
     label = program.window.verdict.findChild(QLabel, "bannerCaption")
     assert isinstance(label, QLabel)
@@ -129,6 +148,7 @@ def test_the_watch_ends_after_its_time(qtbot: QtBot, program: Program, exchange:
     assert caption(program) == "press to proof · watching 1 s"
     qtbot.waitUntil(lambda: caption(program) == "press to proof", timeout=3_000)
     exchange.book.place()
+    program.desk.watches.look_now()
     qtbot.waitUntil(lambda: program.window.verdict.text()[0] == "1 order open now", timeout=30_000)
 
 

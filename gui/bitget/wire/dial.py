@@ -7,6 +7,7 @@ import socket
 import ssl
 import threading
 import time
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,6 +20,9 @@ from gui.panic.proxy import Proxy, host_and_port
 from gui.words import say
 
 _LEAST_S = 0.02
+# Asked for by the system itself while nothing is sent, so that networks on the way do not forget a connection
+# and one whose other side has died is noticed; what the exchange allows is not touched. Not everywhere named.
+_ALIVE = {"TCP_KEEPIDLE": 20, "TCP_KEEPALIVE": 20, "TCP_KEEPINTVL": 10, "TCP_KEEPCNT": 3}  # s, s, s, times
 
 Place = tuple[socket.AddressFamily, Any]  # and what connect() takes
 
@@ -109,6 +113,7 @@ class Dialler:
         plain = socket.socket(family, socket.SOCK_STREAM)
         try:
             plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            _keep_alive(plain)
             if self._tunnel is None:
                 plain.settimeout(left_s(until))
                 plain.connect(where)
@@ -147,3 +152,11 @@ class Dialler:
                     ) from None
                 self._tls.minimum_version = ssl.TLSVersion.TLSv1_2
             return self._tls
+
+
+def _keep_alive(sock: socket.socket) -> None:
+    with suppress(OSError):  # a connection without it is as good while it is used
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+        for name, value in _ALIVE.items():
+            if (option := getattr(socket, name, None)) is not None:
+                sock.setsockopt(socket.IPPROTO_TCP, option, value)

@@ -23,23 +23,22 @@ _MOST_KEPT = 4  # a further press opens more for a while
 _LOOK_EVERY_S = 1.0
 # Networks on the way forget a silent connection after a minute or so.
 PING_AFTER_S = 20.0
-BETWEEN_PINGS_S = 5.0  # one in five seconds is 1 % of what the exchange allows
 _WANTED_S = 600.0  # nobody has asked for so long: nothing is dialled or pinged any more
 _LEAST_PAUSE_S, _LONGEST_PAUSE_S = 0.25, 30.0
 _PATIENCE_S = 3.0
 
 
 class Lanes:
-    """For any thread. ping is a harmless request, complete."""
+    """For any thread. ping is a harmless request, complete; may_ping takes room for one, if there is some."""
 
-    def __init__(self, dialler: Dialler, ping: memoryview) -> None:
+    def __init__(self, dialler: Dialler, ping: memoryview, may_ping: Callable[[], bool]) -> None:
         self._dialler = dialler
-        self._ping = ping
+        self._ping, self._may_ping = ping, may_ping
         self._idle: dict[str, list[Connection]] = defaultdict(list)
         self._busy: set[Connection] = set()
         self._dialling: Counter[str] = Counter()
         self._wanted: dict[str, float] = {}
-        self._pinged_at = self._dial_after = 0.0
+        self._dial_after = 0.0
         self._anew_at = 0.0  # what was opened before is of another network
         self._pause_s = _LEAST_PAUSE_S
         self._lock = threading.RLock()
@@ -195,8 +194,7 @@ class Lanes:
             missing = [lane for lane in wanted if now >= self._dial_after and self._count(lane) < PAIR]
         for lane in missing:
             self.open_soon(lane, elsewhere=False)
-        if wanted and now - self._pinged_at >= BETWEEN_PINGS_S:
-            self._ping_one(wanted, now)
+        self._ping_one(wanted, now)
 
     def _count(self, lane: str) -> int:
         busy = sum(connection.lane == lane for connection in self._busy)
@@ -205,12 +203,11 @@ class Lanes:
     def _ping_one(self, lanes: Sequence[str], now: float) -> None:
         with self._lock:
             idle = [one for lane in lanes for one in self._idle[lane] if now - one.used_at > PING_AFTER_S]
-            if not idle:
+            if not idle or not self._may_ping():
                 return
             connection = min(idle, key=lambda one: one.used_at)
             self._idle[connection.lane].remove(connection)
             self._busy.add(connection)
-        self._pinged_at = now
         if not _begin("ping", self._ask_for_life, connection):
             self.give_back(connection)
 

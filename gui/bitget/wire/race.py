@@ -13,6 +13,7 @@ from gui.bitget.wire.connection import Connection
 from gui.bitget.wire.lanes import Lanes
 from gui.bitget.wire.reading import read_answer
 from gui.panic.errors import CutOff, ExchangeError, NeverLeft, Silent
+from gui.panic.exchange import Written
 
 _MOST_COPIES = 3
 _POLL_S = 0.01  # while a further connection is being opened
@@ -55,9 +56,7 @@ class Race:
         self._copies = 0
         self._next_copy_at = 0.0
 
-    def run(
-        self, calls: Sequence[Call], until: float, written: Callable[[], None] | None = None
-    ) -> list[Answer]:
+    def run(self, calls: Sequence[Call], until: float, written: Written = None) -> list[Answer]:
         """Give the answers to these calls, in their order: all, or as many as the first connection gave.
 
         written is called once they are, or could not be. Blocks until `until` at most. Raises ExchangeError:
