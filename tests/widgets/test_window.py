@@ -261,7 +261,7 @@ def test_a_reason_is_never_markup(window: PanicWindow, orders: OrdersModel) -> N
 
 def test_the_window_comes_back_where_it_was(window: PanicWindow, qtbot: QtBot) -> None:
     window.resize(700, 600)
-    other = PanicWindow(OrdersModel(window))
+    other = PanicWindow()
     qtbot.addWidget(other)
     assert other.restore_geometry(window.geometry_bytes())
     assert other.size() == window.size()
