@@ -36,6 +36,8 @@ def test_the_words_of_every_language_are_packed_with_those_of_qt(unpacked: Path)
 def test_what_pyside_writes_its_errors_with_is_packed_compiled(unpacked: Path) -> None:
     folder = unpacked / "_internal" / signatures.FOLDER
     assert [path.name for path in folder.iterdir()] == ["README.txt"]
+    compiled = unpacked / "_internal/shibokensupport/signature"
+    assert (compiled / "errorhandler.pyc").is_file()
     # Where the folder is, they are looked for among the program's modules: without them nothing of Qt starts.
 
 
