@@ -13,6 +13,7 @@ from gui.desktop.desk import Desk
 from gui.desktop.garbage import Garbage
 from gui.desktop.hotkeys.choose import hotkey_here
 from gui.desktop.hotkeys.registered import RegisteredHotkey
+from gui.desktop.tables import OrdersModel
 from gui.desktop.worker import Worker
 from gui.instance.claim import Claim
 from gui.kept import settings
@@ -56,7 +57,9 @@ class Program(QObject):
         self._is_closing = self._has_ended = False
         self._answering: Answering | None = None
         self._first_look: FirstLook | None = None
-        self.window, self._orders, self.wishes = sight.window, sight.orders, sight.wishes
+        self.window, self.wishes = sight.window, sight.wishes
+        self._orders = OrdersModel()
+        self.window.results.use(self._orders)
         self.desk = Desk(self._journal, self._address_of, self)
         self._garbage = Garbage(lambda: self.desk.is_pressing, self)
         self.showing = Showing(self.window, self._orders, self.desk)

@@ -28,6 +28,8 @@ from gui.selftest_tls import TlsBroken, prove_tls
 from gui.terminal.streams import tell
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QLabel
+
     from gui.desktop.hotkeys.hotkey import Answer
 
 _SERVICE = "panic-button-selftest"
@@ -84,6 +86,8 @@ def run_window() -> int:
     label.setWindowIcon(app_icon())
     label.show()
     application.processEvents()
+    if not _refuses_a_wrong_call(label):
+        sys.exit("A wrong call of Qt is not refused as it should be.")
     is_there = label.isVisible() and not label.grab().isNull() and not app_icon().pixmap(32, 32).isNull()
     hotkey = hotkey_here()
     answer = hotkey.register(Chord.of(_TRIED_CHORD))
@@ -91,6 +95,14 @@ def run_window() -> int:
     print(_of_hotkey(answer))
     print(QGuiApplication.platformName())
     return 0 if is_there else 1
+
+
+def _refuses_a_wrong_call(label: QLabel) -> bool:
+    """Where what PySide6 writes its errors with is missing, a wrong call ends the whole program."""
+    try:
+        return not label.resize("wide")  # type: ignore[call-overload]
+    except TypeError as refused:
+        return "Supported signatures" in str(refused)
 
 
 def window() -> str:

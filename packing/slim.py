@@ -56,6 +56,13 @@ PLUGINS: dict[str, frozenset[str]] = {
     "wayland-graphics-integration-client": frozenset({"qt-plugin-wayland-egl"}),
 }
 
+# What PyInstaller does at each start, also at that of “press”, without a use for this program: it prepares
+# for the text of modules and for lists of what is packed, and loads Qt to say where its plug-ins are, which
+# PySide6 knows by itself on Linux.
+UNUSED_HOOKS = frozenset({"pyi_rth_inspect", "pyi_rth_pkgutil", "pyi_rth_cryptography_openssl"}) | (
+    frozenset({"pyi_rth_pyside6"}) if sys.platform == "linux" else frozenset()
+)
+
 # Qt's own buttons and menus, in the languages that resources/ has words for (English is built in).
 STANDARD_WORDS = frozenset({"qtbase_zh_CN"})
 
@@ -91,6 +98,11 @@ def is_wanted(entry: Entry) -> bool:
 def slim(entries: Iterable[Entry]) -> list[Entry]:
     """Keep what is wanted, in an order that does not depend on the disk."""
     return sorted(entry for entry in entries if is_wanted(entry))
+
+
+def without_hooks(entries: Iterable[Entry]) -> list[Entry]:
+    """Leave out what PyInstaller would run at each start for nothing, and keep the order of the rest."""
+    return [entry for entry in entries if entry[0] not in UNUSED_HOOKS]
 
 
 def _is_of_the_system(comes: str, platform: str = sys.platform) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+import re
+import sys
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,6 +17,8 @@ from gui.words import Sentence, join, say, say_count
 
 _STEM = "panic-button_"
 _ENGLISH = "en"
+_NAMING = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")  # where a Linux desktop says it, and Qt reads it
+_PUT_IN = "translators"
 _TRANSLATIONS = QLibraryInfo.LibraryPath.TranslationsPath
 
 
@@ -27,7 +32,9 @@ def speak(app: QCoreApplication, language: Language, folder: Path | None = None)
     folder = folder or resources()
     offered = [path.stem.removeprefix(_STEM) for path in sorted(folder.glob(f"{_STEM}*.qm"))]
     wanted = language.value
-    if language is Language.SYSTEM:
+    if language is Language.SYSTEM and names_english_only():
+        wanted = _ENGLISH
+    elif language is Language.SYSTEM:
         wanted = best_of(offered, QLocale.system().uiLanguages())
     if wanted == _ENGLISH:
         return ""
@@ -40,12 +47,26 @@ def speak(app: QCoreApplication, language: Language, folder: Path | None = None)
     return ""
 
 
+def names_english_only(environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> bool:
+    """Tell whether the environment names no other language, so that Qt need not be asked.
+
+    To ask it, PySide6 makes a Python object of each language, script and country that Qt knows. Windows and
+    macOS have their languages elsewhere.
+    """
+    if platform in ("win32", "darwin"):
+        return False
+    named = ":".join(environ.get(name, "") for name in _NAMING).split(":")
+    return all(re.split("[-_.@]", locale)[0] in ("", "C", "POSIX", _ENGLISH) for locale in named)
+
+
 def put_in(app: QCoreApplication, translators: Sequence[QTranslator]) -> None:
     """Have these say the words from now on, in place of those that were put in before. GUI thread."""
-    for translator in app.findChildren(QTranslator):
+    # Not looked for among the children of the application: PySide6 would make a Python object of each.
+    for translator in vars(app).get(_PUT_IN, ()):
         app.removeTranslator(translator)
         if translator not in translators:
             translator.deleteLater()
+    vars(app)[_PUT_IN] = tuple(translators)
     _translated_plainly.cache_clear()
     for translator in translators:
         translator.setParent(app)

@@ -27,6 +27,11 @@ class OrderSort(QSortFilterProxyModel):
         source.is_found = self._holds_wanted
         source.accounts_changed.connect(self.invalidate)
 
+    @property
+    def orders(self) -> OrdersModel:
+        """All of them, as they came."""
+        return self._source
+
     def set_filter(self, text: str) -> None:
         """Show only rows that hold this text in any column, whatever its case; "" shows all."""
         wanted = text.strip().casefold()

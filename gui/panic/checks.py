@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-
 from gui.panic.exchange import KeyFacts
 from gui.panic.orders import AccountMode
 from gui.panic.proxy import Proxy
+from gui.panic.standing import Check as Check
+from gui.panic.standing import Standing as Standing
 from gui.words import any_of, say
 
 CLOCK_TOLERANCE_MS = 30_000
@@ -19,24 +18,6 @@ ORDERS_BOX = {
 # The checks of what a key may do, by name.
 RIGHTS = frozenset({"permission", "withdrawal", "transfer", "addresses", "rights"})
 _NAMES = {AccountMode.CLASSIC: say("classic"), AccountMode.UNIFIED: say("unified")}
-
-
-class Standing(StrEnum):
-    """How one check stands; UNSURE is "could not check" or "works, but", which is not "bad"."""
-
-    GOOD = "good"
-    UNSURE = "unsure"
-    BAD = "bad"
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing that a press needs: few words for the readiness line, a sentence for `check` and tooltips."""
-
-    name: str
-    standing: Standing
-    words: str
-    sentence: str
 
 
 def account_check(mode: AccountMode | None) -> Check:

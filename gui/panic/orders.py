@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from gui.panic.accounts import MAIN
 from gui.words import all_of, say
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class Environment(StrEnum):

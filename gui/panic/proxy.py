@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from gui.words import say
 
 EXAMPLE = "http://127.0.0.1:7890"
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
-_ADDRESS = re.compile(r"http://(?:\[([0-9A-Fa-f:.]+)\]|([A-Za-z0-9._-]+)):([0-9]{1,5})/?", re.IGNORECASE)
+# Not compiled here: hardly anyone has a proxy, and every start would wait for it.
+_SCHEME = r"([A-Za-z][A-Za-z0-9+.-]*)://"
+_ADDRESS = r"http://(?:\[([0-9A-Fa-f:.]+)\]|([A-Za-z0-9._-]+)):([0-9]{1,5})/?"
 _LONGEST = 300  # a host name has 253 characters at most
 
 
@@ -50,7 +51,7 @@ def read_proxy(text: str) -> Proxy | None:
                 "text. Use a proxy that needs none, such as a program on this computer."
             )
         )
-    scheme = _SCHEME.match(text)
+    scheme = re.match(_SCHEME, text)
     if scheme and scheme[1].lower() != "http":
         raise ProxyError(
             say(
@@ -60,7 +61,7 @@ def read_proxy(text: str) -> Proxy | None:
                 example=EXAMPLE,
             )
         )
-    found = _ADDRESS.fullmatch(text) if len(text) <= _LONGEST else None
+    found = re.fullmatch(_ADDRESS, text, re.IGNORECASE) if len(text) <= _LONGEST else None
     if found is None or not 0 < int(found[3]) < 65536 or (found[1] and not _is_ipv6(found[1])):
         raise ProxyError(say("A proxy is given by its host and its port, as {example}.", example=EXAMPLE))
     return Proxy(found[1] or found[2], int(found[3]))

@@ -5,52 +5,21 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
 from gui.panic import errors
 from gui.panic.checks import RIGHTS, account_check, clock_check, key_checks, link_check, proxy_checks
-from gui.panic.checks import Check as Check
-from gui.panic.checks import Standing as Standing
 from gui.panic.exchange import Exchange, KeyFacts
 from gui.panic.orders import OpenOrder, ProductType, Scope
 from gui.panic.patience import in_time
+from gui.panic.standing import Check as Check
+from gui.panic.standing import Readiness as Readiness
+from gui.panic.standing import Standing as Standing
 from gui.words import join, say, say_count
 
 _Answer = TypeVar("_Answer")
 NO_KEY = say("no key")
-
-
-@dataclass(frozen=True, slots=True)
-class Readiness:
-    """The checks made so far; open_orders is None until the book was read."""
-
-    checks: tuple[Check, ...] = ()
-    open_orders: int | None = None
-
-    @property
-    def is_known(self) -> bool:
-        """False before the first check has ended."""
-        return bool(self.checks)
-
-    @property
-    def is_answered(self) -> bool:
-        """True when the exchange took the key at the last question, whatever else stands in the way."""
-        return any(check.name == "key" and check.standing is Standing.GOOD for check in self.checks)
-
-    @property
-    def is_ready(self) -> bool:
-        """True when checks were made and none of them is bad."""
-        return self.is_known and all(check.standing is not Standing.BAD for check in self.checks)
-
-    @property
-    def sentence(self) -> str:
-        """The first thing that stands in the way, or that a press would work."""
-        if not self.is_known:
-            return say("Checking whether a press would work.")
-        bad = [check.sentence for check in self.checks if check.standing is Standing.BAD]
-        return bad[0] if bad else say("A press would work now.")
 
 
 _NONE_OF = {"key": NO_KEY, "keyring": say("keyring silent"), "answer": say("no answer")}

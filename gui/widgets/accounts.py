@@ -71,9 +71,10 @@ class AccountChoice(Selector):
         self.insertSeparator(self.count())
         self.addItem(tr("All {count:,} accounts", count=len(names)), names)
         self.setItemData(self.count() - 1, plain_tip(name_accounts(names)), Qt.ItemDataRole.ToolTipRole)
-        # A name that is cut in the title bar is whole in the list.
-        view = self.view()
-        view.setMinimumWidth(min(view.sizeHintForColumn(0) + ARROW_ROOM, theme.px(400)))
+        if len(names) > 1:  # or nobody sees the list, and a start need not measure it
+            # A name that is cut in the title bar is whole in the list.
+            view = self.view()
+            view.setMinimumWidth(min(view.sizeHintForColumn(0) + ARROW_ROOM, theme.px(400)))
 
     def _show_chosen(self) -> None:
         words = name_accounts(self._chosen)

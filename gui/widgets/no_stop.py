@@ -6,7 +6,6 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from gui.desktop.figures import exact
 from gui.desktop.language import shown, tr
 from gui.panic.naming import plain, side_words
 from gui.panic.orders import Position
@@ -34,6 +33,9 @@ def no_stop_warning(report: Report, most_named: int | None = _MOST_NAMED) -> str
 
 
 def _name(positions: list[Position], most_named: int | None) -> str:
+    # Here, not above: the first drawing would wait for exact numbers, of which it has none.
+    from gui.desktop.figures import exact
+
     number = len(positions)
     shortened = positions[:most_named]
     named = listed(

@@ -7,8 +7,7 @@ from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShow
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from gui.desktop.language import shown, tr
-from gui.panic.checks import Check
-from gui.panic.readiness import Readiness, Standing
+from gui.panic.standing import Check, Readiness, Standing
 from gui.widgets import theme
 from gui.widgets.age import Age
 from gui.widgets.texts import plain_label, plain_tip

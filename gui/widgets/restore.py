@@ -17,25 +17,17 @@ from PySide6.QtWidgets import (
 
 from gui.desktop.language import tr
 from gui.desktop.restore_table import RestoreModel, RestoreRows
-from gui.desktop.rows import Tone
 from gui.widgets import theme
 from gui.widgets.lessons import Lesson
 from gui.widgets.plain_cell import PlainCell
 from gui.widgets.sheet import Sheet, StateLine
 from gui.widgets.texts import plain_label
+from gui.widgets.tones import colours
 from gui.words import say
 
 _ROW_HEIGHT = 32
 _MEASURED = 100  # rows from which a column takes its width: all of ten thousand would take too long
 _WIDEST = 260
-_TONES = {
-    Tone.GOOD: "ok",
-    Tone.WARN: "warn",
-    Tone.BAD: "bad",
-    Tone.UNKNOWN: "unknown",
-    Tone.PLAIN: "ink",
-    Tone.QUIET: "mute",
-}
 
 
 class RestoreDialog(Sheet):
@@ -158,5 +150,5 @@ class RestoreDialog(Sheet):
         self._close.clicked.connect(self.close)
 
     def _dress(self) -> None:
-        self._model.set_colours({tone: theme.colour(name) for tone, name in _TONES.items()})
+        self._model.set_colours(colours())
         self._fit_columns()

@@ -10,24 +10,14 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFrame, QMenu, QStackedLayout, QWidget
 
 from gui.desktop.language import tr
-from gui.desktop.rows import Tone
-from gui.desktop.sorting import OrderSort
-from gui.desktop.tables import OrdersModel
-from gui.widgets import theme
 from gui.widgets.lessons import Lesson
 from gui.words import say
 
 if TYPE_CHECKING:
+    from gui.desktop.sorting import OrderSort
+    from gui.desktop.tables import OrdersModel
     from gui.widgets.order_view import OrderView
 
-_TONES = {
-    Tone.GOOD: "ok",
-    Tone.WARN: "warn",
-    Tone.BAD: "bad",
-    Tone.UNKNOWN: "unknown",
-    Tone.PLAIN: "ink",
-    Tone.QUIET: "mute",
-}
 _NO_ORDERS = say("No open orders")
 _NO_ORDERS_SENTENCE = say(
     "Orders that are open on futures are listed here. A press cancels them and reads back."
@@ -43,11 +33,11 @@ class ResultsCard(QFrame):
     keys_wanted = Signal()
     practice_wanted = Signal()
 
-    def __init__(self, model: OrdersModel, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("tableCard")
-        self._model = model
-        self._sort = OrderSort(model, self)
+        self._sort: OrderSort | None = None
+        self._accounts: tuple[str, ...] = ()
         self._filter = ""
         self._lacks_key = ""
         self._nothing: tuple[str, str] = (_NO_ORDERS, _NO_ORDERS_SENTENCE)
@@ -57,13 +47,25 @@ class ResultsCard(QFrame):
         self._stack.setContentsMargins(1, 1, 1, 1)
         self._stack.addWidget(self._lesson)
         self._connect()
+        self._choose_page()
+
+    def use(self, model: OrdersModel) -> None:
+        """List these orders, once a window that says what is being read may have been drawn already."""
+        from gui.desktop.sorting import OrderSort
+
+        sort = self._sort = OrderSort(model, self)
+        sort.set_filter(self._filter)
+        model.set_accounts(self._accounts or model.accounts)
+        for signal in (sort.rowsInserted, sort.rowsRemoved, sort.modelReset):
+            signal.connect(self._choose_page)
         self._dress()
         self._choose_page()
 
     def set_filter(self, text: str) -> None:
         """Show only orders that hold this text in any column."""
         self._filter = text.strip()
-        self._sort.set_filter(text)
+        if self._sort is not None:
+            self._sort.set_filter(text)
         self._choose_page()
 
     def set_nothing(self, title: str, sentence: str) -> None:
@@ -78,12 +80,14 @@ class ResultsCard(QFrame):
 
     def set_accounts(self, names: Sequence[str]) -> None:
         """Tell whose orders are listed; the column that says it comes with the second account."""
-        self._model.set_accounts(names)
+        self._accounts = tuple(names)
+        if self._sort is not None:
+            self._sort.orders.set_accounts(names)
         self._choose_page()
 
     def settling(self) -> Iterator[None]:
         """Sort again and paint again, once a press has ended and nothing streams in any more; in one step."""
-        self._sort.settle()
+        self._listed.settle()
         self.view().hold_still(0)
         yield
 
@@ -112,8 +116,6 @@ class ResultsCard(QFrame):
         super().changeEvent(event)
 
     def _connect(self) -> None:
-        for signal in (self._sort.rowsInserted, self._sort.rowsRemoved, self._sort.modelReset):
-            signal.connect(self._choose_page)
         self._lesson.first_pressed.connect(self._take_first)
         self._lesson.second_pressed.connect(self.practice_wanted)
         self._copy_action = QAction(tr("Copy"), self)
@@ -127,11 +129,11 @@ class ResultsCard(QFrame):
         # Not before a row or a person wants it: a quarter of the time to the first drawing went into it.
         from gui.widgets.order_view import OrderView
 
-        view = OrderView(self._sort)
-        view.set_has_stops(self._model.has_stops)
-        view.set_accounts(self._model.accounts)
-        self._model.stops_appeared.connect(view.set_has_stops)
-        self._model.accounts_changed.connect(view.set_accounts)
+        view, model = OrderView(self._listed), self._listed.orders
+        view.set_has_stops(model.has_stops)
+        view.set_accounts(model.accounts)
+        model.stops_appeared.connect(view.set_has_stops)
+        model.accounts_changed.connect(view.set_accounts)
         view.customContextMenuRequested.connect(self._open_menu)
         view.addAction(self._copy_action)
         self._stack.addWidget(view)
@@ -139,7 +141,8 @@ class ResultsCard(QFrame):
         return view
 
     def _choose_page(self) -> None:
-        if self._sort.rowCount():
+        rows = 0 if self._sort is None else self._sort.orders.rowCount()
+        if rows and self._listed.rowCount():
             self._stack.setCurrentWidget(self.view())
             return
         if self._lacks_key:
@@ -149,7 +152,7 @@ class ResultsCard(QFrame):
                 say("Add your key"),
                 say("Try it on the practice exchange"),
             )
-        elif self._model.rowCount():
+        elif rows:
             self._lesson.teach(
                 say("Nothing matches “{filter}”", filter=self._filter),
                 say("The filter looks at every column."),
@@ -169,5 +172,13 @@ class ResultsCard(QFrame):
         menu.addActions([self._copy_action, self._export_action])
         menu.popup(self.view().viewport().mapToGlobal(at))
 
+    @property
+    def _listed(self) -> OrderSort:
+        assert self._sort is not None  # noqa: S101 use() comes before anything is listed
+        return self._sort
+
     def _dress(self) -> None:
-        self._model.set_colours({tone: theme.colour(name) for tone, name in _TONES.items()})
+        if self._sort is not None:
+            from gui.widgets.tones import colours
+
+            self._sort.orders.set_colours(colours())

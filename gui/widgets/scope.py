@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
@@ -24,7 +22,7 @@ from gui.panic.orders import (
 from gui.widgets import theme
 from gui.widgets.segments import Segment, Segments
 from gui.widgets.selector import Selector
-from gui.widgets.texts import plain_label
+from gui.widgets.texts import escape, plain_label
 from gui.words import say
 
 # The words of Scope.sentence that a hurried reader must not miss.

@@ -15,6 +15,7 @@ from gui.kept.paths import resources
 from gui.widgets.palette import DARK, LIGHT, Tokens
 
 _DESIGNED_FOR_PX = 13  # the text size at which every size in this folder and in style.qss was chosen
+_LOOK = "look"
 _PLACEHOLDER = re.compile(r"@(?:(\d+)px|([a-z_]+))")
 _EFFECTS = (
     Qt.UIEffect.UI_AnimateMenu,
@@ -35,6 +36,7 @@ class _Look(QObject):
 
     def __init__(self, app: QApplication, folder: Path) -> None:
         super().__init__(app)
+        vars(app)[_LOOK] = self
         self._app = app
         self._sheet = (folder / "style.qss").read_text(encoding="utf-8")
         self._choice = "system"
@@ -65,6 +67,11 @@ class _Look(QObject):
             is_dark = self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
         return DARK if is_dark else LIGHT
 
+    @property
+    def is_worn(self) -> bool:
+        """False until the style sheet is put on."""
+        return self._worn is not None
+
     def intend(self, choice: str) -> None:
         self._choice = choice
 
@@ -89,13 +96,12 @@ def prepare(app: QApplication, choice: str, folder: Path | None = None) -> None:
 
     A window is made in less time so: with a style sheet, each part is dressed anew whenever it gets a parent.
     """
-    (app.findChild(_Look) or _Look(app, folder or resources())).intend(choice)
+    (_look() or _Look(app, folder or resources())).intend(choice)
 
 
 def apply(app: QApplication, choice: str, folder: Path | None = None) -> None:
     """Dress the application in "system", "light" or "dark"; may be called again at any time. GUI thread."""
-    look = app.findChild(_Look) or _Look(app, folder or resources())
-    look.choose(choice)
+    (_look() or _Look(app, folder or resources())).choose(choice)
 
 
 def heed(wishes: Wishes) -> None:
@@ -134,6 +140,9 @@ def mark(widget: QWidget, name: str, value: str) -> None:
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
+    look = _look()
+    if look is None or not look.is_worn:
+        return  # the style sheet finds it marked; to go through its children now would wrap each of them
     for member in (widget, *widget.findChildren(QWidget)):
         # One that was not dressed yet will be, when it is shown or measured first.
         if member.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
@@ -161,7 +170,8 @@ def fill(sheet: str, of: Tokens) -> str:
 
 def _look() -> _Look | None:
     app = QApplication.instance()
-    return None if app is None else app.findChild(_Look)
+    # Not looked for among its children: PySide6 would make a Python object of each, the style first.
+    return None if app is None else vars(app).get(_LOOK)
 
 
 def _qt_palette(of: Tokens) -> QPalette:

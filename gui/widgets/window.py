@@ -8,7 +8,6 @@ from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
-from gui.desktop.tables import OrdersModel
 from gui.panic.orders import Environment, Scope
 from gui.widgets import theme
 from gui.widgets.body import Body
@@ -51,7 +50,7 @@ class PanicWindow(QMainWindow):
     form_wanted = Signal()  # the other one of the two forms
     closing = Signal(object)  # QCloseEvent, which may be ignored
 
-    def __init__(self, orders: OrdersModel, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Panic Button")
         self.band = EnvironmentBand()
@@ -65,7 +64,7 @@ class PanicWindow(QMainWindow):
         self.scope = ScopeCard()
         self.fire_button = FireButton()
         self.verdict = VerdictBanner()
-        self.results = ResultsCard(orders)
+        self.results = ResultsCard()
         self.footer = Footer()
         self.shortcut = HeldShortcut(self, lambda: self.fire_button.is_running)
         self._is_compact = False

@@ -6,13 +6,12 @@ from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from gui.desktop.language import shown, speak
-from gui.desktop.tables import OrdersModel
 from gui.desktop.wishes.wishes import DesktopWishes, desktop_here
 from gui.kept import settings
 from gui.kept.paths import Places
 from gui.panic.naming import environment_words
 from gui.panic.orders import Environment
-from gui.panic.readiness import Readiness
+from gui.panic.standing import Readiness
 from gui.widgets import theme
 from gui.widgets.window import PanicWindow
 from gui.wiring import showing_words as words
@@ -40,8 +39,7 @@ class FirstSight:
         # Asked for before the window is made, so that the answer is there when it is drawn.
         self.wishes = DesktopWishes(desktop_here(), application)
         self.wishes.changed.connect(theme.heed)
-        self.orders = OrdersModel()
-        self.window = PanicWindow(self.orders)
+        self.window = PanicWindow()
         self._show_choices()
         theme.apply(application, preferences.theme.value)
         put_up(self.window, self.settings)

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
-from gui.desktop.language import best_of, shown, speak, tr, tr_count
+from gui.desktop.language import best_of, names_english_only, shown, speak, tr, tr_count
 from gui.kept.preferences import Language
 from gui.words import Sentence, all_of, join, say, say_count
 from packing import words
@@ -140,6 +140,25 @@ def test_the_first_language_of_the_list_that_is_there_is_taken(wanted: list[str]
 def test_the_system_decides_unless_a_language_is_chosen(
     qapp: QApplication, folder: Path, monkeypatch: pytest.MonkeyPatch, locale: str, text: str
 ) -> None:
+    monkeypatch.setenv("LANG", locale)
     monkeypatch.setattr(QLocale, "system", lambda: QLocale(locale))
     speak(qapp, Language.SYSTEM, folder)
     assert tr("Press again.") == text
+
+
+@pytest.mark.parametrize(
+    ("named", "is_english"),
+    [
+        ({}, True),
+        ({"LANG": "C.UTF-8"}, True),
+        ({"LC_ALL": "POSIX", "LANG": "en_GB.UTF-8", "LANGUAGE": "en_GB:en"}, True),
+        ({"LANG": "zh_CN.UTF-8"}, False),
+        ({"LC_ALL": "C", "LANG": "zh_CN.UTF-8"}, False),
+        ({"LANG": "en_US.UTF-8", "LANGUAGE": "en:zh_CN"}, False),
+        ({"LC_MESSAGES": "de@euro"}, False),
+    ],
+)
+def test_qt_is_asked_only_where_another_language_is_named(named: dict[str, str], is_english: bool) -> None:
+    assert names_english_only(named, "linux") is is_english
+    assert not names_english_only(named, "darwin")
+    assert not names_english_only(named, "win32")

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.desktop.tables import OrdersModel
 from gui.desktop.worker import Worker
 from gui.kept.preferences import Preferences
 from gui.widgets.settings import SettingsDialog
@@ -41,7 +40,7 @@ def tray(screen: Screen) -> Iterator[None]:
 def entry(program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The entry, written by a click in the settings."""
     monkeypatch.setenv("XDG_CONFIG_HOME", program.environment["XDG_CONFIG_HOME"])
-    window, disk = PanicWindow(OrdersModel()), Worker("disk")
+    window, disk = PanicWindow(), Worker("disk")
     qtbot.addWidget(window)
     dialog = SettingsDialog(Preferences(), window)
     AtLogin(window, disk).show_in(dialog)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from packing import facts, licences, slim
+from packing import facts, licences, signatures, slim
 
 MOST_MB = 45
 
@@ -31,6 +31,14 @@ def test_the_words_of_every_language_are_packed_with_those_of_qt(unpacked: Path)
     names = {path.name for path in unpacked.rglob("*.qm")}
     codes = {path.stem.removeprefix("panic-button_") for path in facts.RESOURCES.glob("*.ts")}
     assert names == {f"{stem}_{code}.qm" for code in codes for stem in ("panic-button", "qtbase")}
+
+
+def test_what_pyside_writes_its_errors_with_is_packed_compiled(unpacked: Path) -> None:
+    folder = unpacked / "_internal" / signatures.FOLDER
+    assert [path.name for path in folder.iterdir()] == ["README.txt"]
+    compiled = unpacked / "_internal/shibokensupport/signature"
+    assert (compiled / "errorhandler.pyc").is_file()
+    # Where the folder is, they are looked for among the program's modules: without them nothing of Qt starts.
 
 
 def test_every_distribution_of_the_list_has_its_licence(unpacked: Path) -> None:

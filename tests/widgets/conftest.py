@@ -27,7 +27,8 @@ def orders(qapp: object) -> OrdersModel:  # noqa: ARG001 a model sends its signa
 
 @pytest.fixture
 def window(orders: OrdersModel, qtbot: QtBot) -> PanicWindow:
-    made = PanicWindow(orders)
+    made = PanicWindow()
+    made.results.use(orders)
     qtbot.addWidget(made)
     made.show()
     with qtbot.waitActive(made):

@@ -69,7 +69,8 @@ class Stage:
 
     def __init__(self) -> None:
         self.orders = OrdersModel()
-        self.window = PanicWindow(self.orders)
+        self.window = PanicWindow()
+        self.window.results.use(self.orders)
         self.window.set_shortcut("Ctrl+Alt+Shift+X")
         self.window.set_environment(Environment.LIVE)
         self.window.readiness.set_readiness(made_up.checks(), say("Main · classic"))

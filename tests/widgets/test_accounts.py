@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel
+from pytestqt.qtbot import QtBot
 
 from gui.desktop.rows import Column
 from gui.desktop.tables import OrdersModel
@@ -40,6 +41,22 @@ def test_one_account_is_no_choice(window: PanicWindow, choice: AccountChoice) ->
     assert choice.isVisible()
     window.set_accounts((MAIN,), (MAIN,))
     assert not choice.isVisible()
+
+
+def test_a_list_is_measured_only_where_there_is_a_choice(qtbot: QtBot) -> None:
+    measured: list[QAbstractItemView] = []
+
+    class Measured(AccountChoice):
+        def view(self) -> QAbstractItemView:
+            measured.append(super().view())
+            return measured[-1]
+
+    choice = Measured()
+    qtbot.addWidget(choice)
+    choice.set_accounts(["main"], ["main"])
+    assert measured == []
+    choice.set_accounts(_NAMES, ["main"])
+    assert measured[0].minimumWidth() > 100
 
 
 def test_what_the_program_sets_is_shown_and_is_no_choice(

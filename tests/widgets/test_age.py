@@ -72,7 +72,8 @@ def test_out_of_sight_it_rests(qtbot: QtBot) -> None:
 
 @pytest.fixture
 def window(qtbot: QtBot) -> PanicWindow:
-    made = PanicWindow(OrdersModel())
+    made = PanicWindow()
+    made.results.use(OrdersModel())
     qtbot.addWidget(made)
     made.show()
     qtbot.waitExposed(made)

@@ -25,7 +25,8 @@ ON_TOP = Qt.WindowType.WindowStaysOnTopHint
 @pytest.fixture
 def window(qtbot: QtBot) -> PanicWindow:
     orders = OrdersModel()
-    made = PanicWindow(orders)
+    made = PanicWindow()
+    made.results.use(orders)
     qtbot.addWidget(made)
     made.set_shortcut("Ctrl+Alt+Shift+X")
     made.set_environment(Environment.LIVE)

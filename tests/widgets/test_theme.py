@@ -6,7 +6,7 @@ import re
 import time
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -116,6 +116,19 @@ def test_sizes_grow_with_the_font_of_the_user(qapp: QApplication) -> None:
 
 def test_a_mark_reaches_the_children(qapp: QApplication) -> None:  # noqa: ARG001
     label = QLabel()
+    theme.mark(label, "tone", "ok")
+    assert label.property("tone") == "ok"
+
+
+def test_what_is_marked_before_the_sheet_is_put_on_is_not_searched(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Whole(QLabel):
+        def findChildren(self, *_: object) -> list[QObject]:  # type: ignore[override]
+            raise AssertionError("each child became a Python object")
+
+    monkeypatch.delitem(vars(qapp), "look", raising=False)
+    label = Whole()
     theme.mark(label, "tone", "ok")
     assert label.property("tone") == "ok"
 

@@ -259,9 +259,20 @@ def test_a_reason_is_never_markup(window: PanicWindow, orders: OrdersModel) -> N
     assert [label.objectName() for label in rich] == ["scopeSentence"]
 
 
+def test_orders_that_come_after_the_first_picture_meet_what_was_chosen_before(qtbot: QtBot) -> None:
+    made, orders = PanicWindow(), OrdersModel()
+    qtbot.addWidget(made)
+    made.set_accounts([MAIN, "sub1"], [MAIN, "sub1"])
+    made.results.set_filter("ETHUSDT")
+    made.results.use(orders)
+    orders.show_book({MAIN: made_up.book()})
+    assert orders.accounts == (MAIN, "sub1")
+    assert 0 < made.results.view().model().rowCount() < orders.rowCount()
+
+
 def test_the_window_comes_back_where_it_was(window: PanicWindow, qtbot: QtBot) -> None:
     window.resize(700, 600)
-    other = PanicWindow(OrdersModel(window))
+    other = PanicWindow()
     qtbot.addWidget(other)
     assert other.restore_geometry(window.geometry_bytes())
     assert other.size() == window.size()

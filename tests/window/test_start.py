@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 
@@ -190,6 +193,32 @@ def test_the_first_picture_shows_what_was_chosen_and_promises_nothing(where: Pla
         assert window.results.lesson().text()[0] == "Reading the open orders"
     finally:
         sight.wishes.close()
+
+
+def test_the_first_picture_is_drawn_without_what_belongs_to_orders(where: Places) -> None:
+    script = (
+        "import sys\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "application = QApplication([])\n"
+        "from gui.kept.paths import places\n"
+        "from gui.wiring.first_sight import FirstSight\n"
+        "sight = FirstSight(places(), None)\n"
+        "sight.draw()\n"
+        "print(sight.window.isVisible(), *sys.modules)\n"
+        "sight.wishes.close()\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script],
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "HOME": str(where.state), "LC_ALL": "C.UTF-8"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    is_visible, *loaded = ran.stdout.split()
+    assert is_visible == "True", ran.stderr
+    late = {f"gui.desktop.{name}" for name in ("tables", "rows", "sorting", "figures")}
+    late |= {f"gui.widgets.{name}" for name in ("tones", "order_view")}
+    assert not set(loaded) & (late | {"decimal", "html", "gui.panic.readiness", "gui.program"})
 
 
 def moments(printed: str) -> list[tuple[str, float, float]]:
