@@ -19,6 +19,7 @@ from gui.panic.memory import Memory
 from gui.panic.orders import OpenOrder, ProductType, Scope
 from gui.panic.progress import Progress
 from gui.panic.stops import StopLook
+from gui.panic.turnstile import Turnstile
 from gui.panic.verdict import ProductReport, Report, Verdict
 from gui.words import say
 
@@ -82,7 +83,7 @@ class Sweep:
         self._reports: dict[_Place, ProductReport] = {}
         self._wanted: set[_Place] = set()
         self._changed = threading.Condition()
-        self._turn = threading.Lock()
+        self._turnstile = Turnstile()
         self._is_over = False
         self._sent = count(1)
         self._are_all_sent = threading.Event()
@@ -92,7 +93,7 @@ class Sweep:
 
         before is called when all is prepared, and has returned before anything is sent.
         """
-        with self._turn:  # what the first lanes hear is joined when the last have sent
+        with self._turnstile.alone():  # what the first lanes hear is joined when the last have sent
             self._prepare()
             if before is not None:
                 before()
@@ -140,8 +141,8 @@ class Sweep:
     def _prepare(self) -> None:
         for account, kind in self._places:
             exchange, book = self._exchanges[account], self._known.get(account)
-            self._memories[account, kind] = Memory.of(kind, self._scope, book, account, self._turn)
-            self._looks[account, kind] = StopLook(exchange, self._scope, kind, self._until)
+            self._memories[account, kind] = Memory.of(kind, self._scope, book, account, self._turnstile)
+            self._looks[account, kind] = StopLook(exchange, self._scope, kind, self._until, self._turnstile)
 
     def _begin_what_can_wait(self) -> None:
         for lane in self._lanes.values():
@@ -219,7 +220,8 @@ class Sweep:
 
     def _pursue(self, lane: Lane) -> None:
         try:
-            report = lane.pursue()
+            with self._turnstile.inside():
+                report = lane.pursue()
         except Exception as fault:  # noqa: BLE001 a fault of our own is UNKNOWN, and never stops the other lanes
             _log.error("A fault of this program in %s: %s", lane.product_type.value, type(fault).__name__)
             _log.debug("The fault:", exc_info=fault)
