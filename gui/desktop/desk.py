@@ -61,8 +61,11 @@ class Desk(QObject):
         self._deadline_s, self._watch_s = DEADLINE_S, 0.0
         self._watch_time = WatchTime(self)
         self._watch_time.told.connect(self.watching)
+        self.press_started.connect(self._watch_time.end)
         self._waiting = Waiting(self)
-        self._waiting.over.connect(self._refuse_waiting)
+        self._waiting.over.connect(
+            lambda moment: self.press_ended.emit(self._alike(Verdict.REFUSED, STILL_READING, moment))
+        )
         self._outlooks = Outlooks(self._scope)
         self._pressed: tuple[object, ...] = ()
         self._pressing: Pressing | None = None
@@ -139,6 +142,7 @@ class Desk(QObject):
         """Press. During a run the press makes everything start over; it is never ignored."""
         moment = time.monotonic() if pressed_at is None else pressed_at
         if self._pressing is not None and self._pressing.again():
+            self._threads.begin()
             self.pressed_again.emit()
             return
         if not self._stations.is_arriving:
@@ -169,17 +173,15 @@ class Desk(QObject):
             on_trouble=self.noticed.emit,
             crew=self._threads.crew,
         )
-        self._pressing = pressing
+        self._pressing, self._pressed = pressing, (self._stations.environment, self._scope, self.chosen)
+        self.watches.hold()
+        self._moves.pause(60)  # that the press is on its way is to be seen first
         self._threads.run(
             pressing,
+            lambda: self.press_started.emit(moment),
             lambda report: self._ended(pressing, report),
             lambda problem: self._ended(pressing, self._alike(Verdict.UNKNOWN, fault_words(problem), moment)),
         )
-        self._pressed = self._stations.environment, self._scope, self.chosen
-        self._watch_time.end()
-        self.watches.hold()
-        self._moves.pause()
-        self.press_started.emit(moment)
 
     def _ended(self, pressing: Pressing, report: Report) -> None:
         if pressing is not self._pressing:
@@ -213,9 +215,6 @@ class Desk(QObject):
         exchanges = self._stations.exchanges
         return {name: exchanges[name] for name in self.chosen if name in exchanges}
 
-    def _refuse_waiting(self, moment: float) -> None:
-        self.press_ended.emit(self._alike(Verdict.REFUSED, STILL_READING, moment))
-
     def _arrived(self) -> None:
         self._outlooks.clear()
         self._look()
@@ -233,6 +232,7 @@ class Desk(QObject):
 
     def _take_progress(self, moves: list[tuple[Pressing, Progress]]) -> None:
         if current := [progress for pressing, progress in moves if pressing is self._pressing]:
+            self._threads.begin()
             self.progressed.emit(current)
 
     def _take_outlook(self, told: tuple[str, Outlook]) -> None:

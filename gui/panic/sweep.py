@@ -73,6 +73,7 @@ class Sweep:
         self._until = self._pressed_at + deadline_s
         self._on_progress = on_progress or (lambda _: None)
         self._places = [(account, kind) for account in self._exchanges for kind in scope.product_types]
+        self.sending_s = min(_SENDING_S + _EACH_S * len(self._places), _LONGEST_S)
         self._known = known or {}
         self._memories: dict[_Place, Memory] = {}
         self._looks: dict[_Place, StopLook] = {}
@@ -101,7 +102,7 @@ class Sweep:
                 self._start(place)
             if self._is_done():
                 self._are_all_sent.set()
-            self.wait_until_sent()
+            self.wait_until_sent(self.sending_s)
         self._begin_what_can_wait()
         while (due := self._next_due()) is not None:
             self._start_over(due)
@@ -120,9 +121,9 @@ class Sweep:
         if method == "POST" and next(self._sent) >= len(self._places):  # what is posted are the cancels
             self._are_all_sent.set()
 
-    def wait_until_sent(self) -> bool:
-        """Block until every cancel is written, or all is over; False when not by 18 to 80 ms, by accounts."""
-        return self._are_all_sent.wait(min(_SENDING_S + _EACH_S * len(self._places), _LONGEST_S))
+    def wait_until_sent(self, for_s: float) -> bool:
+        """Block until every cancel is written, or all is over; False when not by then."""
+        return self._are_all_sent.wait(for_s)
 
     def again(self) -> bool:
         """Take in a further press, from any thread: everything starts over, whatever was proved.
