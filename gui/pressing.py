@@ -91,9 +91,14 @@ class Pressing:
         self._tell_trouble(self._journal.trouble)
         return report
 
-    def wait_until_sent(self) -> None:
-        """Block until every cancel is written, as Sweep does: who computes meanwhile holds them up."""
-        self._sweep.wait_until_sent()
+    @property
+    def sending_s(self) -> float:
+        """How long nothing but the cancels is seen to, at most."""
+        return self._sweep.sending_s
+
+    def wait_until_sent(self, for_s: float) -> bool:
+        """Block until every cancel is written, True, or so many seconds have passed, False."""
+        return self._sweep.wait_until_sent(for_s)
 
     def again(self) -> bool:
         """Take in a further press, from any thread; False when the run has ended already."""

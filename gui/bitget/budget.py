@@ -9,6 +9,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Mapping
 
 from gui.panic.errors import OutOfTime
+from gui.panic.turnstile import outside
 
 LIMIT = 10  # requests a second, per endpoint and UID: what most pages say, Cancel All Orders too
 # The endpoints whose pages say something else.
@@ -150,4 +151,5 @@ def _wait_for_room(take: Callable[[], float], until: float) -> None:
     while (wait_s := take()) > 0:
         if time.monotonic() + wait_s >= until:
             raise OutOfTime()
-        time.sleep(min(wait_s, 0.1))
+        with outside():
+            time.sleep(min(wait_s, 0.1))

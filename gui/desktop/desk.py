@@ -133,6 +133,7 @@ class Desk(QObject):
         """Press. During a run the press makes everything start over; it is never ignored."""
         moment = time.monotonic() if pressed_at is None else pressed_at
         if self._pressing is not None and self._pressing.again():
+            self._threads.begin()
             self.pressed_again.emit()
             return
         if not self._stations.is_arriving:
@@ -163,16 +164,15 @@ class Desk(QObject):
             on_trouble=self.noticed.emit,
             crew=self._threads.crew,
         )
-        self._pressing = pressing
+        self._pressing, self._pressed = pressing, self._covered
+        self._moves.pause(60)  # that the press is on its way is to be seen first
         self._threads.run(
             pressing,
+            lambda: self.press_started.emit(moment),
             lambda report: self._ended(pressing, report),
             lambda problem: self._ended(pressing, self._alike(Verdict.UNKNOWN, fault_words(problem), moment)),
         )
-        self._pressed = self._covered
         self._lookout.hold()
-        self._moves.pause()
-        self.press_started.emit(moment)
 
     def _ended(self, pressing: Pressing, report: Report) -> None:
         if pressing is not self._pressing:
@@ -223,6 +223,7 @@ class Desk(QObject):
 
     def _take_progress(self, moves: list[tuple[Pressing, Progress]]) -> None:
         if current := [progress for pressing, progress in moves if pressing is self._pressing]:
+            self._threads.begin()
             self.progressed.emit(current)
 
     def _alike(self, verdict: Verdict, sentence: str, moment: float) -> Report:

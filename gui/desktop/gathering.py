@@ -22,7 +22,6 @@ class Gathering(QObject):
         self._has_called = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(BETWEEN_MS)
         self._timer.timeout.connect(self._tell)
         self._came.connect(self._listen)
 
@@ -34,9 +33,9 @@ class Gathering(QObject):
             self._has_called = True
             self._came.emit()
 
-    def pause(self) -> None:
-        """Tell nothing for the next 30 ms, so that what is going on now is seen first."""
-        self._timer.start()
+    def pause(self, for_ms: int = BETWEEN_MS) -> None:
+        """Tell nothing for so long, so that what is going on now is seen first."""
+        self._timer.start(for_ms)
 
     def flush(self) -> None:
         """Tell now what there is."""
@@ -51,5 +50,5 @@ class Gathering(QObject):
         self._has_called = False
         found = [self._news.popleft() for _ in range(len(self._news))]
         if found:
-            self._timer.start()
+            self._timer.start(BETWEEN_MS)
             self.told.emit(found)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import sys
+import time
 from collections.abc import Callable
+from typing import TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from gui.desktop.worker import Worker
 from gui.panic.crew import Crew
@@ -13,9 +14,8 @@ from gui.panic.verdict import Report
 from gui.pressing import Pressing
 from gui.words import join, say
 
-# Lanes whose turns are longer than all that one computes before its cancel write one after the other. In
-# turns of half a millisecond sixty lanes need twice as long: they do little but change.
-_SENDING_TURN_S = 0.01
+Told = TypeVar("Told")
+_PIECE_S = 0.015  # of standing aside: no eye notices, and no event waits for longer
 
 
 class PressThreads(QObject):
@@ -25,24 +25,47 @@ class PressThreads(QObject):
         super().__init__(parent)
         self.crew = Crew()
         self._worker = Worker("press", self)
+        self._begun: Callable[[], None] | None = None
 
     def stand_by(self, lanes: int) -> None:
         """Have so many threads for lanes ready, soon; returns at once."""
         self._worker.do(lambda: self.crew.stand_by(lanes))
 
     def run(
-        self, pressing: Pressing, ended: Callable[[Report], None], failed: Callable[[Exception], None]
+        self,
+        pressing: Pressing,
+        begun: Callable[[], None],
+        ended: Callable[[Report], None],
+        failed: Callable[[Exception], None],
     ) -> None:
-        """Run a press, and come back once its cancels are on their way: of two threads that compute, each
-        would wait for its turn. ended, or failed, is called in the GUI thread.
+        """Run a press. begun is called once its cancels are written, then ended or failed. GUI thread."""
+        self._begun = begun
+        self._worker.do(pressing.run, self._after(ended), self._after(failed))
+        self._stand_aside(pressing, time.monotonic() + pressing.sending_s)
+
+    def begin(self) -> None:
+        """Call begun now, unless it was called."""
+        begun, self._begun = self._begun, None
+        if begun is not None:
+            begun()
+
+    def _stand_aside(self, pressing: Pressing, until: float) -> None:
+        """Let the lanes go first, as of two threads that compute each waits for its turn.
+
+        In pieces, between which events are served; what is shown of the press has a turn of its own.
         """
-        usual_s = sys.getswitchinterval()
-        sys.setswitchinterval(_SENDING_TURN_S)
-        try:
-            self._worker.do(pressing.run, ended, failed)
-            pressing.wait_until_sent()
-        finally:
-            sys.setswitchinterval(usual_s)
+        left_s = until - time.monotonic()
+        if pressing.wait_until_sent(max(0.0, min(left_s, _PIECE_S))) or left_s <= _PIECE_S:
+            QTimer.singleShot(0, self, self.begin)
+        else:
+            QTimer.singleShot(0, self, lambda: self._stand_aside(pressing, until))
+
+    def _after(self, call: Callable[[Told], None]) -> Callable[[Told], None]:
+        def tell(told: Told) -> None:
+            self.begin()
+            call(told)
+
+        return tell
 
     def close(self) -> None:
         """Let every thread end; called when no press runs any more."""

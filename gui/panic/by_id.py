@@ -32,7 +32,8 @@ def _cancel(exchange: Exchange, memory: Memory, until: float) -> None:
         if not orders or not is_quick_by_id(orders):
             return
         lost = True
-        answer = exchange.cancel_orders(orders, until=until)
+        with memory.turnstile.inside():
+            answer = exchange.cancel_orders(orders, until=until)
         acted, lost = True, answer.is_partly_lost
         memory.orders.named(answer)
     except errors.ExchangeError as trouble:

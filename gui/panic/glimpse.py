@@ -76,7 +76,8 @@ class Glimpse:
             return
         begun_at = time.monotonic()
         try:
-            found = self._exchange.glimpse(self._product_type, until=self._until)
+            with self._memory.turnstile.inside():
+                found = self._exchange.glimpse(self._product_type, until=self._until)
         except errors.ExchangeError as trouble:
             _log.debug("No glimpse of the book: %s", trouble)
             return

@@ -17,6 +17,7 @@ from gui.panic.orders import OpenOrder, ProductType, Scope
 from gui.panic.progress import Progress, Stage
 from gui.panic.reporting import Reporting
 from gui.panic.stops import StopClearing, StopLook
+from gui.panic.turnstile import outside
 from gui.panic.verdict import ProductReport, Verdict
 
 _FIRST_PAUSE_S = 0.1
@@ -83,7 +84,9 @@ class Lane:
         while not self._overtaken.is_set() and time.monotonic() < self._until:
             if (report := self._one_pass()) is not None:
                 return self._ended(report)
-            if self._overtaken.wait(min(pause_s, max(0.0, self._until - time.monotonic()))):
+            with outside():
+                is_over = self._overtaken.wait(min(pause_s, max(0.0, self._until - time.monotonic())))
+            if is_over:
                 break
             pause_s = min(2 * pause_s, _LONGEST_PAUSE_S)
         return None if self._overtaken.is_set() else self._ended(self.out_of_time())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from gui.panic.accounts import MAIN
 from gui.panic.exchange import BookRead, CancelAnswer, OrderRef
 from gui.panic.orders import OpenOrder, OrderOutcome, OrderResult, ProductType, Scope
 from gui.panic.rests import with_rests
+from gui.panic.turnstile import Turnstile
 from gui.words import join, say
 
 _GONE = say("Not open any more: filled, or cancelled without a word from Bitget.")
@@ -33,9 +33,9 @@ class Ledger:
     """Joins answers and reads into one outcome per order; for any thread.
 
     known is the book before the press, None where nobody read it; it is entered at the first use, or by
-    enter_known(): a press does not wait for that. All ledgers of a press have one turn: where thousands of
-    orders are joined, threads would only wait for each other, and the window for all of them. Whoever holds
-    it rests now and then, and asks nobody for anything meanwhile.
+    enter_known(): a press does not wait for that. All ledgers of a press share its turnstile: where thousands
+    of orders are joined, threads would only wait for each other, and the window for all of them. Whoever does
+    so rests now and then, and asks nobody for anything meanwhile.
     """
 
     def __init__(
@@ -44,7 +44,7 @@ class Ledger:
         scope: Scope,
         known: Sequence[OpenOrder] | None,
         account: str = MAIN,
-        turn: threading.Lock | None = None,
+        turnstile: Turnstile | None = None,
     ) -> None:
         self._account = account
         self._product_type = product_type
@@ -55,16 +55,16 @@ class Ledger:
         self._last_seen: tuple[OpenOrder, ...] | None = None
         self._press_server_ms: int | None = None
         self._read_begun_at = 0.0
-        self._lock = turn or threading.Lock()
+        self._turnstile = turnstile or Turnstile()
 
     def enter_known(self) -> None:
         """Enter the book before the press, if that is not done yet; 10,000 orders take some 10 ms."""
-        with self._lock:
+        with self._turnstile.alone():
             self._enter()
 
     def acknowledged(self, answer: CancelAnswer, at_ms: int, pressed_at: float) -> tuple[OrderOutcome, ...]:
         """Take in a cancel's answer, at_ms after the press; gives the rows that changed."""
-        with self._lock:
+        with self._turnstile.alone():
             if self._press_server_ms is None and answer.server_ms is not None:
                 self._press_server_ms = answer.server_ms - int((answer.received_at - pressed_at) * 1000)
             if answer.cancelled or answer.refused or answer.nothing_to_cancel:
@@ -83,7 +83,7 @@ class Ledger:
     def read(self, book: BookRead, at_ms: int) -> tuple[tuple[OpenOrder, ...], tuple[OrderOutcome, ...]]:
         """Take in a complete read; gives what is left in scope, and the rows that changed."""
         left = tuple(order for order in book.orders if self._scope.covers(order))
-        with self._lock:
+        with self._turnstile.alone():
             if book.begun_at < self._read_begun_at:  # overtaken by a later read
                 return left, ()
             self._read_begun_at, self._last_seen = book.begun_at, left
@@ -100,7 +100,7 @@ class Ledger:
 
         Gives the rows of those that nobody had heard of; none where a complete read has begun since.
         """
-        with self._lock:
+        with self._turnstile.alone():
             if begun_at < self._read_begun_at:
                 return ()
             entries = self._enter()
@@ -114,14 +114,14 @@ class Ledger:
     @property
     def last_seen(self) -> tuple[OpenOrder, ...]:
         """What the last read showed in scope, or the book before the press; and what a glimpse added."""
-        with self._lock:
+        with self._turnstile.alone():
             if self._last_seen is None:
                 self._last_seen = tuple(entry.order for entry in self._enter().values())
             return self._last_seen
 
     def named(self, answer: CancelAnswer) -> None:
         """Take in the answer to a cancel by ID that went beside another cancel: only what it cancelled."""
-        with self._lock:
+        with self._turnstile.alone():
             for ref in answer.cancelled:
                 entry = self._enter().get(ref.order_id)
                 if entry is not None and entry.said is not OrderResult.CANCELLED:
@@ -129,7 +129,7 @@ class Ledger:
 
     def refused(self, reason: str, code: str, at_ms: int) -> tuple[OrderOutcome, ...]:
         """Note that the exchange refused the whole request: every order stands as before."""
-        with self._lock:
+        with self._turnstile.alone():
             for entry in self._enter().values():
                 if entry.said is None:
                     entry.said, entry.reason, entry.code, entry.at_ms = (
@@ -142,18 +142,18 @@ class Ledger:
 
     def outcomes(self) -> tuple[OrderOutcome, ...]:
         """Give one outcome per order ever heard of."""
-        with self._lock:
+        with self._turnstile.alone():
             return self._outcomes(self._enter().values())
 
     @property
     def has_any(self) -> bool:
         """True when any order was ever heard of."""
-        with self._lock:
+        with self._turnstile.alone():
             return bool(self._enter())
 
     def count(self, result: OrderResult) -> int:
         """Count the orders that came to one result, without making an outcome of each."""
-        with self._lock:
+        with self._turnstile.alone():
             return sum(_result(entry) is result for entry in with_rests(self._enter().values()))
 
     def _outcomes(self, entries: Iterable[_Entry]) -> tuple[OrderOutcome, ...]:

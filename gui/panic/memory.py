@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +9,7 @@ from gui.panic.accounts import MAIN
 from gui.panic.attempts import Attempts
 from gui.panic.ledger import Ledger
 from gui.panic.orders import OpenOrder, OrderOutcome, OrderResult, ProductType, Scope
+from gui.panic.turnstile import Turnstile
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class Memory:
     stops: Ledger
     attempts: Attempts = field(default_factory=Attempts)
     account: str = MAIN
+    turnstile: Turnstile = field(default_factory=Turnstile)
 
     @classmethod
     def of(
@@ -28,11 +29,13 @@ class Memory:
         scope: Scope,
         known: Sequence[OpenOrder] | None,
         account: str = MAIN,
-        turn: threading.Lock | None = None,
+        turnstile: Turnstile | None = None,
     ) -> Memory:
-        """Begin one; known is the book before the press, None where nobody read it; turn as for Ledger."""
-        orders = Ledger(product_type, scope, known, account, turn)
-        return cls(orders, Ledger(product_type, scope, None, account, turn), account=account)
+        """Begin one; known is the book before the press, None where nobody read it; see Ledger."""
+        turnstile = turnstile or Turnstile()
+        orders = Ledger(product_type, scope, known, account, turnstile)
+        stops = Ledger(product_type, scope, None, account, turnstile)
+        return cls(orders, stops, account=account, turnstile=turnstile)
 
     @property
     def cancelled(self) -> int:

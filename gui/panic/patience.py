@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from gui.panic.errors import Silent
+from gui.panic.turnstile import outside
 
 Answer = TypeVar("Answer")
 _GRACE_S = 0.2
@@ -22,7 +23,8 @@ def in_time(call: Callable[[], Answer], until: float) -> Answer:
     waiting = _Waiting(call)
     thread = threading.Thread(target=waiting.run, name="in time", daemon=True)
     thread.start()
-    thread.join(max(0.0, until - time.monotonic()) + _GRACE_S)
+    with outside():
+        thread.join(max(0.0, until - time.monotonic()) + _GRACE_S)
     return waiting.answer()
 
 

@@ -14,6 +14,7 @@ from gui.panic.memory import Memory
 from gui.panic.orders import OpenOrder, OrderOutcome, Position, ProductType, Scope
 from gui.panic.patience import in_time
 from gui.panic.progress import Progress, Stage
+from gui.panic.turnstile import Turnstile, outside
 from gui.panic.verdict import ProductReport
 
 _log = logging.getLogger(__name__)
@@ -117,7 +118,15 @@ class StopLook:
     cancel was acknowledged, so that its answers do not arrive together with those that prove something.
     """
 
-    def __init__(self, exchange: Exchange, scope: Scope, product_type: ProductType, until: float) -> None:
+    def __init__(
+        self,
+        exchange: Exchange,
+        scope: Scope,
+        product_type: ProductType,
+        until: float,
+        turnstile: Turnstile | None = None,
+    ) -> None:
+        self._turnstile = turnstile or Turnstile()
         self._count: int | None = None
         self._exchange = exchange
         self._scope = scope
@@ -139,13 +148,15 @@ class StopLook:
     def add_to(self, report: ProductReport) -> ProductReport:
         """Add to a report how many stops stand, None when unread; waits 0.3 s at most."""
         if self._has_begun.locked():
-            self._is_done.wait(min(_NEWS_S, max(0.0, self._until - time.monotonic())))
+            with outside():
+                self._is_done.wait(min(_NEWS_S, max(0.0, self._until - time.monotonic())))
         return replace(report, stops_left=self._count)
 
     def _look(self) -> None:
         time.sleep(_BEHIND_S)
         try:
-            book = self._exchange.stops(self._product_type, until=self._until)
+            with self._turnstile.inside():
+                book = self._exchange.stops(self._product_type, until=self._until)
             self._count = sum(self._scope.reaches(order) for order in book.orders)
         except errors.ExchangeError as trouble:
             _log.debug("The stops that stay could not be read: %s", trouble)

@@ -19,6 +19,7 @@ from gui.panic.memory import Memory
 from gui.panic.orders import OpenOrder, ProductType, Scope
 from gui.panic.progress import Progress
 from gui.panic.stops import StopLook
+from gui.panic.turnstile import Turnstile
 from gui.panic.verdict import ProductReport, Report, Verdict
 from gui.words import say
 
@@ -72,6 +73,7 @@ class Sweep:
         self._until = self._pressed_at + deadline_s
         self._on_progress = on_progress or (lambda _: None)
         self._places = [(account, kind) for account in self._exchanges for kind in scope.product_types]
+        self.sending_s = min(_SENDING_S + _EACH_S * len(self._places), _LONGEST_S)
         self._known = known or {}
         self._memories: dict[_Place, Memory] = {}
         self._looks: dict[_Place, StopLook] = {}
@@ -82,7 +84,7 @@ class Sweep:
         self._reports: dict[_Place, ProductReport] = {}
         self._wanted: set[_Place] = set()
         self._changed = threading.Condition()
-        self._turn = threading.Lock()
+        self._turnstile = Turnstile()
         self._is_over = False
         self._sent = count(1)
         self._are_all_sent = threading.Event()
@@ -92,7 +94,7 @@ class Sweep:
 
         before is called when all is prepared, and has returned before anything is sent.
         """
-        with self._turn:  # what the first lanes hear is joined when the last have sent
+        with self._turnstile.alone():  # what the first lanes hear is joined when the last have sent
             self._prepare()
             if before is not None:
                 before()
@@ -100,7 +102,7 @@ class Sweep:
                 self._start(place)
             if self._is_done():
                 self._are_all_sent.set()
-            self.wait_until_sent()
+            self.wait_until_sent(self.sending_s)
         self._begin_what_can_wait()
         while (due := self._next_due()) is not None:
             self._start_over(due)
@@ -119,9 +121,9 @@ class Sweep:
         if method == "POST" and next(self._sent) >= len(self._places):  # what is posted are the cancels
             self._are_all_sent.set()
 
-    def wait_until_sent(self) -> bool:
-        """Block until every cancel is written, or all is over; False when not by 18 to 80 ms, by accounts."""
-        return self._are_all_sent.wait(min(_SENDING_S + _EACH_S * len(self._places), _LONGEST_S))
+    def wait_until_sent(self, for_s: float) -> bool:
+        """Block until every cancel is written, or all is over; False when not by then."""
+        return self._are_all_sent.wait(for_s)
 
     def again(self) -> bool:
         """Take in a further press, from any thread: everything starts over, whatever was proved.
@@ -140,8 +142,8 @@ class Sweep:
     def _prepare(self) -> None:
         for account, kind in self._places:
             exchange, book = self._exchanges[account], self._known.get(account)
-            self._memories[account, kind] = Memory.of(kind, self._scope, book, account, self._turn)
-            self._looks[account, kind] = StopLook(exchange, self._scope, kind, self._until)
+            self._memories[account, kind] = Memory.of(kind, self._scope, book, account, self._turnstile)
+            self._looks[account, kind] = StopLook(exchange, self._scope, kind, self._until, self._turnstile)
 
     def _begin_what_can_wait(self) -> None:
         for lane in self._lanes.values():
@@ -219,7 +221,8 @@ class Sweep:
 
     def _pursue(self, lane: Lane) -> None:
         try:
-            report = lane.pursue()
+            with self._turnstile.inside():
+                report = lane.pursue()
         except Exception as fault:  # noqa: BLE001 a fault of our own is UNKNOWN, and never stops the other lanes
             _log.error("A fault of this program in %s: %s", lane.product_type.value, type(fault).__name__)
             _log.debug("The fault:", exc_info=fault)

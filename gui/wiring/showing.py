@@ -83,7 +83,8 @@ class Showing(QObject):
     def set_hotkey(self, check: Check | None) -> None:
         """Show how the hotkey stands, behind the checks of the exchange; None shows nothing of it."""
         self._hotkey = check
-        self._show_readiness(self._readiness)
+        if not self._desk.is_pressing:  # else with what is shown after it: a press has just been heard
+            self._show_readiness(self._readiness)
 
     def _move(self, station: Station) -> None:
         is_new = station.environment is not self._station.environment or not station.has_arrived

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from gui.desktop.desk import Desk
 from gui.kept import journal
 from gui.panic.orders import Environment, OrderResult, ProductType, Scope
-from gui.panic.progress import Progress
+from gui.panic.progress import Progress, Stage
 from gui.panic.readiness import Readiness
 from gui.panic.secrets import Credentials
 from gui.panic.verdict import Report, Verdict
@@ -80,6 +80,31 @@ def test_a_press_during_a_run_is_another_cancel_and_one_record(
     assert len(cancels) >= 6
     [record] = journal.read(tmp_path / "journal.jsonl")[0]
     assert len(record.again) == 1
+
+
+def test_that_a_press_has_begun_is_told_once_and_before_anything_that_comes_of_it(
+    qtbot: QtBot, ready_desk: Desk, exchange: PracticeExchange
+) -> None:
+    exchange.arm(parse_fault("silent*9"))
+    ready_desk.try_for(1.0)
+    told: list[str] = []
+    ready_desk.press_started.connect(lambda _: told.append("started"))
+    ready_desk.pressed_again.connect(lambda: told.append("again"))
+    ready_desk.progressed.connect(lambda _: told.append("moved"))
+    more: Callable[[Desk], None]
+    for what, more in (("again", Desk.fire), ("moved", move)):
+        told.clear()
+        with qtbot.waitSignal(ready_desk.press_ended, timeout=15_000):
+            ready_desk.fire()
+            assert told == []  # in a turn of its own
+            more(ready_desk)
+        assert told[:2] == ["started", what]
+        assert told.count("started") == 1
+
+
+def move(desk: Desk) -> None:
+    assert desk._pressing is not None
+    desk._take_progress([(desk._pressing, Progress(ProductType.USDT_FUTURES, Stage.GLIMPSED, 1))])
 
 
 def test_two_presses_one_after_another_are_two_records(

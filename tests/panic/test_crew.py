@@ -164,7 +164,7 @@ def test_the_lanes_of_a_press_join_what_they_hear_one_after_the_other() -> None:
         counted.append(ledger.count(OrderResult.NEW))
 
     counting = [threading.Thread(target=count, args=(each,)) for each in others]
-    with first._lock:
+    with first._turnstile.alone():
         for thread in counting:
             thread.start()
         time.sleep(0.05)

@@ -45,11 +45,17 @@ def test_each_form_comes_back_where_it_was_and_the_choice_is_remembered(
 
 
 def test_a_switch_while_a_press_runs_changes_nothing_of_it(program: Program, qtbot: QtBot) -> None:
+    was_running: list[bool] = []
+
+    def switch() -> None:
+        program.window.form_wanted.emit()
+        was_running.append(program.window.fire_button.is_running)
+
+    program.desk.press_started.connect(switch)
     with qtbot.waitSignal(program.desk.press_ended, timeout=20_000):
         program.window.fire_wanted.emit(time.monotonic())
         assert program.desk.is_pressing
-        program.window.form_wanted.emit()
-        assert program.window.fire_button.is_running
+    assert was_running == [True]
     assert program.window.windowTitle() == "EMPTY · Panic Button"
     assert program.window.verdict.isVisible()
     assert program.window.verdict.text()[0] == "EMPTY"

@@ -9,6 +9,9 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gui.desktop.desk import Desk
+from gui.panic.checks import Check, Standing
+from gui.panic.readiness import Readiness
 from gui.program import Program
 from gui.widgets.settings import SettingsDialog
 from tests.desktop.hotkeys.fakes import FakeHotkey
@@ -44,6 +47,20 @@ def test_a_press_of_it_is_a_press(program: Program, fake: FakeHotkey, qtbot: QtB
     with qtbot.waitSignal(program.desk.press_ended, timeout=20_000):
         fake.pressed.emit(time.monotonic())
     assert program.window.windowTitle() == "EMPTY · Panic Button"
+
+
+def test_that_it_was_heard_is_shown_after_the_press(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[Readiness] = []
+    monkeypatch.setattr(program.window.readiness, "set_readiness", lambda told, _: shown.append(told))
+    heard = Check("hotkey", Standing.GOOD, "heard", "")
+    monkeypatch.setattr(Desk, "is_pressing", True)
+    program.showing.set_hotkey(heard)
+    assert shown == []
+    monkeypatch.setattr(Desk, "is_pressing", False)
+    program.desk.readiness_changed.emit(program.showing.readiness)
+    assert heard in shown[-1].checks
 
 
 def test_while_it_hears_the_key_the_window_does_not(program: Program, fake: FakeHotkey, qtbot: QtBot) -> None:

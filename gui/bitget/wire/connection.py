@@ -8,6 +8,8 @@ import ssl
 import time
 from contextlib import suppress
 
+from gui.panic.turnstile import outside
+
 _PIECE = 65536
 
 
@@ -95,7 +97,8 @@ class _Raw(io.RawIOBase):
             raise Late
         self._sock.settimeout(left_s)
         try:
-            return self._sock.recv_into(buffer)
+            with outside():
+                return self._sock.recv_into(buffer)
         except TimeoutError:
             raise Late from None
 

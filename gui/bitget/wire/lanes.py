@@ -15,6 +15,7 @@ from gui.bitget.wire.connection import Connection
 from gui.bitget.wire.dial import Dialler
 from gui.bitget.wire.reading import read_answer
 from gui.panic.errors import ExchangeError, OutOfTime
+from gui.panic.turnstile import outside
 
 _log = logging.getLogger(__name__)
 
@@ -79,7 +80,8 @@ class Lanes:
         found = self.take(lane)
         if found is not None:
             return found
-        fresh = self._dialler.dial(lane, until)
+        with outside():
+            fresh = self._dialler.dial(lane, until)
         with self._lock:
             if not self._is_closed:
                 self._busy.add(fresh)

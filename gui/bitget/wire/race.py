@@ -14,6 +14,7 @@ from gui.bitget.wire.lanes import Lanes
 from gui.bitget.wire.reading import read_answer
 from gui.panic.errors import CutOff, ExchangeError, NeverLeft, Silent
 from gui.panic.exchange import Written
+from gui.panic.turnstile import outside
 
 _MOST_COPIES = 3
 _POLL_S = 0.01  # while a further connection is being opened
@@ -106,7 +107,8 @@ class Race:
                 with suppress(ValueError, OSError):  # closed by close(): it is found at its end below
                     selector.register(flight.connection, selectors.EVENT_READ, flight)
             if selector.get_map():
-                found = selector.select(max(0.0, wait_until - time.monotonic()))
+                with outside():
+                    found = selector.select(max(0.0, wait_until - time.monotonic()))
                 flights = [key.data for key, _ in found]
             else:
                 flights = list(self._flights)
