@@ -18,7 +18,8 @@ LONGEST = 250
 LONGER = {"gui/panic/errors.py": 300}
 
 ROOMS = ("panic", "bitget", "practice", "kept", "instance", "desktop", "widgets")
-OUTERMOST = ("app", "program", "wiring", "terminal", "selftest", "selftest_tls", "selftest_proxy")
+SELF_TESTS = ("selftest", "selftest_tls", "selftest_proxy", "selftest_window")
+OUTERMOST = ("app", "program", "wiring", "terminal", *SELF_TESTS)
 BETWEEN = ("pressing", "plain_text", "venue", "screen", "practice_drill", "words")
 EVERYTHING = frozenset((*ROOMS, *OUTERMOST, *BETWEEN))
 # Each room or single module of gui/, with the rooms and modules of gui/ that it may know beside itself.
@@ -43,12 +44,13 @@ MAY_KNOW: dict[str, frozenset[str]] = {
     "selftest": EVERYTHING,
     "selftest_tls": frozenset({"panic", "bitget"}),
     "selftest_proxy": frozenset({"panic", "bitget", "kept"}),
+    "selftest_window": frozenset({"desktop", "widgets", "screen"}),
     "__main__": frozenset({"terminal"}),
     "__init__": frozenset(),
 }
 # Of what is kept, widgets know only where things lie and what the user chose.
 WIDGETS_KNOW_OF_KEPT = frozenset({"gui.kept.preferences", "gui.kept.settings", "gui.kept.paths"})
-QT_ROOMS = frozenset({"desktop", "widgets", "wiring", "app", "program", "selftest"})
+QT_ROOMS = frozenset({"desktop", "widgets", "wiring", "app", "program", "selftest_window"})
 HTTP_ROOMS = frozenset({"bitget"})
 # What speaks to one system only, and who may load it: it is missing, or of no use, on the others.
 ONE_SYSTEM = {

@@ -63,10 +63,12 @@ def _request(options: argparse.Namespace, scope: Scope) -> fire.Request:
 
 
 def _selftest(options: argparse.Namespace) -> int:
+    if options.window_only:
+        from gui.selftest_window import run_window
+
+        return run_window()
     from gui import selftest
 
-    if options.window_only:
-        return selftest.run_window()
     return selftest.run(without_keyring=options.without_keyring)
 
 

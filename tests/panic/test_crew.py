@@ -134,9 +134,9 @@ def test_all_is_sent_with_the_last_cancel_and_no_question_counts() -> None:
     sweep = Sweep({"main": FakeExchange()}, Scope(), deadline_s=5)
     for method in ("POST", "GET", "GET", "POST"):
         sweep.note_written(method)
-    assert not sweep.wait_until_sent()
+    assert not sweep.wait_until_sent(0.01)
     sweep.note_written("POST")
-    assert sweep.wait_until_sent()
+    assert sweep.wait_until_sent(0.01)
 
 
 def test_a_book_of_ten_thousand_holds_up_no_press() -> None:
