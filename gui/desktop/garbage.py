@@ -10,10 +10,13 @@ from PySide6.QtCore import QObject, QTimer
 EVERY_MS = 1000
 _ROUNDS = (1, 10, 60)  # each generation is searched every so many times; the oldest takes longest
 _SETTLED = 15  # rounds: the window is drawn, the exchange reached
+_MOST_PUT_OFF = 30  # rounds: a press takes ten, and presses without an end must not fill the memory
 
 
 class Garbage(QObject):
-    """Searches every second, the oldest objects once a minute and never while is_busy. GUI thread.
+    """Searches every second, the oldest objects once a minute; while is_busy it is put off. GUI thread.
+
+    What a press on thousands of orders makes is all searched at once, and the window waits meanwhile.
 
     Left to itself, Python searches on whichever thread allocates. A Qt object that it finds there ends on a
     thread where its timers may not be stopped, or while the GUI thread delivers a signal to it.
@@ -24,7 +27,7 @@ class Garbage(QObject):
         self._is_busy = is_busy
         self._was_enabled = gc.isenabled()
         gc.disable()
-        self._rounds = 0
+        self._rounds = self._put_off = 0
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._search)
         self._timer.start(EVERY_MS)
@@ -40,5 +43,10 @@ class Garbage(QObject):
         if self._rounds == _SETTLED:
             # What the start has loaded stays: searching that took most of the time.
             gc.freeze()
+        is_busy = self._is_busy()
+        if is_busy and self._put_off < _MOST_PUT_OFF:
+            self._put_off += 1
+            return
+        self._put_off = 0
         due = [age for age, rounds in enumerate(_ROUNDS) if self._rounds % rounds == 0]
-        gc.collect(min(due[-1], 1) if self._is_busy() else due[-1])
+        gc.collect(0 if is_busy else due[-1])

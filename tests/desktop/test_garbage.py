@@ -54,18 +54,27 @@ def test_what_qt_owns_ends_in_the_gui_thread_whoever_allocates(qtbot: QtBot) -> 
 
 
 @pytest.mark.usefixtures("searching")
-def test_the_oldest_are_left_alone_during_a_press(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_press_is_left_alone_and_without_an_end_the_youngest_are_searched(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     searched: list[int] = []
+    rounds: list[bool] = []
+    is_busy = True
     frozen = gc.get_freeze_count()
     monkeypatch.setattr("gui.desktop.garbage.EVERY_MS", 1)
     monkeypatch.setattr(gc, "collect", searched.append)
-    is_busy = True
-    garbage = Garbage(lambda: is_busy)
-    qtbot.waitUntil(lambda: len(searched) > 120)
-    assert set(searched) == {0, 1}
+
+    def ask() -> bool:
+        rounds.append(is_busy)
+        return is_busy
+
+    garbage = Garbage(ask)
+    qtbot.waitUntil(lambda: len(searched) >= 3)
+    assert set(searched) == {0}
+    assert len(rounds) >= 90
     assert gc.get_freeze_count() > frozen, "what the start has loaded is set aside"
     is_busy = False
-    qtbot.waitUntil(lambda: 2 in searched)
+    qtbot.waitUntil(lambda: {1, 2} <= set(searched))
     garbage.stop()
 
 
