@@ -24,7 +24,7 @@ NAMES = [field.name for field in dataclasses.fields(OpenOrder)]
 def full_order() -> OpenOrder:
     """An order of which every field is set, each to a value of its own, future ones too."""
     values: dict[str, Any] = {}
-    for at, (name, kind) in enumerate(typing.get_type_hints(OpenOrder).items()):
+    for at, (name, kind) in enumerate(typing.get_type_hints(OpenOrder, localns={"Decimal": Decimal}).items()):
         kinds = set(typing.get_args(kind)) - {type(None)} or {kind}
         made: dict[type, Any] = {
             str: f"{name}-{at} “x”",
