@@ -79,7 +79,7 @@ class Lookout(QObject):
     def cover(self, scope: Scope, chosen: Sequence[str]) -> None:
         """Know only what holds for another scope, or for other accounts."""
         self.scope, self.chosen = scope, tuple(chosen)
-        self._outlooks.cover(scope)
+        self._outlooks.cover(scope, self.accounts)
 
     def arrive(self) -> None:
         """Look at the accounts of another environment."""
@@ -101,10 +101,8 @@ class Lookout(QObject):
     def release(self, watch_s: float, *, is_proved: bool) -> None:
         """Look again after a press, more closely for watch_s seconds; is_proved where all of it is empty."""
         self._is_held = False
-        if not self._outlooks.is_empty:
-            known = self._outlooks.readiness_without_books(self.accounts, self._stations.absent)
-            self.readiness_changed.emit(known)
-        self._outlooks.proved_empty(self.accounts if is_proved else ())
+        self._outlooks.pressed(self.accounts if is_proved else ())
+        self._tell_readiness()
         self.watches.release(watch_s)
 
     def tell_watching(self, watch_s: float) -> None:

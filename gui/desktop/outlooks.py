@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from gui.desktop.looks import Outlook
 from gui.desktop.snapshots import Snapshots
@@ -34,19 +35,29 @@ class Outlooks:
         self._seen.clear()
         self._proved = ()
 
-    def proved_empty(self, accounts: Sequence[str]) -> None:
-        """A press has proved these empty: that stands until a look tells more, so one account whose looks
-        fail cannot hide the orders that come back in another.
+    def pressed(self, accounts: Sequence[str]) -> None:
+        """Forget every book, as after a press; these accounts it has proved empty.
+
+        That stands until a look tells more, so one account whose looks fail cannot hide the orders that come
+        back in another.
         """
-        self.clear()
+        self._seen = {
+            name: replace(seen, readiness=without_book(seen.readiness), orders=None)
+            for name, seen in self._seen.items()
+        }
         self._proved = tuple(accounts)
         for account in accounts:
             self._snapshots.take(account, (), time.monotonic())
 
-    def cover(self, scope: Scope) -> None:
-        """Begin anew for another scope; what was read of a wider one is still known of a narrower one."""
+    def cover(self, scope: Scope, accounts: Sequence[str]) -> None:
+        """Begin anew for another scope or other accounts, but for those that go on as they were.
+
+        What was read of a wider scope is still known of a narrower one.
+        """
         self._snapshots.cover(scope)
+        stay = {name: seen for name, seen in self._seen.items() if name in accounts and seen.scope == scope}
         self.clear()
+        self._seen = stay
 
     def forget(self) -> None:
         """Begin anew elsewhere, or with other keys: nothing that was read counts any more."""
@@ -64,18 +75,9 @@ class Outlooks:
             return None
         return min(snapshot.read_at for snapshot in kept.values())
 
-    @property
-    def is_empty(self) -> bool:
-        """True before the first look."""
-        return not self._seen
-
     def readiness(self, accounts: Sequence[str], absent: Mapping[str, str]) -> Readiness:
         """Would a press of these accounts work now? Unknown until each was looked at."""
         return together({account: self._of(account, absent) for account in accounts})
-
-    def readiness_without_books(self, accounts: Sequence[str], absent: Mapping[str, str]) -> Readiness:
-        """The same as after a press, when nobody knows what is open."""
-        return together({account: without_book(self._of(account, absent)) for account in accounts})
 
     def books(self, accounts: Sequence[str]) -> dict[str, tuple[OpenOrder, ...]] | None:
         """The open orders of these accounts; None while those of one of them are not read completely."""
