@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
@@ -34,7 +35,7 @@ class Lookout(QObject):
         self._stations = stations
         self._outlooks = Outlooks(self.scope)
         self._watch_time = WatchTime(self)
-        self._is_held = False
+        self._is_held, self._held_at = False, 0.0
         self._watch_time.told.connect(self.watching)
         self._looked.connect(self._take)
         stations.held_up.connect(self.readiness_changed)
@@ -94,14 +95,14 @@ class Lookout(QObject):
 
     def hold(self) -> None:
         """Look at nothing while a press runs."""
-        self._is_held = True
+        self._is_held, self._held_at = True, time.monotonic()
         self._watch_time.end()
         self.watches.hold()
 
     def release(self, watch_s: float, *, is_proved: bool) -> None:
         """Look again after a press, more closely for watch_s seconds; is_proved where all of it is empty."""
         self._is_held = False
-        self._outlooks.pressed(self.accounts if is_proved else ())
+        self._outlooks.pressed(self._held_at, self.accounts if is_proved else ())
         self._tell_readiness()
         self.watches.release(watch_s)
 

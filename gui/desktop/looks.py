@@ -6,13 +6,20 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from gui.desktop.pace import BETWEEN_CLOSE_LOOKS_S, Pace, Share, Turns, close_pause_s
+from gui.desktop.pace import BETWEEN_CLOSE_LOOKS_S, Pace, Share, Turn, close_pause_s
 from gui.panic import errors
 from gui.panic.checks import Check
 from gui.panic.exchange import BookRead, Exchange
 from gui.panic.orders import OpenOrder, ProductType, Scope
 from gui.panic.patience import in_time
-from gui.panic.readiness import Readiness, book_unread, examine_again, refreshed, rights_of
+from gui.panic.readiness import (
+    Readiness,
+    book_unread,
+    examine_again,
+    refreshed,
+    rights_of,
+    without_book,
+)
 
 _PATIENCE_S = 8.0
 _USUAL = 2  # requests for a book that nobody has read yet, and for the account with the rights of its key
@@ -40,10 +47,10 @@ class Looks:
     key works and the exchange answers. want() has everything asked anew, one product type a look.
     """
 
-    def __init__(self, exchange: Exchange, scope: Scope, pace: Pace, turns: Turns) -> None:
+    def __init__(self, exchange: Exchange, scope: Scope, pace: Pace, turn: Turn) -> None:
         self.exchange, self.scope = exchange, scope
         self.readiness = Readiness()
-        self._pace, self._turns = pace, turns
+        self._pace, self._turn = pace, turn
         self._share = Share()
         self._answered = Readiness()  # as it was told when the account last answered
         self._rights: tuple[Check, ...] = ()
@@ -62,11 +69,11 @@ class Looks:
     def forget_books(self) -> None:
         """Know nothing of what is open, as after a press."""
         self._books.clear()
+        self.readiness, self._answered = without_book(self.readiness), without_book(self._answered)
 
-    def take_empty(self) -> None:
-        """Know that nothing is open: a press has proved it."""
-        now = time.monotonic()
-        self._books = {place: BookRead((), now, now) for place in self.scope.product_types}
+    def take_empty(self, at: float) -> None:
+        """Know that nothing is open: a press that was made at this moment has proved it."""
+        self._books = {place: BookRead((), at, at) for place in self.scope.product_types}
 
     def look(self, now: float, counts: Callable[[], bool], *, is_close: bool = False) -> None:
         """Ask what is due at this moment, in seconds of any clock.
@@ -100,8 +107,11 @@ class Looks:
             return now + BETWEEN_CLOSE_LOOKS_S
         if is_close and self.readiness.is_ready:
             return now + close_pause_s(len(self.scope.product_types))
-        pause_s = self._pace.used_s if is_used else self._pace.idle_s
-        return self._turns.take(now + pause_s, max(_USUAL, self._cost([self._next()])))
+        earliest = now + (self._pace.used_s if is_used else self._pace.idle_s)
+        requests = max(_USUAL, self._cost([self._next()]))
+        if not self._share.has_room(requests, earliest):
+            requests = _USUAL  # it will be the account that is asked
+        return self._turn.take(now, earliest, requests)
 
     def outlook(self) -> Outlook:
         """What is known now."""

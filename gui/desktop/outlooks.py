@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -35,8 +34,8 @@ class Outlooks:
         self._seen.clear()
         self._proved = ()
 
-    def pressed(self, accounts: Sequence[str]) -> None:
-        """Forget every book, as after a press; these accounts it has proved empty.
+    def pressed(self, at: float, accounts: Sequence[str]) -> None:
+        """Forget every book, as after a press that was made at this moment; these it has proved empty.
 
         That stands until a look tells more, so one account whose looks fail cannot hide the orders that come
         back in another.
@@ -47,7 +46,7 @@ class Outlooks:
         }
         self._proved = tuple(accounts)
         for account in accounts:
-            self._snapshots.take(account, (), time.monotonic())
+            self._snapshots.take(account, (), at)
 
     def cover(self, scope: Scope, accounts: Sequence[str]) -> None:
         """Begin anew for another scope or other accounts, but for those that go on as they were.

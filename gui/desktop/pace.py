@@ -60,6 +60,24 @@ class Turns:
             return at
 
 
+class Turn:
+    """One account's place among the turns, kept until its moment comes; for one thread at a time.
+
+    A look that somebody asks for comes in between. If it took a further turn each time, the next look of its
+    own accord would be hours away.
+    """
+
+    def __init__(self, turns: Turns) -> None:
+        self._turns = turns
+        self._at = -math.inf
+
+    def take(self, now: float, earliest: float, requests: int) -> float:
+        """Give the moment of the next look: the one that is still to come, or a new one as of Turns."""
+        if self._at <= now:
+            self._at = self._turns.take(earliest, requests)
+        return self._at
+
+
 def close_pause_s(product_types: int) -> float:
     """Tell how long to wait for the next look while orders that come back are watched for."""
     return max(BETWEEN_CLOSE_LOOKS_S, CLOSE_ROUND_S / product_types)

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 
 from gui.desktop.looks import Looks, Outlook
-from gui.desktop.pace import BETWEEN_CLOSE_LOOKS_S, Pace, Turns
+from gui.desktop.pace import BETWEEN_CLOSE_LOOKS_S, Pace, Turn, Turns
 from gui.desktop.surroundings import Surroundings
 from gui.panic.exchange import Exchange
 from gui.panic.orders import Scope
@@ -28,11 +28,11 @@ class Watch:
         turns: Turns | None = None,
     ) -> None:
         self._tell = tell
-        self._pace, self._turns = pace or Pace(), turns or Turns()
+        self._pace, self._in_line = pace or Pace(), Turn(turns or Turns())
         self._surroundings = surroundings or Surroundings()
         self._used_at = time.monotonic()
         self._looks: Looks | None = None
-        self._is_held = False
+        self._is_held, self._held_at = False, 0.0
         self._turn = 0  # counts the beginnings and ends of presses: what was asked before is worth nothing
         self._next_at = self._close_until = 0.0
         self._whole_at = -math.inf  # when everything was last asked anew, and when it is to be
@@ -46,7 +46,7 @@ class Watch:
         """Watch another exchange or scope, beginning now; None to watch nothing."""
         with self._wake:
             is_other = self._looks is None or self._looks.exchange is not exchange
-            self._looks = None if exchange is None else Looks(exchange, scope, self._pace, self._turns)
+            self._looks = None if exchange is None else Looks(exchange, scope, self._pace, self._in_line)
             self._close_until, self._whole_due_at = 0.0, math.inf
             # The first look asks everything: who goes through the scopes must leave room for a press.
             self._next_at = 0.0 if is_other else self._whole_at + self._asked_s
@@ -76,7 +76,7 @@ class Watch:
     def hold(self) -> None:
         """Ask nothing while a press runs: the budget is the press's."""
         with self._wake:
-            self._is_held = True
+            self._is_held, self._held_at = True, time.monotonic()
             self._turn += 1
 
     def release(self, closely_s: float = 0.0) -> None:
@@ -91,7 +91,7 @@ class Watch:
             self._used_at = now
             self._close_until = now + closely_s
             if self._looks is not None and closely_s:
-                self._looks.take_empty()
+                self._looks.take_empty(self._held_at)
             elif self._looks is not None:
                 self._looks.forget_books()
             if self._looks is not None and not (closely_s and self._looks.readiness.is_ready):
@@ -137,7 +137,8 @@ class Watch:
         """Wait for the next look; everything is asked when the computer has slept or the network changed."""
         while True:
             with self._wake:
-                whole_at = math.inf if self._is_held else self._whole_due_at
+                is_watching = self._looks is not None and not self._is_held
+                whole_at = self._whole_due_at if is_watching else math.inf
                 left_s = min(self._next_at, whole_at) - time.monotonic()
                 if self._is_over or left_s <= 0:
                     return
@@ -167,8 +168,8 @@ class Watch:
         except Exception as fault:  # noqa: BLE001 a fault here must not end the watch; the next look tells more
             _log.error("A fault of this program in the watch: %s", type(fault).__name__)
             return
+        outlook = looks.outlook()  # of thousands of orders it takes a while, and the window may want the lock
         with self._wake:
             if self._looks is not looks or self._turn != turn or self._is_over:
                 return
-            outlook = looks.outlook()
         self._tell(outlook)

@@ -24,7 +24,7 @@ def process_of(peer: _socket.socket) -> int | None:
         told = _told(peer)
     except OSError:
         return None
-    return told and told[0]
+    return (told and told[0]) or None  # 0 is a process that this one cannot see
 
 
 def _told(peer: _socket.socket) -> tuple[int, int] | None:

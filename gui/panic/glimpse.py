@@ -12,6 +12,7 @@ from gui.panic.exchange import Exchange
 from gui.panic.memory import Memory
 from gui.panic.orders import ProductType, Scope
 from gui.panic.progress import Progress, Stage
+from gui.panic.turnstile import outside
 
 _log = logging.getLogger(__name__)
 
@@ -67,7 +68,7 @@ class Glimpse:
 
     def end(self) -> None:
         """Tell nothing from now on: the lane knows better."""
-        with self._lock:
+        with outside(), self._lock:  # who holds it may be waiting for those that compute
             self._is_over = True
         self._acknowledged.set()
 

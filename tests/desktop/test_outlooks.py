@@ -50,7 +50,7 @@ def test_of_another_scope_nothing_is_known(outlooks: Outlooks) -> None:
 
 def test_after_a_press_each_account_is_as_ready_as_before_and_no_book_is_known(outlooks: Outlooks) -> None:
     outlooks.take(SUB, outlook(Scope()))
-    outlooks.pressed(())
+    outlooks.pressed(1.0, ())
     outlooks.take(SUB, outlook(Scope()))  # the first that is looked at again
     assert outlooks.readiness((MAIN, SUB), {}).is_ready
     assert outlooks.readiness((MAIN,), {}).open_orders is None
@@ -60,7 +60,7 @@ def test_after_a_press_each_account_is_as_ready_as_before_and_no_book_is_known(o
 
 def test_what_a_press_proved_stands_until_a_look_tells_more(outlooks: Outlooks) -> None:
     outlooks.take(SUB, outlook(Scope()))
-    outlooks.pressed((MAIN, SUB))
+    outlooks.pressed(1.0, (MAIN, SUB))
     assert outlooks.books((MAIN, SUB)) == {MAIN: (), SUB: ()}
     outlooks.take(SUB, outlook(Scope()))
     assert outlooks.books((MAIN, SUB)) == {MAIN: (), SUB: (ORDER,)}

@@ -23,7 +23,7 @@ from gui.bitget.signed import SignedCalls
 from gui.bitget.transport import TIME_PATH, Transport
 from gui.bitget.unified import UNFILLED
 from gui.desktop.looks import Looks
-from gui.desktop.pace import BETWEEN_LOOKS_S, Pace, Turns
+from gui.desktop.pace import BETWEEN_LOOKS_S, Pace, Turn, Turns
 from gui.panic.accounts import MAIN
 from gui.panic.orders import ALL_FUTURES, AccountMode, ProductType, Scope
 from gui.panic.secrets import Credentials
@@ -63,7 +63,7 @@ def looks_at(
             calls.budget = RateBudget(window_s=NO_WINDOW_S, address=AddressBudget(window_s=NO_WINDOW_S))
             account = BitgetAccount(calls)
             stack.callback(account.close)
-            found[name] = Looks(account, Scope(tuple(product_types)), Pace(), turns)
+            found[name] = Looks(account, Scope(tuple(product_types)), Pace(), Turn(turns))
         yield found
 
 
@@ -140,7 +140,7 @@ def test_a_press_right_after_a_look_at_everything_finds_room_for_its_reads() -> 
         calls = SignedCalls(Transport(exchange.url), Credentials.of(key_of(MAIN), SECRET, PASSPHRASE))
         account = BitgetAccount(calls)
         try:
-            looks = Looks(account, Scope(), Pace(), Turns())
+            looks = Looks(account, Scope(), Pace(), Turn(Turns()))
             looks.look(time.monotonic(), lambda: True)
             time.sleep(WINDOW_S)
             looks.want()

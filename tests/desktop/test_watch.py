@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from gui.desktop.looks import Looks, Outlook
-from gui.desktop.pace import Pace, Turns
+from gui.desktop.pace import Pace, Turn, Turns
 from gui.desktop.watch import Watch
 from gui.panic.orders import ALL_FUTURES, Scope
 from tests.panic.fakes import USDT, FakeExchange, Step, order
@@ -120,7 +120,7 @@ def test_what_was_asked_before_the_press_ended_does_not_count_as_back(make: Call
 
 def test_a_book_is_as_old_as_its_oldest_part() -> None:
     exchange = FakeExchange(order("1"))
-    looks = Looks(exchange, Scope(), Pace(), Turns())
+    looks = Looks(exchange, Scope(), Pace(), Turn(Turns()))
     read_at = []
     for turn in range(4):
         looks.look(turn * 15.0, lambda: True)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
 from gui.desktop.looks import Looks, Outlook
-from gui.desktop.pace import BETWEEN_LOOKS_S, Pace, Turns
+from gui.desktop.pace import BETWEEN_LOOKS_S, Pace, Turn, Turns
 from gui.desktop.surroundings import Surroundings
 from gui.desktop.watch import Watch
 from gui.panic import errors
@@ -63,10 +63,9 @@ def wait_until(is_so: Callable[[], bool], seconds: float = 5.0) -> None:
 
 
 def test_while_used_it_looks_each_15_s_and_idle_for_long_each_30_s() -> None:
-    looks = Looks(FakeExchange(), Scope(), Pace(), Turns())
-    looks.look(0.0, lambda: True)
+    looks = looked(FakeExchange(), Scope())
     assert looks.next_at(0.0, is_used=True) == BETWEEN_LOOKS_S == 15.0
-    assert looks.next_at(0.0, is_used=False) == 30.0
+    assert looks.next_at(15.0, is_used=False) == 45.0
 
 
 def test_every_look_keeps_connections_open() -> None:
@@ -205,7 +204,7 @@ def test_a_sign_of_somebody_is_told_once_in_a_while_and_again_later(qapp: QGuiAp
 
 def looked(exchange: FakeExchange, scope: Scope = ONLY_USDT) -> Looks:
     """Looks of which the first has been."""
-    looks = Looks(exchange, scope, Pace(), Turns())
+    looks = Looks(exchange, scope, Pace(), Turn(Turns()))
     looks.look(0.0, lambda: True)
     return looks
 
@@ -287,3 +286,53 @@ def test_a_book_that_cannot_be_read_is_not_ready_until_it_can() -> None:
     looks.look(75.0, lambda: True)
     assert is_ready(looks)
     assert looks.outlook().orders == (order("1"),)
+
+
+def test_after_a_press_nobody_knows_what_is_open_until_all_of_it_is_read() -> None:
+    looks = looked(FakeExchange(), Scope())
+    assert looks.outlook().readiness.open_orders == 0
+    looks.forget_books()
+    looks.want()
+    counts = []
+    for turn in range(3):
+        looks.look(60.0 + turn, lambda: True)
+        assert looks.outlook().readiness.is_ready
+        counts.append(looks.outlook().readiness.open_orders)
+    assert counts == [None, None, 0]
+
+
+def test_who_asks_over_and_over_does_not_put_off_the_next_look_of_its_own_accord() -> None:
+    turns = Turns()
+    own, others = Turn(turns), [Turn(turns) for _ in range(9)]
+    for now in range(0, 3600, 15):
+        moments = [turn.take(now, now + 15.0, 2) for turn in (own, *others)]
+        assert max(moments) - now < 60
+
+
+def test_after_a_book_of_many_pages_the_account_is_asked_as_often_as_before() -> None:
+    exchange = FakeExchange()
+    exchange.requests = 103
+    looks = looked(exchange)
+    now = 0.0
+    for _ in range(8):
+        due = looks.next_at(now, is_used=True)
+        assert due - now <= 20
+        looks.look(due, lambda: True)
+        now = due
+    assert exchange.count("account") == 9
+
+
+def test_a_watch_of_nothing_rests_though_a_look_at_everything_was_due(watch_on) -> None:  # type: ignore[no-untyped-def]
+    watch, _, _ = watch_on(FakeExchange(), Pace(used_s=3_000, asked_s=0.01))
+    turns, wait = [0], watch._wait
+
+    def count() -> None:
+        turns[0] += 1
+        wait()
+
+    watch._wait = count
+    with watch._wake:
+        watch._looks = None
+        watch._ask_whole()
+    time.sleep(0.3)
+    assert turns[0] < 20

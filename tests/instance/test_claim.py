@@ -13,7 +13,7 @@ import pytest
 
 from gui.instance.claim import claim, is_claimed, noted
 from gui.instance.doors import doors, lock_path
-from gui.instance.peers import is_own
+from gui.instance.peers import is_own, process_of
 from gui.instance.ring import PRESS, Gone, Hung, process_there, ring
 from gui.kept.paths import places
 
@@ -157,3 +157,11 @@ def test_a_program_that_does_not_listen_yet_is_known_to_run(folder: Path) -> Non
     held.close()
     assert not is_claimed(lock)
     assert noted(lock) == ""
+
+
+def test_a_process_that_cannot_be_seen_from_here_has_no_number() -> None:
+    class Hidden:
+        def getsockopt(self, *_: int) -> bytes:
+            return bytes(12)
+
+    assert process_of(Hidden()) is None  # type: ignore[arg-type]

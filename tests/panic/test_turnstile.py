@@ -11,11 +11,13 @@ import pytest
 
 from gui.panic import turnstile
 from gui.panic.exchange import CancelAnswer
+from gui.panic.glimpse import Glimpse
+from gui.panic.memory import Memory
 from gui.panic.orders import ProductType, Scope
 from gui.panic.sweep import Sweep
 from gui.panic.turnstile import Turnstile, outside
 
-from .fakes import FakeExchange
+from .fakes import USDT, FakeExchange
 
 _LONG_S = 30.0
 
@@ -148,3 +150,19 @@ def test_no_more_lanes_than_that_compute_at_a_time() -> None:
 
     Sweep({f"a{at}": Counting() for at in range(10)}, Scope(), deadline_s=20).run()
     assert Counting.most == 2
+
+
+def test_who_ends_a_glimpse_that_is_joining_what_it_saw_leaves_its_place_meanwhile() -> None:
+    stile = Turnstile(1)
+    memory = Memory.of(USDT, Scope(), None, turnstile=stile)
+    glimpse = Glimpse(FakeExchange(), Scope(), USDT, memory, pressed_at=0.0, until=0.0, tell=lambda _: None)
+    glimpse._lock.acquire()
+    lane = Guest(stile, glimpse.end)
+    try:
+        assert lane.is_in.wait(_LONG_S)
+        other = Guest(stile)
+        assert other.is_in.wait(_LONG_S / 3)
+        other.leave()
+    finally:
+        glimpse._lock.release()
+        lane.leave()

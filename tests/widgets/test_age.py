@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from gui.desktop.tables import OrdersModel
-from gui.widgets.age import age_words
+from gui.widgets.age import Age, age_words
 from gui.widgets.readiness import ReadinessStrip
 from gui.widgets.shortcut_field import shortcut_fault
 from gui.widgets.window import LOOK_KEYS, PanicWindow
@@ -56,6 +56,20 @@ def test_it_grows_while_nothing_else_is_told(qtbot: QtBot, is_compact: bool) -> 
     assert told(strip) == "orders read 55 s ago", "an old book is as old where nothing answers"
     strip.set_read_at(None)
     assert told(strip) == ""
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_sleep_counts_which_the_clock_of_the_program_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    slept_s = 0.0
+    monkeypatch.setattr("gui.widgets.age.unpaused_s", lambda: time.monotonic() + 7.0 + slept_s)
+    age = Age()
+    age.set_read_at(time.monotonic() - 2)
+    assert age.words == "orders read just now"
+    slept_s = 7200.0
+    age.set_read_at(age._read_at)  # told again, and not read again
+    assert age.words == "orders read 2 h ago"
+    age.set_read_at(time.monotonic())
+    assert age.words == "orders read just now"
 
 
 def test_out_of_sight_it_rests(qtbot: QtBot) -> None:
