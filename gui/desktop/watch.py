@@ -90,12 +90,13 @@ class Watch:
             self._turn += 1
             self._used_at = now
             self._close_until = now + closely_s
-            if self._looks is not None and closely_s:
-                self._looks.take_empty(self._held_at)
-            elif self._looks is not None:
-                self._looks.forget_books()
-            if self._looks is not None and not (closely_s and self._looks.readiness.is_ready):
-                self._ask_whole(after_s=BETWEEN_CLOSE_LOOKS_S)
+            if (looks := self._looks) is not None:
+                if closely_s:
+                    looks.take_empty(self._held_at)
+                else:
+                    looks.forget_books()
+                if not (closely_s and looks.readiness.is_ready):
+                    self._ask_whole(after_s=BETWEEN_CLOSE_LOOKS_S)
             self._next_at = self._next_after(now)
             self._wake.notify_all()
 
@@ -104,6 +105,11 @@ class Watch:
         with self._wake:
             self._is_over = True
             self._wake.notify_all()
+
+    @property
+    def _current(self) -> Looks | None:
+        """What is looked at now; None while a press runs, and where nothing is watched."""
+        return None if self._is_held else self._looks
 
     @property
     def _is_begun(self) -> bool:
@@ -116,18 +122,19 @@ class Watch:
         self._wake.notify_all()
 
     def _run(self) -> None:
-        while not self._is_over:
+        while True:
             self._wait()
             with self._wake:
-                looks, due_at, turn, now = self._looks, self._next_at, self._turn, time.monotonic()
-                is_looking = looks is not None and not self._is_held and not self._is_over
-                if looks is not None and is_looking and self._is_whole_due(looks, now):
+                if self._is_over:
+                    return
+                looks, due_at, turn, now = self._current, self._next_at, self._turn, time.monotonic()
+                if looks is not None and self._is_whole_due(looks, now):
                     looks.want()
                     self._whole_at, self._whole_due_at = now, math.inf
-            if looks is not None and is_looking:
+            if looks is not None:
                 self._look(looks, turn, now)
             with self._wake:
-                if self._looks is looks and self._next_at == due_at:  # nobody asked for another moment
+                if self._current is looks and self._next_at == due_at:  # nobody asked for another moment
                     self._next_at = self._next_after(now)
 
     def _is_whole_due(self, looks: Looks, now: float) -> bool:
@@ -137,22 +144,21 @@ class Watch:
         """Wait for the next look; everything is asked when the computer has slept or the network changed."""
         while True:
             with self._wake:
-                is_watching = self._looks is not None and not self._is_held
-                whole_at = self._whole_due_at if is_watching else math.inf
+                whole_at = math.inf if self._current is None else self._whole_due_at
                 left_s = min(self._next_at, whole_at) - time.monotonic()
                 if self._is_over or left_s <= 0:
                     return
                 self._wake.wait(min(left_s, self._pace.surroundings_s))
-                looks = None if self._is_held else self._looks
+                looks = self._current
             if looks is not None and self._surroundings.changed():
                 looks.exchange.warm(looks.scope.product_types, anew=True)
                 with self._wake:
                     self._ask_whole()
 
     def _next_after(self, now: float) -> float:
-        if self._looks is None or self._is_held:
+        if (looks := self._current) is None:
             return now + self._pace.used_s
-        return self._looks.next_at(now, is_used=self._is_used, is_close=self._is_close)
+        return looks.next_at(now, is_used=self._is_used, is_close=self._is_close)
 
     @property
     def _is_used(self) -> bool:
