@@ -75,9 +75,11 @@ class Glimpse:
     def _look(self) -> None:
         if self._acknowledged.wait(_BEHIND_S):
             return
-        begun_at = time.monotonic()
         try:
             with self._memory.turnstile.inside():
+                if self._acknowledged.is_set():  # while this waited for its turn
+                    return
+                begun_at = time.monotonic()
                 found = self._exchange.glimpse(self._product_type, until=self._until)
         except errors.ExchangeError as trouble:
             _log.debug("No glimpse of the book: %s", trouble)

@@ -43,12 +43,10 @@ class Matrix:
                 self._begun[id(each)] = self._pool.submit(self._press, each)
         pressed, log = self._begun[id(row)].result()
         must_hold(pressed, log, row.deadline_s)
-        for product in pressed.report.product_types:
-            said = f"{product.account}: {product.verdict} {product.sentence}"
-            assert product.verdict in row.verdicts, said
-            # The last try may be cut short by the deadline, and says no more than that.
-            heard = pressed.heard_of(product.account) if "in time" in product.sentence else product.sentence
-            assert row.says in heard, said
+        if _strange(pressed, row):  # so many side by side may run out of time: alone it has to come out
+            pressed, log = self._press(row)
+            must_hold(pressed, log, row.deadline_s)
+        assert not (strange := _strange(pressed, row)), strange
         return pressed
 
     def end(self) -> None:
@@ -64,6 +62,17 @@ class Matrix:
                 exchange, row.rule(), folder / "journal.jsonl", deadline_s=row.deadline_s, row=row, tls=tls
             )
         return pressed, "\n".join(self._log.lines[begun_at:])
+
+
+def _strange(pressed: Pressed, row: Row) -> list[str]:
+    """What each account came to that is not what the row says."""
+    strange = []
+    for product in pressed.report.product_types:
+        # The last try may be cut short by the deadline, and says no more than that.
+        heard = pressed.heard_of(product.account) if "in time" in product.sentence else product.sentence
+        if product.verdict not in row.verdicts or row.says not in heard:
+            strange.append(f"{product.account}: {product.verdict} {product.sentence}")
+    return strange
 
 
 @pytest.fixture(scope="module")

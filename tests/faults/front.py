@@ -1,7 +1,6 @@
 """A tampering front: stands between a client and the practice exchange, and spoils the answers it is told to.
 
-It knows nothing of the program's own HTTP. Every open-orders list that passes leaves a note of the book, so
-that a press can be judged by what was really open when its last answer left.
+It knows nothing of the program's own HTTP.
 """
 
 from __future__ import annotations
@@ -72,17 +71,6 @@ class Reply:
         return json.loads(self.body)
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """The IDs open when a list was asked for, and when its answer left."""
-
-    account: str
-    is_first_page: bool
-    before: frozenset[str]
-    after: frozenset[str]
-    left_at: float
-
-
 @dataclass(slots=True)
 class Shot:
     """A request to be answered, with all that a fault may want to do about it."""
@@ -128,7 +116,6 @@ class Front:
     rule: Rule
     tls: ssl.SSLContext | None = None
     asked: list[Asked] = field(default_factory=list)
-    looks: list[Look] = field(default_factory=list)
     connections: int = 0
     over: threading.Event = field(default_factory=threading.Event)
 
@@ -167,7 +154,6 @@ class Front:
         self._listener = self._listen(self.port)
 
     def pass_on(self, asked: Asked) -> Reply:
-        before = self._open_ids(asked)
         upstream = http.client.HTTPConnection(
             "127.0.0.1", int(self.exchange.url.rsplit(":", 1)[1]), timeout=10
         )
@@ -178,15 +164,9 @@ class Front:
             headers = {
                 name: value for name, value in told.getheaders() if name in ("Retry-After", "Content-Type")
             }
-            reply = Reply(told.status, headers, body)
+            return Reply(told.status, headers, body)
         finally:
             upstream.close()
-        if asked.kind == "read":
-            first = "idLessThan" not in asked.target and "cursor" not in asked.target
-            first = first and "partially_filled" not in asked.target
-            with self._lock:
-                self.looks.append(Look(asked.account, first, before, self._open_ids(asked), time.monotonic()))
-        return reply
 
     def _listen(self, port: int) -> socket.socket:
         deadline = time.monotonic() + 5
@@ -256,13 +236,6 @@ class Front:
             asked = Asked(method, target, headers, body, account, kind, self._counts[account, kind])
             self.asked.append(asked)
         return asked
-
-    def _open_ids(self, asked: Asked) -> frozenset[str]:
-        if asked.kind != "read" or not asked.account:
-            return frozenset()
-        kinds = [kind for kind in ("USDT", "USDC", "COIN") if f"{kind}-FUTURES" in asked.target]
-        book = self.exchange.book_of(asked.account)
-        return frozenset(order.order_id for order in book.open_orders(f"{kinds[0]}-FUTURES"))
 
     def _signed(self, asked: Asked) -> dict[str, str]:
         """The practice exchange's own credentials, where those that came fit the matrix's."""

@@ -24,10 +24,12 @@ from gui.panic.progress import Progress
 from gui.panic.proxy import Proxy
 from gui.panic.secrets import Credentials
 from gui.panic.verdict import ProductReport, Report, Verdict
-from gui.practice import PracticeExchange, parse_fault
+from gui.practice import ProductType as ListedType
+from gui.practice import parse_fault
 from gui.pressing import Pressing
 
 from .front import PHRASE_OF_THE_MATRIX, SECRET_OF_THE_MATRIX, Front, Rule, matrix_key
+from .judge import JudgedExchange
 from .rows import Row
 
 USDT = ProductType.USDT_FUTURES
@@ -47,9 +49,10 @@ class Pressed:
     record: PressRecord
     journal: bytes
     front: Front
+    exchange: JudgedExchange
     took_s: float
-    ended_at: float
     progress: list[Progress] = field(default_factory=list)
+    reads: dict[str, list[tuple[float, float]]] = field(default_factory=dict)  # by account, when each went
     problems: list[str] = field(default_factory=list)  # what each exception said of itself
 
     def of(self, account: str) -> ProductReport:
@@ -62,14 +65,24 @@ class Pressed:
 
 
 class Overheard:
-    """An exchange whose exceptions are kept as text before they go on."""
+    """An exchange whose exceptions are kept as text before they go on.
+
+    When each complete read of the book began and ended is kept, too: only such a one may prove anything.
+    """
 
     def __init__(self, inner: BitgetAccount, problems: list[str]) -> None:
         self._inner, self._problems = inner, problems
+        self.reads: list[tuple[float, float]] = []
 
     def __getattr__(self, name: str) -> Any:
         found = getattr(self._inner, name)
         return self._listening(found) if callable(found) else found
+
+    def open_orders(self, *given: Any, **named: Any) -> Any:
+        begun_at = time.monotonic()
+        book = self._listening(self._inner.open_orders)(*given, **named)
+        self.reads.append((begun_at, time.monotonic()))
+        return book
 
     def _listening(self, call: Callable[..., Any]) -> Callable[..., Any]:
         def listened(*given: Any, **named: Any) -> Any:
@@ -86,7 +99,7 @@ class Overheard:
 
 
 def press(
-    exchange: PracticeExchange,
+    exchange: JudgedExchange,
     rule: Rule,
     path: Path,
     *,
@@ -110,9 +123,10 @@ def press(
             row.before(front)
         address = row.where(front)
         clients = {name: client(address, name, mode, through) for name, mode in modes.items()}
+        overheard = {name: Overheard(each, problems) for name, each in clients.items()}
         journal = Journal(path)
         pressing = Pressing(
-            {name: cast(Exchange, Overheard(each, problems)) for name, each in clients.items()},
+            {name: cast(Exchange, each) for name, each in overheard.items()},
             scope or Scope((USDT,)),
             Environment.PRACTICE,
             journal,
@@ -133,16 +147,14 @@ def press(
             each.close()
         [record], unreadable = read(path)
         assert unreadable == 0
-        return Pressed(
-            report, record, path.read_bytes(), front, took_s, begun_at + took_s, progress, problems
-        )
+        reads = {name: each.reads for name, each in overheard.items()}
+        return Pressed(report, record, path.read_bytes(), front, exchange, took_s, progress, reads, problems)
 
 
-def exchange_of(modes: Mapping[str, AccountMode], orders: int, faults: Iterable[str]) -> PracticeExchange:
+def exchange_of(modes: Mapping[str, AccountMode], orders: int, faults: Iterable[str]) -> JudgedExchange:
     """A practice exchange with an account for each mode, and so many USDT orders in each."""
-    exchange = PracticeExchange(
-        orders=0, accounts=len(modes), rate_limited=False, faults=[parse_fault(text) for text in faults]
-    )
+    exchange = JudgedExchange(len(modes), time.time)
+    exchange.arm(*(parse_fault(text) for text in faults))
     for name, mode in modes.items():
         exchange.set_account_mode(mode.value, name)
         for _ in range(orders):
@@ -179,16 +191,16 @@ def reads_well(sentence: str) -> None:
 
 
 def _judge(pressed: Pressed, product: ProductReport) -> None:
-    """EMPTY never while an order is open that stood there before the proving read was begun."""
+    """EMPTY only where the last complete read went while the book can have been seen empty."""
     if product.verdict is not Verdict.EMPTY:
         return
-    looks = [
-        look
-        for look in pressed.front.looks
-        if look.account == product.account and look.left_at <= pressed.ended_at
-    ]
-    first = max(place for place, look in enumerate(looks) if look.is_first_page)
-    assert not looks[first].before & looks[-1].after, f"EMPTY with orders open in {product.account}"
+    reads = pressed.reads[product.account]
+    assert reads, f"EMPTY without a read of {product.account}"
+    begun_at, ended_at = reads[-1]
+    kind = ListedType(product.product_type.value)
+    past = pressed.exchange.pasts[product.account]
+    seen_at = past.clear_from(kind, begun_at, ended_at, stops=False)
+    assert seen_at is not None, f"EMPTY with orders open in {product.account}"
 
 
 def is_complete(record: PressRecord, report: Report) -> None:

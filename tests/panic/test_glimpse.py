@@ -10,10 +10,13 @@ import pytest
 from gui.panic import errors
 from gui.panic.accounts import MAIN
 from gui.panic.exchange import BookRead
+from gui.panic.glimpse import Glimpse
 from gui.panic.ledger import Ledger
+from gui.panic.memory import Memory
 from gui.panic.orders import OpenOrder, OrderResult, ProductType, Scope
 from gui.panic.progress import Progress, Stage
 from gui.panic.sweep import Sweep
+from gui.panic.turnstile import Turnstile
 from gui.panic.verdict import Report, Verdict
 
 from .fakes import USDT, FakeExchange, Step, order
@@ -96,6 +99,23 @@ def test_where_the_cancel_is_acknowledged_at_once_there_is_none() -> None:
     exchange.looks = ()
     assert pressed(exchange)[0].verdict is Verdict.EMPTY
     assert exchange.count("glimpse") == 0
+
+
+def test_one_whose_turn_comes_after_the_acknowledgement_does_not_ask(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gui.panic.turnstile._PATIENCE_S", 30.0)
+    exchange, turnstile, told = FakeExchange(order("1")), Turnstile(1), list[Progress]()
+    now = time.monotonic()
+    memory = Memory.of(USDT, ONLY_USDT, None, turnstile=turnstile)
+    glimpse = Glimpse(exchange, ONLY_USDT, USDT, memory, pressed_at=now, until=now + 60, tell=told.append)
+    with turnstile.inside():
+        glimpse.begin()
+        [thread] = [each for each in threading.enumerate() if each.name == "glimpse"]
+        while not turnstile._waiting and thread.is_alive():
+            time.sleep(0.001)
+        glimpse.note_acknowledged()
+    thread.join()
+    assert exchange.count("glimpse") == 0
+    assert told == []
 
 
 def test_one_that_comes_after_the_read_is_not_told() -> None:
