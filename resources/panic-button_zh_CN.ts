@@ -2024,6 +2024,10 @@
         <translation>本程序出错（{kind}）。没有保存任何内容，请重试。</translation>
     </message>
     <message>
+        <source>This program failed while it checked whether a press would work. Your orders are as they were. Press all the same if you need to, and check the Bitget app.</source>
+        <translation>本程序在检查按下是否有效时出错。您的挂单没有变动。如有需要，仍可按下，并查看 Bitget App。</translation>
+    </message>
+    <message>
         <source>This program failed. Orders may still be open. Press again, and check the Bitget app.</source>
         <translation>本程序出错。可能仍有挂单。请再按一次，并查看 Bitget App。</translation>
     </message>
@@ -2334,6 +2338,10 @@
     <message>
         <source>cancelling</source>
         <translation>正在撤单</translation>
+    </message>
+    <message>
+        <source>check failed</source>
+        <translation>检查失败</translation>
     </message>
     <message>
         <source>checking</source>

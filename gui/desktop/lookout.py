@@ -99,10 +99,13 @@ class Lookout(QObject):
         self._watch_time.end()
         self.watches.hold()
 
-    def release(self, watch_s: float, *, is_proved: bool) -> None:
-        """Look again after a press, more closely for watch_s seconds; is_proved where all of it is empty."""
+    def release(self, watch_s: float, *, is_proved: bool, doubtful: Sequence[str]) -> None:
+        """Look again after a press, more closely for watch_s seconds.
+
+        is_proved where all of it is empty; doubtful are the accounts where it did not work.
+        """
         self._is_held = False
-        self._outlooks.pressed(self._held_at, self.accounts if is_proved else ())
+        self._outlooks.pressed(self._held_at, self.accounts if is_proved else (), doubtful)
         self._tell_readiness()
         self.watches.release(watch_s)
 

@@ -16,12 +16,18 @@ from gui.panic.readiness import (
     Readiness,
     book_unread,
     examine_again,
+    not_ready,
     refreshed,
     rights_of,
     without_book,
 )
+from gui.words import say
 
 _PATIENCE_S = 8.0
+_FAULT = say(
+    "This program failed while it checked whether a press would work. Your orders are as they were. Press "
+    "all the same if you need to, and check the Bitget app."
+)
 _USUAL = 2  # requests for a book that nobody has read yet, and for the account with the rights of its key
 
 
@@ -74,6 +80,10 @@ class Looks:
     def take_empty(self, at: float) -> None:
         """Know that nothing is open: a press that was made at this moment has proved it."""
         self._books = {place: BookRead((), at, at) for place in self.scope.product_types}
+
+    def fail(self) -> None:
+        """Note that a look ended by a fault of this program: what stood before must not go on standing."""
+        self.readiness = not_ready("fault", _FAULT)
 
     def look(self, now: float, counts: Callable[[], bool], *, is_close: bool = False) -> None:
         """Ask what is due at this moment, in seconds of any clock.

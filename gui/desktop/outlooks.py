@@ -34,15 +34,17 @@ class Outlooks:
         self._seen.clear()
         self._proved = ()
 
-    def pressed(self, at: float, accounts: Sequence[str]) -> None:
+    def pressed(self, at: float, accounts: Sequence[str], doubtful: Sequence[str] = ()) -> None:
         """Forget every book, as after a press that was made at this moment; these it has proved empty.
 
         That stands until a look tells more, so one account whose looks fail cannot hide the orders that come
-        back in another.
+        back in another. doubtful are those where the press did not work: whether the next would, nobody
+        knows until they are looked at.
         """
         self._seen = {
             name: replace(seen, readiness=without_book(seen.readiness), orders=None)
             for name, seen in self._seen.items()
+            if name not in doubtful
         }
         self._proved = tuple(accounts)
         for account in accounts:

@@ -22,7 +22,12 @@ _Answer = TypeVar("_Answer")
 NO_KEY = say("no key")
 
 
-_NONE_OF = {"key": NO_KEY, "keyring": say("keyring silent"), "answer": say("no answer")}
+_NONE_OF = {
+    "key": NO_KEY,
+    "keyring": say("keyring silent"),
+    "answer": say("no answer"),
+    "fault": say("check failed"),
+}
 
 
 def not_ready(name: str, sentence: str) -> Readiness:

@@ -66,6 +66,21 @@ def test_the_gui_thread_goes_on_while_the_exchange_never_answers(
     assert max(later - earlier for earlier, later in pairwise(beats)) < 0.25
 
 
+def test_after_a_press_that_did_not_work_the_light_is_not_ready_until_it_was_looked_again(
+    qtbot: QtBot, ready_desk: Desk, exchange: PracticeExchange
+) -> None:
+    exchange.arm(parse_fault("cancel+read+batch:silent"))
+    ready_desk.try_for(1.0)
+    stands: list[Readiness] = []
+    at_the_end: list[Readiness] = []
+    ready_desk.readiness_changed.connect(stands.append)
+    ready_desk.press_ended.connect(lambda _: at_the_end.append(stands[-1]))
+    assert press(qtbot, ready_desk).verdict is Verdict.UNKNOWN
+    assert at_the_end == [Readiness()]
+    exchange.arm()
+    qtbot.waitUntil(lambda: stands[-1].is_ready and stands[-1].open_orders is not None, timeout=30_000)
+
+
 def test_a_press_during_a_run_is_another_cancel_and_one_record(
     qtbot: QtBot, ready_desk: Desk, exchange: PracticeExchange, tmp_path: Path
 ) -> None:

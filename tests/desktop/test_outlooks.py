@@ -64,3 +64,13 @@ def test_what_a_press_proved_stands_until_a_look_tells_more(outlooks: Outlooks) 
     assert outlooks.books((MAIN, SUB)) == {MAIN: (), SUB: ()}
     outlooks.take(SUB, outlook(Scope()))
     assert outlooks.books((MAIN, SUB)) == {MAIN: (), SUB: (ORDER,)}
+
+
+def test_where_a_press_did_not_work_nobody_knows_whether_the_next_would(outlooks: Outlooks) -> None:
+    outlooks.take(SUB, outlook(Scope()))
+    outlooks.pressed(1.0, (), (MAIN,))
+    assert not outlooks.readiness((MAIN, SUB), {}).is_known
+    assert outlooks.readiness((SUB,), {}).is_ready
+    assert outlooks.known() == {SUB: None}
+    outlooks.take(MAIN, outlook(Scope()))
+    assert outlooks.readiness((MAIN, SUB), {}).is_ready

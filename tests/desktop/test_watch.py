@@ -118,6 +118,25 @@ def test_what_was_asked_before_the_press_ended_does_not_count_as_back(make: Call
     assert len(seen.told) == told
 
 
+def test_a_look_that_fails_by_a_fault_of_the_program_leaves_nothing_standing(
+    make: Callable[..., Seen], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = make(FakeExchange(order("1")), Scope((USDT,)))
+    assert seen.told[-1].readiness.is_ready
+    with monkeypatch.context() as broken:
+        broken.setattr(Looks, "_read", raising)
+        seen.watch.look_now()
+        wait(lambda: not seen.told[-1].readiness.is_ready)
+    assert seen.told[-1].orders is None
+    assert seen.told[-1].readiness.sentence.startswith("This program failed while it checked")
+    seen.watch.look_now()
+    wait(lambda: seen.told[-1].readiness.is_ready and seen.told[-1].orders == (order("1"),))
+
+
+def raising(*_: object, **__: object) -> int:
+    raise ValueError("a fault of the program")
+
+
 def test_a_book_is_as_old_as_its_oldest_part() -> None:
     exchange = FakeExchange(order("1"))
     looks = Looks(exchange, Scope(), Pace(), Turn(Turns()))
