@@ -10,7 +10,7 @@ from typing import Any
 from gui.bitget.answers import NAMELESS, cancel_each, classic_answer, ref, slices
 from gui.bitget.envelope import amount, identity, objects_of, price_or_none, text, whole, yes_or_no
 from gui.bitget.holdings import coin_of, positions_of
-from gui.bitget.pages import CLASSIC, PAGE, all_pages, data_of, first_page, is_full, list_in
+from gui.bitget.pages import CLASSIC, PAGE, all_pages, data_of, first_page, leads_on, list_in
 from gui.bitget.plans import Plans
 from gui.bitget.rights import classic_facts
 from gui.bitget.signed import SignedCalls
@@ -88,7 +88,7 @@ class Classic:
         first_pages = self._calls.get_in_turn(lane, PENDING, queries, until, written)
         items = list(all_pages(self._calls, lane, PENDING, live, CLASSIC, until, first_pages[0]))
         # After a further page of live orders, what was read of the others beside the first is too old.
-        first_of_filling = None if is_full(first_pages[0], CLASSIC) else first_pages[1]
+        first_of_filling = None if leads_on(first_pages[0], CLASSIC) else first_pages[1]
         items += all_pages(self._calls, lane, PENDING, filling, CLASSIC, until, first_of_filling)
         found = {order.order_id: order for order in (_open_order(item, product_type) for item in items)}
         # With a full page there is one more of each list, as the last may be empty or was read too early.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from gui.panic.errors import Malformed
 from gui.words import say
 
 PAGE = 100
+MOST_EMPTY = 3  # pages without an order, one after another, that each name another place to go on from
 _ORDERS, _ORDER = say("the list of open orders"), say("an open order")
 
 
@@ -41,12 +42,14 @@ def all_pages(
     """Follow the pages to the first that is not full: the next would be empty, and cost a request.
 
     A unified account's page that carries a cursor is followed all the same: there it may say that more comes.
-    first is the first page where it was asked for already. Gives every order once. Raises Malformed for a
-    list that is missing, also where it is null beside the ID of its last order, and for pages that repeat.
+    So is an empty one that names another place to go on from: what stands there nobody knows. first is the
+    first page where it was asked for already. Gives every order once. Raises Malformed for a list that is
+    missing, also where it is null beside the ID of its last order, and for pages that repeat or stay empty.
     """
     what = _ORDERS
     asked = first_page(query)
     seen: set[str] = set()
+    empty = 0
     while True:
         answered, first = first or calls.get(lane, path, asked, until), None
         data = object_of(data_of(answered, what), what)
@@ -56,10 +59,12 @@ def all_pages(
         told = text(data.get(paging.told))
         if told and not seen and data[paging.items] is None:
             raise _missing(what)
+        is_led_on = points_on(items, told, asked.get(paging.asked))
         is_short = len(items) < PAGE
-        if is_short and not (fresh and told and paging is UNIFIED):
+        if is_short and not is_led_on and not (fresh and told and paging is UNIFIED):
             return
-        if not fresh:
+        empty = empty + 1 if is_led_on else 0
+        if (not fresh and not is_led_on) or empty > MOST_EMPTY:
             raise endless()
         asked[paging.asked] = told or identity(items[-1].get("orderId"), what)
 
@@ -69,9 +74,16 @@ def first_page(query: Mapping[str, str]) -> dict[str, str]:
     return {**query, "limit": str(PAGE)}
 
 
-def is_full(answered: Answered, paging: Paging) -> bool:
-    """Tell whether a page has no room for more, so that another may follow. Raises ExchangeError."""
-    return len(list_in(data_of(answered, _ORDERS), paging.items, _ORDERS)) >= PAGE
+def points_on(items: Sequence[object], told: str | None, asked: str | None) -> bool:
+    """Tell whether a page without an order names a place to go on from, and not the one it was asked for."""
+    return not items and bool(told) and told != asked
+
+
+def leads_on(answered: Answered, paging: Paging) -> bool:
+    """Tell whether another page may follow the first. Raises ExchangeError."""
+    data = object_of(data_of(answered, _ORDERS), _ORDERS)
+    items = list_in(data, paging.items, _ORDERS)
+    return len(items) >= PAGE or points_on(items, text(data.get(paging.told)), None)
 
 
 def data_of(answered: Answered, what: str) -> Any:

@@ -8,7 +8,7 @@ from typing import Any
 
 from gui.bitget.envelope import amount, identity, objects_of, price_or_none, text, whole, yes_or_no
 from gui.bitget.holdings import coin_by_symbol, coin_of, symbol_of
-from gui.bitget.pages import data_of, endless, fresh_in, list_in
+from gui.bitget.pages import MOST_EMPTY, data_of, endless, fresh_in, list_in, points_on
 from gui.bitget.signed import SignedCalls
 from gui.panic.orders import Namespace, OpenOrder, ProductType
 from gui.words import say
@@ -72,6 +72,7 @@ def _listed(
     what = say("the list of trigger orders")
     seen: set[str] = set()
     asked = dict(query)
+    empty = 0
     while True:
         data = data_of(calls.get(product_type.value, STRATEGIES, asked, until), what)
         # The page's sample shows the list itself, its table an object with a list.
@@ -80,9 +81,11 @@ def _listed(
         fresh = fresh_in(items, seen)
         for item in fresh:
             yield _strategy_order(item, product_type)
-        if not items or not cursor:
+        is_led_on = points_on(items, cursor, asked.get("cursor"))
+        if not cursor or not (items or is_led_on):
             return
-        if not fresh:
+        empty = empty + 1 if is_led_on else 0
+        if (items and not fresh) or empty > MOST_EMPTY:
             raise endless()
         asked["cursor"] = cursor
 

@@ -15,7 +15,7 @@ from gui.panic import errors
 from gui.panic.exchange import BookRead, CancelAnswer
 from gui.panic.orders import OpenOrder, ProductType
 
-from .clients import body, classic, client_of, soon, unified
+from .clients import body, classic, client_of, sent_by, soon, unified
 from .raw_server import Seen, answer, serving
 
 USDT = ProductType.USDT_FUTURES
@@ -101,6 +101,27 @@ def test_a_list_that_is_null_beside_the_id_of_its_last_order_is_no_empty_list() 
             classic(*answers).open_orders(USDT, until=soon())
     # After a full page it says where the list was asked to go on.
     assert len(classic(page(*FULL), contradiction, END).open_orders(USDT, until=soon()).orders) == 100
+
+
+def test_an_empty_page_that_names_another_place_is_followed_there() -> None:
+    more = (200, body({"entrustedList": [], "endId": "7"}))
+    for answers in ([more, END, page("6"), END], [END, more, page("6")], [more, END, more, page("6"), END]):
+        client = classic(*answers)
+        assert [order.order_id for order in client.open_orders(USDT, until=soon()).orders] == ["6"]
+        assert any("idLessThan=7" in call.target for call in sent_by(client))
+
+
+def test_an_empty_page_that_names_the_place_it_was_asked_for_is_the_last() -> None:
+    more = (200, body({"entrustedList": [], "endId": "7"}))
+    client = classic(more, END, more, END)
+    assert client.open_orders(USDT, until=soon()).orders == ()
+    assert len(sent_by(client)) == 4
+
+
+def test_empty_pages_that_lead_on_and_on_are_an_error() -> None:
+    empty = [(200, body({"entrustedList": [], "endId": str(place)})) for place in range(9)]
+    with pytest.raises(errors.Malformed, match="does not end"):
+        classic(empty[0], END, *empty[1:]).open_orders(USDT, until=soon())
 
 
 def test_many_orders_are_cancelled_by_id_twenty_at_a_time_and_one_failure_is_not_the_end() -> None:

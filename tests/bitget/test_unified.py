@@ -145,6 +145,25 @@ def test_a_short_page_that_carries_a_cursor_is_followed() -> None:
     assert len(sent_by(client)) == 3
 
 
+@pytest.mark.parametrize("call", ["open_orders", "stops"])
+def test_an_empty_page_that_names_another_place_is_followed_there(call: str) -> None:
+    client = unified(page(cursor="7"), page("6"), EMPTY, EMPTY)
+    assert [order.order_id for order in getattr(client, call)(USDT, until=soon()).orders] == ["6"]
+    assert "cursor=7" in sent_by(client)[1].target
+
+
+@pytest.mark.parametrize("call", ["open_orders", "stops"])
+def test_an_empty_page_that_names_the_place_it_was_asked_for_is_the_last(call: str) -> None:
+    client = unified(page(cursor="7"), page(cursor="7"), EMPTY, EMPTY)
+    assert getattr(client, call)(USDT, until=soon()).orders == ()
+
+
+@pytest.mark.parametrize("call", ["open_orders", "stops"])
+def test_empty_pages_that_lead_on_and_on_are_an_error(call: str) -> None:
+    with pytest.raises(errors.Malformed, match="does not end"):
+        getattr(unified(*(page(cursor=str(place)) for place in range(9))), call)(USDT, until=soon())
+
+
 def test_pages_that_repeat_are_an_error() -> None:
     with pytest.raises(errors.Malformed, match="does not end"):
         unified(page(*FULL, cursor="x")).open_orders(USDT, until=soon())

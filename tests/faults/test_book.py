@@ -46,6 +46,13 @@ def _first_page_again() -> Spoil:
     return spoil
 
 
+def _hollow_first_page(shot: Shot) -> bytes | None:
+    """The first page is empty and names a place to go on from; all orders are on the next."""
+    told = shot.reply().told()
+    is_first = "idLessThan" not in shot.asked.target and "cursor" not in shot.asked.target
+    return wire(json.dumps(_with_items(told, [], "9" * 19) if is_first else told).encode())
+
+
 def _fill_while_read(shot: Shot) -> bytes | None:
     """Orders of the page just given fill before the next one is asked for."""
     reply = shot.reply()
@@ -128,6 +135,15 @@ ROWS = [
     Row("pages that loop", _first_page_again(), ALL_READS, (UNKNOWN,), "do", 4.0, _STAY, _MANY),
     Row(
         "pages that shrink while read", _fill_while_read, ALL_READS, (LEFT,), "still open", 4.0, _STAY, _MANY
+    ),
+    Row(
+        "a first page that is empty and points on",
+        _hollow_first_page,
+        ALL_READS,
+        (LEFT,),
+        "4 orders still open",
+        SHORT_S,
+        _STAY,
     ),
     Row("pages that grow while read", _place_while_read, READ_BACK, (EMPTY, LEFT), "", 5.0, (), _MANY),
     Row("the true book, in three pages", honest, READ_BACK, (EMPTY,), "", 5.0, (), _MANY),
