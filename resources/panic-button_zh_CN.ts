@@ -810,6 +810,10 @@
         <translation>一次撤单最多尝试多久，单位为秒</translation>
     </message>
     <message>
+        <source>How many stops stand is not known.</source>
+        <translation>未知还有多少笔止盈止损单。</translation>
+    </message>
+    <message>
         <source>If its window hangs, end process {process}.</source>
         <translation>如果它的窗口没有响应，请结束进程 {process}。</translation>
     </message>
@@ -1760,6 +1764,10 @@
         <translation>密钥环中的账户列表无法识别。</translation>
     </message>
     <message>
+        <source>The last press was refused, and the next may be: {why}</source>
+        <translation>上次按下被拒绝，下次可能也会：{why}</translation>
+    </message>
+    <message>
         <source>The last read showed nothing open, but no cancel was confirmed.</source>
         <translation>最后一次读取没有挂单，但没有任何撤单得到确认。</translation>
     </message>
@@ -2470,6 +2478,10 @@
     <message>
         <source>keyring silent</source>
         <translation>密钥环未响应</translation>
+    </message>
+    <message>
+        <source>last press refused</source>
+        <translation>上次按下被拒绝</translation>
     </message>
     <message>
         <source>less than 1 s</source>

@@ -12,6 +12,7 @@ from gui.words import join, listed, say, say_count
 # What a hurried reader takes in; the table has the rest.
 _MOST_NAMED = 8
 _MOST_PARTS = 5
+_READ = (Verdict.EMPTY, Verdict.LEFT)  # where even the orders could not be read, nobody asks for the stops
 
 
 def add_up(
@@ -127,12 +128,13 @@ def _group(verdict: Verdict, sentence: str, members: Sequence[ProductReport], co
 
 
 def _staying(products: Sequence[ProductReport]) -> list[str]:
-    """Say how many stops stand after a press that left them alone."""
-    standing = [product.stops_left for product in products]
+    """Say how many stops stand after a press that left them alone: nothing only where all were listed."""
+    standing = [product.stops_left for product in products if product.verdict in _READ]
     known = [number for number in standing if number is not None]
+    is_whole = len(known) == len(standing)
     if not sum(known):
-        return []
-    if len(known) < len(standing):
+        return [] if is_whole else [say("How many stops stand is not known.")]
+    if not is_whole:
         return [say_count("At least 1 stop stays.", "At least {count:,} stops stay.", sum(known))]
     return [say_count("1 stop stays.", "{count:,} stops stay.", sum(known))]
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from gui.panic.accounts import MAIN
 from gui.panic.naming import plain, side_words
 from gui.panic.orders import AccountMode, OrderOutcome, Position, ProductType
 from gui.words import all_of, join, listed, say, say_count
+
+if TYPE_CHECKING:  # exact numbers take their time to load, and the first drawing has none
+    from decimal import Decimal
 
 
 class Verdict(StrEnum):
@@ -136,31 +140,39 @@ def count_stops(number: int) -> str:
     return say_count("1 stop", "{count:,} stops", number) if number else say("no stops")
 
 
-def _position(held: Position) -> str:
-    side, size = side_words(held.side), f"{held.size:f}"
-    return say("{symbol} {side} {size}", symbol=plain(held.symbol), side=side, size=size)
-
-
 def no_stop_words(products: Sequence[ProductReport]) -> str:
     """Say which positions a press on everything left without a stop; empty where it left none."""
-    said = []
+    is_unread = any(product.unprotected is None for product in products)
+    unread = say("Which positions have no stop now could not be read.") if is_unread else ""
+    return join(bare_positions(products), unread)
+
+
+def bare_positions(
+    products: Sequence[ProductReport],
+    most_named: int | None = None,
+    write: Callable[[Decimal], str] = "{:f}".format,
+) -> str:
+    """Name the positions without a stop, of several accounts each with its own; "" for none.
+
+    most_named is for how many there is room; write is how a size is written.
+    """
     bare = [(product.account, position) for product in products for position in product.unprotected or ()]
+    if not bare:
+        return ""
     is_joint = len({product.account for product in products}) > 1
-    if bare:
-        named = listed(
-            say("{position} ({account})", position=_position(each), account=account)
-            if is_joint
-            else _position(each)
-            for account, each in bare
-        )
-        said.append(
-            say_count(
-                "1 position has no stop now: {named}.",
-                "{count:,} positions have no stop now: {named}.",
-                len(bare),
-                named=named,
-            )
-        )
-    if any(product.unprotected is None for product in products):
-        said.append(say("Which positions have no stop now could not be read."))
-    return join(*said)
+    named = listed(
+        _position(held, write(held.size), account if is_joint else "") for account, held in bare[:most_named]
+    )
+    if most_named is not None and len(bare) > most_named:
+        named = say("{names} and {count:,} more", names=named, count=len(bare) - most_named)
+    return say_count(
+        "1 position has no stop now: {named}.",
+        "{count:,} positions have no stop now: {named}.",
+        len(bare),
+        named=named,
+    )
+
+
+def _position(held: Position, size: str, account: str) -> str:
+    position = say("{symbol} {side} {size}", symbol=plain(held.symbol), side=side_words(held.side), size=size)
+    return say("{position} ({account})", position=position, account=account) if account else position

@@ -7,13 +7,11 @@ from PySide6.QtGui import QFont, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from gui.desktop.language import shown, tr
-from gui.panic.naming import plain, side_words
-from gui.panic.orders import Position
-from gui.panic.verdict import Report, Verdict
+from gui.panic.verdict import Report, Verdict, bare_positions
 from gui.widgets import theme
 from gui.widgets.fitted_label import FittedLabel
 from gui.widgets.texts import plain_tip
-from gui.words import join, listed, say, say_count
+from gui.words import join, say
 
 _MOST_NAMED = 6
 _SIDE = 18
@@ -25,31 +23,12 @@ def no_stop_warning(report: Report, most_named: int | None = _MOST_NAMED) -> str
 
     An EMPTY press on everything that could not read the positions says that, as green would soothe.
     """
-    known = [product.unprotected for product in report.product_types if product.unprotected is not None]
-    positions = [position for each in known for position in each]
-    is_unread = report.verdict is Verdict.EMPTY and len(known) < len(report.product_types)
-    parts = [_name(positions, most_named) if positions else "", _UNREAD if is_unread else ""]
-    return join(*parts)
-
-
-def _name(positions: list[Position], most_named: int | None) -> str:
     # Here, not above: the first drawing would wait for exact numbers, of which it has none.
     from gui.desktop.figures import exact
 
-    number = len(positions)
-    shortened = positions[:most_named]
-    named = listed(
-        say("{symbol} {side} {size}", symbol=name, side=side_words(each.side), size=exact(each.size))
-        for name, each in ((plain(each.symbol), each) for each in shortened)
-    )
-    if len(shortened) < number:
-        named = say("{names} and {count:,} more", names=named, count=number - len(shortened))
-    return say_count(
-        "1 position has no stop now: {named}.",
-        "{count:,} positions have no stop now: {named}.",
-        number,
-        named=named,
-    )
+    products = report.product_types
+    is_unread = report.verdict is Verdict.EMPTY and any(product.unprotected is None for product in products)
+    return join(bare_positions(products, most_named, exact), _UNREAD if is_unread else "")
 
 
 class NoStopLine(QFrame):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from gui.panic.accounts import MAIN
 from gui.panic.adding_up import add_up
-from gui.panic.orders import ALL_FUTURES, OpenOrder, OrderOutcome, OrderResult, Position
+from gui.panic.orders import ALL_FUTURES, Covers, OpenOrder, OrderOutcome, OrderResult, Position, Scope
 from gui.panic.verdict import (
     ProductReport,
     Verdict,
@@ -99,6 +99,31 @@ def test_an_empty_report_says_how_many_were_cancelled_and_how_many_went_without_
     sentence = add_up([product], outcomes, 0).sentence
     assert "1 order cancelled." in sentence
     assert "1 order gone: filled, or cancelled without a word from Bitget." in sentence
+
+
+@pytest.mark.parametrize(
+    ("stops", "said"),
+    [
+        ((0, 0, 0), ""),
+        ((2, 3, 0), "5 stops stay."),
+        ((2, None, 0), "At least 2 stops stay."),
+        ((0, None, 0), "How many stops stand is not known."),
+        ((None, None, None), "How many stops stand is not known."),
+    ],
+)
+def test_stops_that_nobody_has_listed_are_never_none(stops: tuple[int | None, ...], said: str) -> None:
+    read = [
+        ProductReport(kind, EMPTY, "x", cancelled=1, stops_left=number)
+        for kind, number in zip(ALL_FUTURES, stops, strict=True)
+    ]
+    sentence = add_up(read, (), 0).sentence
+    assert sentence.endswith(said or "nothing is open in USDT-, USDC- and COIN-FUTURES.")
+    assert "stop" not in add_up(read, (), 0, Scope(kinds=Covers.EVERYTHING)).sentence
+
+
+def test_where_not_even_the_orders_could_be_read_nothing_is_said_of_stops() -> None:
+    unread = [ProductReport(kind, UNKNOWN, "Bitget did not answer.") for kind in ALL_FUTURES]
+    assert "stop" not in add_up(unread, (), 0).sentence
 
 
 def test_a_lost_answer_is_told_even_when_nothing_is_left() -> None:

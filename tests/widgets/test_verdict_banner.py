@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from gui.panic.accounts import MAIN
 from gui.panic.orders import Position, ProductType
 from gui.panic.verdict import Verdict
 from gui.widgets.came_back import MOST_TOLD, came_back_sentence, came_back_title
@@ -79,6 +81,15 @@ def test_positions_without_a_stop_are_named_and_told(
     assert [text for text in _shown(banner) if "stop now" in text] == ([warning] if warning else [])
     assert told == [f"{report.headline}. So it is. {warning}".strip()]
     assert warning in banner.accessibleDescription()
+
+
+def test_positions_of_several_accounts_are_named_with_theirs(banner: VerdictBanner) -> None:
+    one = made_up.report(Verdict.EMPTY, "Empty.", 203, unprotected=made_up.positions(1))
+    products = [replace(each, account=name) for name in (MAIN, "sub1") for each in one.product_types]
+    banner.show_report(replace(one, product_types=tuple(products)))
+    assert banner.warning() == (
+        "2 positions have no stop now: BTCUSDT long 0.5 (main), BTCUSDT long 0.5 (sub1)."
+    )
 
 
 def test_many_positions_without_a_stop_are_counted_and_all_told(
