@@ -23,8 +23,6 @@ from gui.panic.verdict import Report, Verdict
 from gui.pressing import Pressing
 from gui.words import say
 
-_DOUBTFUL = (Verdict.UNKNOWN, Verdict.REFUSED)  # a press that worked tells of its orders, a list of some too
-
 
 class Desk(QObject):
     """Holds the station, the lookout and the press. For the GUI thread; no method waits."""
@@ -185,8 +183,7 @@ class Desk(QObject):
         # Proved for what was pressed; what was chosen meanwhile nobody has read.
         is_proved = report.verdict is Verdict.EMPTY and self.is_as_pressed and self.is_watched
         watch_s = self._watch_s if is_proved else 0.0
-        doubtful = [each.account for each in report.product_types if each.verdict in _DOUBTFUL]
-        self._lookout.release(watch_s, is_proved=is_proved, doubtful=doubtful)
+        self._lookout.release(watch_s, report, is_proved=is_proved)
         self.press_ended.emit(report)
         if is_changed:
             self._look()

@@ -17,6 +17,7 @@ from gui.panic.exchange import Exchange
 from gui.panic.orders import OpenOrder, Scope
 from gui.panic.readiness import Readiness
 from gui.panic.snapshot import Snapshot
+from gui.panic.verdict import Report
 
 
 class Lookout(QObject):
@@ -99,13 +100,10 @@ class Lookout(QObject):
         self._watch_time.end()
         self.watches.hold()
 
-    def release(self, watch_s: float, *, is_proved: bool, doubtful: Sequence[str]) -> None:
-        """Look again after a press, more closely for watch_s seconds.
-
-        is_proved where all of it is empty; doubtful are the accounts where it did not work.
-        """
+    def release(self, watch_s: float, report: Report, *, is_proved: bool) -> None:
+        """Look again after a press, more closely for watch_s seconds; is_proved where all of it is empty."""
         self._is_held = False
-        self._outlooks.pressed(self._held_at, self.accounts if is_proved else (), doubtful)
+        self._outlooks.pressed(self._held_at, self.accounts if is_proved else (), report)
         self._tell_readiness()
         self.watches.release(watch_s)
 

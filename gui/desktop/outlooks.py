@@ -8,18 +8,23 @@ from dataclasses import replace
 from gui.desktop.looks import Outlook
 from gui.desktop.snapshots import Snapshots
 from gui.panic.orders import OpenOrder, Scope
-from gui.panic.readiness import Readiness, not_ready, without_book
+from gui.panic.readiness import Readiness, not_ready, refused_before, without_book
 from gui.panic.snapshot import Snapshot
 from gui.panic.together import together
+from gui.panic.verdict import Report, Verdict
+
+_DOUBTFUL = (Verdict.UNKNOWN, Verdict.REFUSED)
 
 
 class Outlooks:
     """Outlooks by account; those of accounts that cannot be pressed are the sentence why. GUI thread."""
 
     def __init__(self, scope: Scope) -> None:
+        self._scope = scope
         self._snapshots = Snapshots(scope)
         self._seen: dict[str, Outlook] = {}
         self._proved: tuple[str, ...] = ()
+        self._refused: dict[str, str] = {}
 
     def take(self, account: str, outlook: Outlook) -> None:
         """Keep the latest of an account."""
@@ -33,14 +38,19 @@ class Outlooks:
         """Know nothing."""
         self._seen.clear()
         self._proved = ()
+        self._refused = {}
 
-    def pressed(self, at: float, accounts: Sequence[str], doubtful: Sequence[str] = ()) -> None:
+    def pressed(self, at: float, accounts: Sequence[str], report: Report) -> None:
         """Forget every book, as after a press that was made at this moment; these it has proved empty.
 
         That stands until a look tells more, so one account whose looks fail cannot hide the orders that come
-        back in another. doubtful are those where the press did not work: whether the next would, nobody
-        knows until they are looked at.
+        back in another. Where the press did not work, nobody knows whether the next would until it was looked
+        again; and a refusal is remembered, as what the key may do is found out by a press alone.
         """
+        self._refused = {
+            each.account: each.sentence for each in report.product_types if each.verdict is Verdict.REFUSED
+        }
+        doubtful = {each.account for each in report.product_types if each.verdict in _DOUBTFUL}
         self._seen = {
             name: replace(seen, readiness=without_book(seen.readiness), orders=None)
             for name, seen in self._seen.items()
@@ -56,9 +66,10 @@ class Outlooks:
         What was read of a wider scope is still known of a narrower one.
         """
         self._snapshots.cover(scope)
+        refused = self._refused if scope == self._scope else {}
         stay = {name: seen for name, seen in self._seen.items() if name in accounts and seen.scope == scope}
         self.clear()
-        self._seen = stay
+        self._seen, self._refused, self._scope = stay, refused, scope
 
     def forget(self) -> None:
         """Begin anew elsewhere, or with other keys: nothing that was read counts any more."""
@@ -95,4 +106,7 @@ class Outlooks:
         if account in absent:
             return not_ready("key", absent[account])
         seen = self._seen.get(account)
-        return Readiness() if seen is None else seen.readiness
+        if seen is None:
+            return Readiness()
+        why = self._refused.get(account)
+        return seen.readiness if why is None else refused_before(seen.readiness, why)

@@ -155,6 +155,13 @@ def without_book(readiness: Readiness) -> Readiness:
     return Readiness(tuple(check for check in readiness.checks if check.name != "book"))
 
 
+def refused_before(readiness: Readiness, why: str) -> Readiness:
+    """Add to what was found that the last press was refused, and why; a read cannot tell of the next."""
+    sentence = say("The last press was refused, and the next may be: {why}", why=why)
+    last = Check("press", Standing.BAD, say("last press refused"), sentence)
+    return Readiness((*readiness.checks, last), readiness.open_orders)
+
+
 def _book_read(open_orders: int, scope: Scope) -> Check:
     places = scope.places
     sentence = (

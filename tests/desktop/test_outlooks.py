@@ -9,6 +9,7 @@ from gui.desktop.outlooks import Outlooks
 from gui.panic.accounts import MAIN
 from gui.panic.orders import OpenOrder, ProductType, Scope
 from gui.panic.standing import Check, Readiness, Standing
+from gui.panic.verdict import ProductReport, Report, Verdict
 from tests.panic.fakes import FakeExchange
 
 SUB = "sub1"
@@ -50,7 +51,7 @@ def test_of_another_scope_nothing_is_known(outlooks: Outlooks) -> None:
 
 def test_after_a_press_each_account_is_as_ready_as_before_and_no_book_is_known(outlooks: Outlooks) -> None:
     outlooks.take(SUB, outlook(Scope()))
-    outlooks.pressed(1.0, ())
+    outlooks.pressed(1.0, (), report(Verdict.LEFT))
     outlooks.take(SUB, outlook(Scope()))  # the first that is looked at again
     assert outlooks.readiness((MAIN, SUB), {}).is_ready
     assert outlooks.readiness((MAIN,), {}).open_orders is None
@@ -60,17 +61,51 @@ def test_after_a_press_each_account_is_as_ready_as_before_and_no_book_is_known(o
 
 def test_what_a_press_proved_stands_until_a_look_tells_more(outlooks: Outlooks) -> None:
     outlooks.take(SUB, outlook(Scope()))
-    outlooks.pressed(1.0, (MAIN, SUB))
+    outlooks.pressed(1.0, (MAIN, SUB), report(Verdict.EMPTY))
     assert outlooks.books((MAIN, SUB)) == {MAIN: (), SUB: ()}
     outlooks.take(SUB, outlook(Scope()))
     assert outlooks.books((MAIN, SUB)) == {MAIN: (), SUB: (ORDER,)}
 
 
-def test_where_a_press_did_not_work_nobody_knows_whether_the_next_would(outlooks: Outlooks) -> None:
+def report(verdict: Verdict, account: str = MAIN) -> Report:
+    product = ProductReport(ProductType.USDT_FUTURES, verdict, "This key may not do this.", account=account)
+    return Report(verdict, "", 1, (product,), ())
+
+
+@pytest.mark.parametrize("verdict", [Verdict.UNKNOWN, Verdict.REFUSED])
+def test_where_a_press_did_not_work_nobody_knows_whether_the_next_would(
+    outlooks: Outlooks, verdict: Verdict
+) -> None:
     outlooks.take(SUB, outlook(Scope()))
-    outlooks.pressed(1.0, (), (MAIN,))
+    outlooks.pressed(1.0, (), report(verdict))
     assert not outlooks.readiness((MAIN, SUB), {}).is_known
     assert outlooks.readiness((SUB,), {}).is_ready
     assert outlooks.known() == {SUB: None}
     outlooks.take(MAIN, outlook(Scope()))
-    assert outlooks.readiness((MAIN, SUB), {}).is_ready
+    assert outlooks.readiness((MAIN, SUB), {}).is_ready == (verdict is Verdict.UNKNOWN)
+
+
+def test_a_refusal_stands_in_the_way_until_a_press_is_not_refused(outlooks: Outlooks) -> None:
+    outlooks.pressed(1.0, (), report(Verdict.REFUSED))
+    outlooks.take(MAIN, outlook(Scope()))
+    refused = outlooks.readiness((MAIN,), {})
+    assert not refused.is_ready
+    assert refused.open_orders == 1
+    assert refused.sentence == "The last press was refused, and the next may be: This key may not do this."
+    outlooks.cover(Scope(), (MAIN, SUB))
+    assert outlooks.readiness((MAIN,), {}) == refused
+    outlooks.pressed(2.0, (), report(Verdict.LEFT))
+    assert outlooks.readiness((MAIN,), {}).is_ready
+
+
+@pytest.mark.parametrize("change", ["another scope", "other keys", "another environment"])
+def test_a_refusal_says_nothing_of_anything_else(outlooks: Outlooks, change: str) -> None:
+    outlooks.pressed(1.0, (), report(Verdict.REFUSED))
+    scope = Scope((ProductType.USDC_FUTURES,)) if change == "another scope" else Scope()
+    if change == "other keys":
+        outlooks.forget()
+    elif change == "another environment":
+        outlooks.clear()
+    outlooks.cover(scope, (MAIN,))
+    outlooks.take(MAIN, outlook(scope))
+    assert outlooks.readiness((MAIN,), {}).is_ready
