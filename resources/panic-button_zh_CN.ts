@@ -127,6 +127,10 @@
         <translation>正在撤单。请等结果出来后再更改撤单范围。</translation>
     </message>
     <message>
+        <source>A press may fail in the same way: have the Bitget app at hand until this is READY.</source>
+        <translation>按下可能会同样失败：在恢复“就绪”之前，请备好 Bitget App。</translation>
+    </message>
+    <message>
         <source>A press needs an API key from Bitget. The practice exchange needs none.</source>
         <translation>撤单需要 Bitget 的 API Key；练习交易所则不需要。</translation>
     </message>
@@ -514,8 +518,16 @@
         <translation>请检查产品类型和保证金币种，然后再按一次。</translation>
     </message>
     <message>
+        <source>Check product type and margin coin.</source>
+        <translation>请检查产品类型和保证金币种。</translation>
+    </message>
+    <message>
         <source>Check that it was copied completely, not deleted, and not made for the other environment.</source>
         <translation>请确认复制完整、未被删除，并且不是为另一环境创建的。</translation>
+    </message>
+    <message>
+        <source>Check the network, and have the Bitget app at hand on your phone.</source>
+        <translation>请检查网络，并备好手机上的 Bitget App。</translation>
     </message>
     <message>
         <source>Check the network, then press again, or use the Bitget app on your phone.</source>
@@ -1402,6 +1414,10 @@
     <message>
         <source>Sep</source>
         <translation>9月</translation>
+    </message>
+    <message>
+        <source>Set the clock, and use the Bitget app meanwhile.</source>
+        <translation>请校准时钟，期间请使用 Bitget App。</translation>
     </message>
     <message>
         <source>Set the clock, then press again; use the Bitget app meanwhile.</source>

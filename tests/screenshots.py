@@ -69,12 +69,21 @@ SHOTS = (
 
 def main(folder: Path) -> int:
     """Take every picture into the folder."""
+    if not _can_write_chinese():
+        print("No font here has Chinese signs: install one, such as fonts-wqy-microhei.", file=sys.stderr)
+        return 1
     folder.mkdir(parents=True, exist_ok=True)
     with unlocked_desktop() as desktop:
         for shot in SHOTS:
             take(folder, desktop, shot)
     _take_tray(folder)
     return 0
+
+
+def _can_write_chinese() -> bool:
+    """Without such a font the picture of the Chinese window would show boxes."""
+    told = subprocess.run(["fc-list", ":lang=zh-cn"], capture_output=True, check=False)
+    return told.returncode == 0 and bool(told.stdout.strip())
 
 
 def _take_tray(folder: Path) -> None:

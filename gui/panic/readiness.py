@@ -186,9 +186,22 @@ def _trouble(problem: errors.ExchangeError) -> Check:
     return Check("link", Standing.BAD, say("no link"), _plainly(problem))
 
 
+_MEANWHILE = say("A press may fail in the same way: have the Bitget app at hand until this is READY.")
+# What to do, to somebody who has not pressed.
+_INSTEAD = {
+    errors.ExchangeError.advice: _MEANWHILE,
+    errors.NoAnswer.advice: _MEANWHILE,
+    errors.RateLimited.advice: _MEANWHILE,
+    errors.WrongAccountMode.advice: _MEANWHILE,
+    errors.Unreachable.advice: say("Check the network, and have the Bitget app at hand on your phone."),
+    errors.ClockRefused.advice: say("Set the clock, and use the Bitget app meanwhile."),
+    errors.ParameterRefused.advice: say("Check product type and margin coin."),
+}
+
+
 def _plainly(problem: errors.ExchangeError) -> str:
     """What happened and what to do, without a word on a cancel: nobody pressed."""
-    return join(problem.sentence, problem.advice)
+    return join(problem.sentence, _INSTEAD.get(problem.advice, problem.advice))
 
 
 def _book(exchange: Exchange, scope: Scope, until: float) -> tuple[Check, tuple[OpenOrder, ...] | None]:

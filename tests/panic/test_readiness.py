@@ -65,6 +65,7 @@ def test_what_stands_in_the_way_is_named_and_nothing_else_is_asked(
     assert standings(readiness) == {name: Standing.BAD}
     assert not readiness.is_ready
     assert readiness.sentence.startswith(problem.sentence)
+    assert "ress again" not in readiness.sentence, "nobody has pressed"
     assert orders is None
     assert readiness.open_orders is None
     assert {call for call, _, _ in exchange.calls} == {"account"}
