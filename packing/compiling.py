@@ -1,14 +1,17 @@
-"""Compiles what `dataclasses` writes for the program's classes: `python -m packing.compiling FILE`."""
+"""Compiles for the package what `dataclasses` and `re` would: `python -m packing.compiling FILE`."""
 
 from __future__ import annotations
 
 import dataclasses
 import marshal
+import re
+import re._compiler as compiler  # type: ignore[import-not-found,unused-ignore] it is there for re alone
 import subprocess
 import sys
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from packing import compiled, facts
@@ -24,8 +27,15 @@ def write(path: Path) -> None:
     )
 
 
-def _gather() -> dict[str, bytes]:
-    """Load the program, as far as this system can, and give the code of each text by the text."""
+def _gather() -> dict[str, dict[Any, bytes]]:
+    """Load the program, as far as this system can, and give what was compiled by module and text."""
+    functions, patterns = _note_functions(), _note_patterns()
+    for path in sorted((facts.ROOT / "gui").rglob("*.py")):
+        _load(path.relative_to(facts.ROOT))
+    return {"dataclasses": dict(sorted(functions.items())), "re._compiler": dict(sorted(patterns.items()))}
+
+
+def _note_functions() -> dict[str, bytes]:
     found: dict[str, bytes] = {}
 
     def note(text: str, names: dict[str, Any], made: dict[str, Any]) -> None:
@@ -34,9 +44,30 @@ def _gather() -> dict[str, bytes]:
         exec(code, names, made)  # noqa: S102 as dataclasses does
 
     vars(dataclasses)["exec"] = note
-    for path in sorted((facts.ROOT / "gui").rglob("*.py")):
-        _load(path.relative_to(facts.ROOT))
-    return dict(sorted(found.items()))
+    return found
+
+
+def _note_patterns() -> dict[tuple[str, int], bytes]:
+    found: dict[tuple[str, int], bytes] = {}
+    as_ever, inner = compiler.compile, compiler._sre
+    last: list[Any] = []
+
+    def note_code(text: Any, flags: int, code: list[int], *names: Any) -> Any:
+        # Some of these are numbers with names.
+        last[:] = (int(flags), [int(each) for each in code], *names)
+        return inner.compile(text, flags, code, *names)
+
+    def note(text: Any, flags: int = 0) -> Any:
+        made = as_ever(text, flags)
+        if isinstance(text, str):
+            found[text, int(flags)] = marshal.dumps(tuple(last), _PLAINLY)
+        return made
+
+    vars(compiler).update(_sre=SimpleNamespace(**vars(inner) | {"compile": note_code}), compile=note)
+    # Those that were compiled before anybody could look on.
+    for _, text, flags in list(re._cache):  # type: ignore[attr-defined]
+        note(text, flags)
+    return found
 
 
 def _load(path: Path) -> None:

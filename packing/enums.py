@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _KINDS = (enum.Enum, enum.Flag, enum.IntEnum, enum.IntFlag)
 _OF_ENUMS = frozenset({"name", "value", "mro", ""})  # what a member cannot be called, or not simply
+_patterns: dict[Any, dict[str, Any]] = {}  # of each kind, what an enum without members has
 _thoroughly = enum.EnumType._create_  # type: ignore[attr-defined]
 
 
@@ -26,13 +27,28 @@ def quickly(cls: Any, class_name: str, names: Any, **how: Any) -> Any:
         how["module"] = sys._getframe(2).f_globals.get("__name__")
     if not _is_simple(cls, names, how):
         return _thoroughly(cls, class_name, names, **how)
-    made = _thoroughly(cls, class_name, (), **how)
+    made = _empty(cls, class_name, how["module"], how.get("qualname") or class_name)
     _fill(made, names)
     return made
 
 
+def _empty(cls: Any, class_name: str, module: str, qualname: str) -> Any:
+    if cls not in _patterns:
+        _patterns[cls] = dict(vars(_thoroughly(cls, "", (), module="", boundary=enum.KEEP)))
+    own = {
+        "__module__": module,
+        "__qualname__": qualname,
+        "_member_names_": [],
+        "_member_map_": {},
+        "_value2member_map_": {},
+        "_unhashable_values_": [],
+    }
+    return type.__new__(enum.EnumType, class_name, (cls,), _patterns[cls] | own)
+
+
 def _is_simple(cls: Any, names: Any, how: dict[str, Any]) -> bool:
-    if cls not in _KINDS or how.get("type") is not None or type(names) not in (list, tuple):
+    is_asked_so = cls in _KINDS and how.get("boundary") is enum.KEEP and how.get("type") is None
+    if not is_asked_so or type(names) not in (list, tuple):
         return False
     return len({pair[0] for pair in names}) == len(names) and all(
         type(pair) is tuple

@@ -99,7 +99,12 @@ def _take_compiled(module: ModuleType) -> None:
     compiled.mend(module)
 
 
-MENDS = {WATCH: _unwatch, "enum": _quicken_enums, "dataclasses": _take_compiled}
+MENDS = {
+    WATCH: _unwatch,
+    "enum": _quicken_enums,
+    "dataclasses": _take_compiled,
+    "re._compiler": _take_compiled,
+}
 
 
 class Finder:

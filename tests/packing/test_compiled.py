@@ -1,12 +1,14 @@
-"""What `dataclasses` writes is taken compiled where it was compiled, and compiled where it was not."""
+"""What `dataclasses` and `re` compile is taken as it was compiled before, and compiled where it was not."""
 
 from __future__ import annotations
 
 import marshal
+import re
 import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -69,11 +71,37 @@ def test_the_classes_of_the_program_are_compiled_already_and_others_as_ever(as_p
     assert told == f"{run(USED)}0\nTrue Strange(unheard_of=3) True True\n"
 
 
+def held_in(folder: Path, module: str) -> Any:
+    return marshal.loads((folder / compiled.FOLDER / compiled.FILE).read_bytes())[module]  # noqa: S302
+
+
 def test_the_code_is_that_of_the_text(as_packed: Path) -> None:
-    held = marshal.loads((as_packed / compiled.FOLDER / compiled.FILE).read_bytes())  # noqa: S302
+    held = held_in(as_packed, "dataclasses")
     assert len(held) > 300
     other = [text for text in held if marshal.loads(held[text]) != compiled.compiled(text)]  # noqa: S302
     assert other == []
+
+
+def test_the_patterns_are_what_they_would_have_been(as_packed: Path) -> None:
+    held = held_in(as_packed, "re._compiler")
+    assert len(held) > 60
+    taking = ModuleType("re._compiler")
+    vars(taking)["compile"] = None
+    compiled.take_patterns(taking, held)
+    for text, flags in held:
+        # Patterns are alike when text, flags and code are.
+        made, meant = vars(taking)["compile"](text, flags), re.compile(text, flags)
+        assert made == meant
+        assert (made.groups, dict(made.groupindex)) == (meant.groups, dict(meant.groupindex))
+
+
+def test_a_pattern_that_nobody_knew_is_compiled_as_ever(as_packed: Path) -> None:
+    script = """
+import packing.later, re
+print(re._compiler.compile.__module__, re.fullmatch("(?P<unheard>[x-z]+)of", "xyzof")["unheard"])
+print(re.compile(b"[x-z]+").findall(b"axyz"), re.compile("[X-Z]", re.IGNORECASE).findall("ay"))
+"""
+    assert run(script, as_packed) == "packing.compiled xyz\n[b'xyz'] ['y']\n"
 
 
 def test_two_builds_give_the_same_bytes(as_packed: Path, tmp_path: Path) -> None:
@@ -89,6 +117,7 @@ def test_without_a_file_all_is_compiled_as_ever(
     monkeypatch.setattr(compiled, "__file__", str(tmp_path / "compiled.py"))
     if content is not None:
         (tmp_path / compiled.FILE).write_bytes(content)
+    monkeypatch.setattr(compiled, "_held", None)
     module = ModuleType("dataclasses")
     compiled.mend(module)
     assert "exec" not in vars(module)

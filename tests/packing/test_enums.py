@@ -63,6 +63,18 @@ def test_every_enum_of_the_binding_is_what_it_would_have_been() -> None:
     assert int(ran.stdout) > 300  # else the binding makes them some other way
 
 
+def test_a_package_makes_them_so() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", "import packing.later, enum; print(enum.EnumType._create_.__module__)"],
+        cwd=facts.ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert ran.stdout == "packing.enums\n"
+
+
 @pytest.mark.parametrize("kind", [enum.Enum, enum.Flag, enum.IntEnum, enum.IntFlag])
 @pytest.mark.parametrize(
     "names",
