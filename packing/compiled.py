@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import marshal
 import os
-from _sre import compile as made_of
+from _sre import compile as made_of  # type: ignore[import-not-found]
 
 TYPE_CHECKING = False  # typing takes a while to load
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import marshal
 import re
-import re._compiler as compiler  # type: ignore[import-not-found,unused-ignore] it is there for re alone
+import re._compiler as compiler  # type: ignore[import-not-found]
 import subprocess
 import sys
 from contextlib import suppress
