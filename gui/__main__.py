@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 TYPE_CHECKING = False  # typing takes a while to load
@@ -21,6 +22,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if options is not None:
                 return press(options[0], as_json=options[1])
         if not given:
+            # The window looks for garbage by itself (gui/desktop/garbage.py); loading it makes none.
+            gc.disable()
             from gui.terminal.window import window_as_chosen
 
             return window_as_chosen()

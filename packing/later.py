@@ -68,20 +68,43 @@ class Postponed:
         vars(module)["_later"] = (self._loader, module.__name__)
 
 
-class Unwatched(Postponed):
-    """Loads the module that would put PySide6's own function before every import, and has it not do so.
-
-    It looks for `__feature__` in the text of each module: nobody here uses that, and a package has no texts.
-    """
+class Mended(Postponed):
+    """Loads a module at once, and then has it mended."""
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
         """Give a module like any other."""
         return ModuleType(spec.name)
 
     def exec_module(self, module: ModuleType) -> None:
-        """Load it, and take its last step away."""
+        """Load it, and change what is to be changed."""
         exec(self._loader.get_code(module.__name__), vars(module))  # noqa: S102 as the import itself does
-        vars(module)["post_init"] = lambda: None
+        MENDS[module.__name__](module)
+
+
+def _unwatch(module: ModuleType) -> None:
+    # It would put PySide6's own function before every import, which looks for `__feature__` in the text of
+    # each module: nobody here uses that, and a package has no texts.
+    vars(module)["post_init"] = lambda: None
+
+
+def _quicken_enums(_: ModuleType) -> None:
+    from packing import enums
+
+    enums.mend()
+
+
+def _take_compiled(module: ModuleType) -> None:
+    from packing import compiled
+
+    compiled.mend(module)
+
+
+MENDS = {
+    WATCH: _unwatch,
+    "enum": _quicken_enums,
+    "dataclasses": _take_compiled,
+    "re._compiler": _take_compiled,
+}
 
 
 class Finder:
@@ -93,12 +116,12 @@ class Finder:
         path: Sequence[str] | None = None,
         target: object = None,  # noqa: ARG004 as the import calls it
     ) -> ModuleSpec | None:
-        """Find a module of the list; None for every other one."""
-        if name not in LATER and name != WATCH:
+        """Find a module that is loaded later or mended; None for every other one."""
+        if name not in LATER and name not in MENDS:
             return None
         spec = PathFinder.find_spec(name, path)
         if spec is not None and spec.loader is not None and hasattr(spec.loader, "get_code"):
-            kind = Unwatched if name == WATCH else Postponed
+            kind = Mended if name in MENDS else Postponed
             spec.loader = kind(spec.loader)  # type: ignore[assignment]
         return spec
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import marshal
 import os
 import re
 import subprocess
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from packing import facts, licences, signatures, slim
+from packing import compiled, facts, licences, signatures, slim
 
 MOST_MB = 45
 
@@ -36,9 +37,18 @@ def test_the_words_of_every_language_are_packed_with_those_of_qt(unpacked: Path)
 def test_what_pyside_writes_its_errors_with_is_packed_compiled(unpacked: Path) -> None:
     folder = unpacked / "_internal" / signatures.FOLDER
     assert [path.name for path in folder.iterdir()] == ["README.txt"]
-    compiled = unpacked / "_internal/shibokensupport/signature"
-    assert (compiled / "errorhandler.pyc").is_file()
+    their = unpacked / "_internal/shibokensupport/signature"
+    assert (their / "errorhandler.pyc").is_file()
     # Where the folder is, they are looked for among the program's modules: without them nothing of Qt starts.
+
+
+def test_what_makes_a_start_quick_is_packed_and_nothing_else_of_packing(unpacked: Path) -> None:
+    folder = unpacked / "_internal" / compiled.FOLDER
+    held = marshal.loads((folder / compiled.FILE).read_bytes())  # noqa: S302 ours
+    assert [text for text in held["dataclasses"] if "margin_coin" in text]
+    assert [text for text, _ in held["re._compiler"] if "px" in text]
+    names = {path.name for path in folder.iterdir()} - {compiled.FILE}
+    assert names == {"__init__.pyc", "compiled.pyc", "enums.pyc"}
 
 
 def test_every_distribution_of_the_list_has_its_licence(unpacked: Path) -> None:

@@ -248,3 +248,20 @@ def test_the_moments_of_a_start_are_told_once_each_to_whoever_wants_them(
 def test_nobody_is_told_of_moments_who_did_not_ask(capsys: pytest.CaptureFixture[str]) -> None:
     tell("painted")
     assert moments(capsys.readouterr().err) == []
+
+
+BEGUN = """
+import gc, sys
+from types import SimpleNamespace
+from gui.__main__ import main
+
+asked = SimpleNamespace(window_as_chosen=lambda: print("garbage", gc.isenabled()) or 0)
+sys.modules["gui.terminal.window"] = asked
+main([])
+"""
+
+
+def test_nothing_looks_for_garbage_from_the_first_module_of_the_window_on() -> None:
+    command = [sys.executable, "-c", BEGUN]
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    assert ran.stdout == "garbage False\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import logging
+import platform
 import time
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer
@@ -93,6 +94,8 @@ class X11Hotkey(Hotkey):
 
     def _connected(self) -> Display:
         if self._display is None:
+            # Xlib asks for the system's name, and for a part of it Python would start "uname -p" and wait.
+            vars(platform.uname()).setdefault("processor", "")
             # It prints that no password of the X server lies in the home folder, where none is needed.
             with contextlib.redirect_stdout(io.StringIO()):
                 self._display = Display(self._display_name)

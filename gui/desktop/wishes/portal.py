@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
-
-from jeepney import DBusAddress, HeaderFields, MatchRule, MessageType, message_bus, new_method_call
-from jeepney.io.blocking import open_dbus_connection
+from typing import TYPE_CHECKING, Any
 
 from gui.desktop.wishes.wishes import Wishes
 
-_SETTINGS = DBusAddress(
-    "/org/freedesktop/portal/desktop", "org.freedesktop.portal.Desktop", "org.freedesktop.portal.Settings"
-)
+if TYPE_CHECKING:
+    from jeepney import DBusAddress
+
 _FREEDESKTOP = "org.freedesktop.appearance"
 _GNOME = "org.gnome.desktop.interface"
 _KDE = "org.kde.kdeglobals.KDE"
@@ -25,12 +22,18 @@ Settings = Mapping[str, Mapping[str, tuple[str, Any]]]
 
 
 class PortalDesktop:
-    """Speaks to the session bus, each time on a connection of its own."""
+    """Speaks to the session bus, each time on a connection of its own.
+
+    The thread that asks first loads what it takes: the one of the window has that to draw.
+    """
 
     def ask(self) -> Wishes:
         """Read the settings. Raises OSError, KeyError or TimeoutError where there is no bus or no portal."""
+        from jeepney import MessageType, new_method_call
+        from jeepney.io.blocking import open_dbus_connection
+
         with open_dbus_connection("SESSION") as bus:
-            question = new_method_call(_SETTINGS, "ReadAll", "as", (_NAMESPACES,))
+            question = new_method_call(_settings(), "ReadAll", "as", (_NAMESPACES,))
             reply = bus.send_and_get_reply(question, timeout=_ANSWER_S)
         if reply.header.message_type is not MessageType.method_return:
             raise OSError("the portal shows no settings")
@@ -38,7 +41,10 @@ class PortalDesktop:
 
     def listen(self, ring: Callable[[], None]) -> None:
         """Wait for changes until the bus is gone, which raises an OSError or an EOFError."""
-        rule = MatchRule(type="signal", interface=_SETTINGS.interface, member="SettingChanged")
+        from jeepney import HeaderFields, MatchRule, message_bus
+        from jeepney.io.blocking import open_dbus_connection
+
+        rule = MatchRule(type="signal", interface=_settings().interface, member="SettingChanged")
         with open_dbus_connection("SESSION") as bus:
             bus.send_and_get_reply(message_bus.AddMatch(rule), timeout=_ANSWER_S)
             while True:
@@ -46,6 +52,13 @@ class PortalDesktop:
                 is_told = message.header.fields.get(HeaderFields.member) == "SettingChanged"
                 if is_told and message.body[0] in _NAMESPACES:
                     ring()
+
+
+def _settings() -> DBusAddress:
+    from jeepney import DBusAddress
+
+    name = "org.freedesktop.portal.Desktop"
+    return DBusAddress("/org/freedesktop/portal/desktop", name, "org.freedesktop.portal.Settings")
 
 
 def wishes_of(settings: Settings) -> Wishes:
