@@ -35,7 +35,7 @@ from .rows import Row
 USDT = ProductType.USDT_FUTURES
 MODES = {"main": AccountMode.CLASSIC, "sub1": AccountMode.UNIFIED}
 # A loaded machine may be late by this; what the deadline allows beyond itself is far less.
-_LATE_S = 1.0
+_LATE_S = 2.0
 UNEXPECTED = "an exception that no exchange may raise"
 _BARE_CODE = re.compile(r"(?<![(:])\b\d{5,6}\b(?!\))")
 _INNARDS = re.compile(r"Traceback|Errno|\w(Error|Exception)\b|<html|<class|object at 0x|None\b|\{\w*\}")
