@@ -6,9 +6,11 @@ import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from pytestqt.qtbot import QtBot
 
 # Before any test imports Qt. The tests that need a real screen start the program on one of their own.
 # Qt's own idea of a screen that is not there has 800 by 800 pixels.
@@ -25,6 +27,29 @@ settings.register_profile(
 settings.load_profile("steady")
 
 _MUCH_GARBAGE = 50_000  # objects
+_PATIENCE_MS = 30_000
+
+
+class PatientBot(QtBot):
+    """Waits half a minute at least for what has to come, as the computer may be busy.
+
+    What must not come (`raising=False`, as assertNotEmitted asks) is waited for no longer than is said.
+    """
+
+    def waitSignal(self, signal: Any, *, timeout: int = 0, **named: Any) -> Any:
+        patient = timeout if named.get("raising") is False else max(timeout, _PATIENCE_MS)
+        return super().waitSignal(signal, timeout=patient, **named)
+
+    def waitSignals(self, signals: Any, *, timeout: int = 0, **named: Any) -> Any:
+        return super().waitSignals(signals, timeout=max(timeout, _PATIENCE_MS), **named)
+
+    def waitUntil(self, callback: Any, *, timeout: int = 0) -> None:
+        super().waitUntil(callback, timeout=max(timeout, _PATIENCE_MS))
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> PatientBot:  # noqa: ARG001 Qt has begun by then
+    return PatientBot(request)
 
 
 @pytest.hookimpl(trylast=True)

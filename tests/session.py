@@ -17,7 +17,7 @@ import pytest
 
 PROJECT = Path(__file__).resolve().parents[1]
 PASSWORD = b"correct horse"
-_PATIENCE_S = 20
+_PATIENCE_S = 60
 
 # A bus that starts no service by itself, which the system's own does.
 _BARE_BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"

@@ -222,7 +222,7 @@ def test_a_success_that_was_late_does_not_undo_what_was_found_out_since() -> Non
     def reply(_connection: object, seen: Seen) -> bytes:
         if seen.path.endswith("cancel-all-orders"):
             asked.set()
-            assert let_go.wait(5)
+            assert let_go.wait(30)
             return answer(LISTS)
         return answer(None, "40085", status=400) if not is_v3(seen) else answer({"list": None})
 
@@ -230,7 +230,7 @@ def test_a_success_that_was_late_does_not_undo_what_was_found_out_since() -> Non
         client._calls._transport._read_s = 5
         late = threading.Thread(target=lambda: client.cancel_all(USDT, None, until=soon()))
         late.start()
-        assert asked.wait(5)
+        assert asked.wait(30)
         client.open_orders(USDT, until=soon())
         let_go.set()
         late.join()

@@ -22,7 +22,7 @@ Open = Callable[..., tuple[PracticeExchange, Classic]]
 
 
 def soon() -> float:
-    return time.monotonic() + 5
+    return time.monotonic() + 30
 
 
 def client_with(url: str, key: str = KEY, secret: str = SECRET, passphrase: str = PASSPHRASE) -> Classic:

@@ -20,7 +20,7 @@ from .test_warm import LANES, wait_for_pairs
 
 
 def wait_until(is_so: Callable[[], bool]) -> None:
-    until = time.monotonic() + 10.0
+    until = time.monotonic() + 30.0
     while not is_so():
         assert time.monotonic() < until, "it did not come"
         time.sleep(0.01)

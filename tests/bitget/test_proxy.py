@@ -28,6 +28,7 @@ from .raw_server import KEY, LISTS, PASSPHRASE, SECRET, answer, serving
 
 USDT = ProductType.USDT_FUTURES
 NOWHERE = Proxy("127.0.0.1", 9)
+PLAIN = "http://127.0.0.1:1"  # no certificates are read within the time to connect
 REFUSALS = [
     (407, "asks for a password, and this program keeps none."),
     (403, "refused to pass the connection on (HTTP 403)."),
@@ -140,7 +141,7 @@ def test_a_proxy_that_hangs_up_or_falls_silent_within_its_answer(said: bytes) ->
     with proxying(said, hangs_up=True) as proxy:
         assert failure(proxy.address).sentence == f"The proxy {proxy.address} closed the connection."
     with proxying(said) as proxy:
-        problem = failure(proxy.address, connect_s=0.3)
+        problem = failure(proxy.address, PLAIN, connect_s=0.3)
         assert type(problem) is errors.Unreachable
         assert problem.sentence == f"The proxy {proxy.address} did not answer in time."
 
@@ -153,7 +154,7 @@ def test_a_head_that_drips_has_no_more_time_than_any_other() -> None:
                 time.sleep(0.02)
 
     with far_side(drip) as proxy:
-        problem = failure(proxy, connect_s=0.3)
+        problem = failure(proxy, PLAIN, connect_s=0.3)
         assert problem.sentence == f"The proxy {proxy} did not answer in time."
 
 
@@ -167,12 +168,22 @@ def test_a_proxy_that_takes_too_long_is_said_to_take_too_long() -> None:
     assert caught.value.sentence == f"Connecting to the proxy {NOWHERE} took too long."
     # It passes the connection on, and then nothing comes through it.
     with socket.create_server(("127.0.0.1", 0)) as mute, proxying(to=mute.getsockname()[1]) as proxy:
-        problem = failure(proxy.address, connect_s=0.3)
+        problem = failure(proxy.address)
         assert type(problem) is errors.Unreachable
         assert (
             problem.sentence == f"Connecting to the exchange through the proxy {proxy.address} took too long."
         )
         assert problem.advice.startswith("Check the proxy")
+
+
+@pytest.mark.parametrize("url", [PLAIN, "https://127.0.0.1:1"])
+def test_without_time_for_any_place_it_took_too_long(url: str) -> None:
+    problem = failure(NOWHERE, url, connect_s=0.0)
+    assert problem.sentence == f"Connecting to the exchange through the proxy {NOWHERE} took too long."
+    near = Classic(SignedCalls(Transport(url, connect_s=0.0), CREDENTIALS))
+    with closing(near) as client, pytest.raises(errors.Unreachable) as caught:
+        client.cancel_all(USDT, None, until=soon())
+    assert caught.value.sentence == "Connecting to the exchange took too long."
 
 
 def test_no_byte_after_the_blank_line_is_taken() -> None:

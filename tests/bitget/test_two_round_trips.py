@@ -26,8 +26,7 @@ from .clients import soon
 
 ROOT = Path(__file__).parents[2]
 # Two processes stand for the network and the exchange, and take turns with this one on as many processors as
-# there are: a third round trip would show all the same.
-SPARE_MS = 40
+# there are. What is quicker than one round trip more did without it, however busy the computer is.
 TRIES = 6
 
 
@@ -78,9 +77,9 @@ def proved_ms(report: Report) -> int:
     return max(product.timings.proved or 0 for product in report.product_types)
 
 
-def quickest(rtt_ms: int, at_most_ms: int, *, swallows: bool = False) -> list[int]:
+def quickest(rtt_ms: int, less_than_ms: int, *, swallows: bool = False) -> list[int]:
     times: list[int] = []
-    while len(times) < TRIES and not (times and min(times) <= at_most_ms):
+    while len(times) < TRIES and not (times and min(times) < less_than_ms):
         with far_away(rtt_ms, swallows=swallows) as account:
             times.append(proved_ms(Sweep({MAIN: account}, Scope(), deadline_s=5).run()))
     return times
@@ -88,10 +87,10 @@ def quickest(rtt_ms: int, at_most_ms: int, *, swallows: bool = False) -> list[in
 
 @pytest.mark.parametrize("rtt_ms", [100, 250])
 def test_three_product_types_are_proved_empty_after_two_round_trips(rtt_ms: int) -> None:
-    times = quickest(rtt_ms, 2 * rtt_ms + SPARE_MS)
-    assert 2 * rtt_ms <= min(times) <= 2 * rtt_ms + SPARE_MS, times
+    times = quickest(rtt_ms, 3 * rtt_ms)
+    assert 2 * rtt_ms <= min(times) < 3 * rtt_ms, times
 
 
 def test_with_the_first_connections_dead_it_takes_a_wait_and_two_or_three_round_trips() -> None:
-    times = quickest(100, 300 + 3 * 100, swallows=True)
-    assert 300 + 2 * 100 <= min(times) <= 300 + 3 * 100 + 10, times
+    times = quickest(100, 300 + 4 * 100, swallows=True)
+    assert 300 + 2 * 100 <= min(times) < 300 + 4 * 100, times

@@ -33,7 +33,7 @@ class Waiting:
         self.server = RawServer(self._reply)
 
     def _reply(self, _: socket.socket, _seen: Seen) -> bytes:
-        self.was_told.append(self.written.wait(2))
+        self.was_told.append(self.written.wait(30))
         return answer(EMPTY)
 
 

@@ -61,12 +61,12 @@ def test_a_failure_that_nobody_takes_is_not_swallowed(qtbot: QtBot) -> None:
 def test_stopping_does_not_wait_for_a_job_that_hangs() -> None:
     worker = Worker("test")
     go_on = threading.Event()
-    worker.do(lambda: go_on.wait(20))
+    worker.do(lambda: go_on.wait(30))
     begun = time.monotonic()
     assert not worker.stop(0.1)
-    assert time.monotonic() - begun < 1.0
+    assert time.monotonic() - begun < 10
     go_on.set()
-    assert worker.stop(5.0)
+    assert worker.stop(30.0)
 
 
 class _Emitter(QObject):

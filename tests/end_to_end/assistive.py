@@ -30,7 +30,7 @@ _ACCESSIBLE = f"{_PREFIX}.Accessible"
 _ACTION = f"{_PREFIX}.Action"
 _TABLE = f"{_PREFIX}.Table"
 _ANSWER_S = 10.0
-_PATIENCE_S = 20.0
+_PATIENCE_S = 30.0
 
 
 class State(IntFlag):

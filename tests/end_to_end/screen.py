@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QColor, QImage
 
-PATIENCE_S = 20.0
+PATIENCE_S = 30.0
 # Without -noreset it begins anew whenever its only client leaves, and whoever comes just then is thrown out.
 _SERVER = ("Xvfb", "-noreset", "-nolisten", "tcp")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from .rows import Row
-from .running import MODES, Pressed, exchange_of, must_hold, press
+from .running import LATE_S, MODES, Pressed, exchange_of, must_hold, press
 
 RunRow = Callable[[Row], Pressed]
 _SIDE_BY_SIDE = 10
@@ -42,10 +42,10 @@ class Matrix:
             if id(each) not in self._begun and (each is row or not row.alone):
                 self._begun[id(each)] = self._pool.submit(self._press, each)
         pressed, log = self._begun[id(row)].result()
-        must_hold(pressed, log, row.deadline_s)
+        must_hold(pressed, log)
         if _strange(pressed, row):  # so many side by side may run out of time: alone it has to come out
             pressed, log = self._press(row)
-            must_hold(pressed, log, row.deadline_s)
+            must_hold(pressed, log)
         assert not (strange := _strange(pressed, row)), strange
         return pressed
 
@@ -65,8 +65,10 @@ class Matrix:
 
 
 def _strange(pressed: Pressed, row: Row) -> list[str]:
-    """What each account came to that is not what the row says."""
+    """What each account came to that is not what the row says, and whether it took too long."""
     strange = []
+    if pressed.took_s > row.deadline_s + LATE_S:
+        strange.append(f"the press took {pressed.took_s:.2f} s")
     for product in pressed.report.product_types:
         # The last try may be cut short by the deadline, and says no more than that.
         heard = pressed.heard_of(product.account) if "in time" in product.sentence else product.sentence

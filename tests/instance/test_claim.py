@@ -97,10 +97,10 @@ def test_the_other_end_is_known(folder: Path) -> None:
     with pytest.raises(Hung):
         call.answer(time.monotonic() + 0.05)
     line.sendall(b'{"a": 1}\n{"b"')
-    assert call.answer(time.monotonic() + 1) == b'{"a": 1}'
+    assert call.answer(time.monotonic() + 30) == b'{"a": 1}'
     line.close()
     with pytest.raises(Gone):
-        call.answer(time.monotonic() + 1)
+        call.answer(time.monotonic() + 30)
     call.close()
     held.close()
     assert process_there(paths) is None

@@ -19,7 +19,7 @@ from .test_press_again import wait_until
 def begun(exchange: FakeExchange) -> Memory:
     memory = Memory.of(USDT, Scope((USDT,)), exchange.book.open(USDT))
     memory.attempts.begin()  # by whoever starts, before anything else does
-    begin_by_id(exchange, memory, time.monotonic() + 5)
+    begin_by_id(exchange, memory, time.monotonic() + 30)
     wait_until(lambda: memory.attempts._under_way == 0)
     return memory
 

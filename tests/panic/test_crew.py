@@ -27,7 +27,7 @@ def threads() -> list[threading.Thread]:
 
 
 def wait_for(is_so: Callable[[], bool]) -> None:
-    until = time.monotonic() + 10
+    until = time.monotonic() + 30
     while not is_so() and time.monotonic() < until:
         time.sleep(0.005)
     assert is_so()
@@ -51,12 +51,12 @@ def test_where_none_is_free_another_one_begins_at_once(crew: Crew) -> None:
 
     def job() -> None:
         begun.release()
-        go_on.wait(10)
+        go_on.wait(30)
 
     crew.stand_by(1)
     for _ in range(4):
         crew.do(job)
-    assert all(begun.acquire(timeout=10) for _ in range(4))
+    assert all(begun.acquire(timeout=30) for _ in range(4))
     go_on.set()
 
 
@@ -65,7 +65,7 @@ def test_more_than_stand_by_end_after_their_job(crew: Crew) -> None:
     crew.stand_by(2)
     wait_for(lambda: len(crew._free) == 2)
     for _ in range(9):
-        crew.do(lambda: bool(go_on.wait(10)))  # type: ignore[arg-type]
+        crew.do(lambda: bool(go_on.wait(30)))  # type: ignore[arg-type]
     assert len(threads()) == 9
     go_on.set()
     wait_for(lambda: len(threads()) == 2)
@@ -75,7 +75,7 @@ def test_more_than_stand_by_end_after_their_job(crew: Crew) -> None:
 def test_the_dismissed_end_also_those_with_a_job_in_hand(crew: Crew) -> None:
     go_on = threading.Event()
     crew.stand_by(2)
-    crew.do(lambda: bool(go_on.wait(10)))  # type: ignore[arg-type]
+    crew.do(lambda: bool(go_on.wait(30)))  # type: ignore[arg-type]
     crew.dismiss()
     go_on.set()
     wait_for(lambda: not threads())
@@ -170,7 +170,7 @@ def test_the_lanes_of_a_press_join_what_they_hear_one_after_the_other() -> None:
         time.sleep(0.05)
         assert counted == []
     for thread in counting:
-        thread.join(5)
+        thread.join(30)
     assert len(counted) == len(others) == 11
 
 

@@ -14,7 +14,7 @@ from .test_words import ONLY_USDT
 
 
 def test_an_answer_in_time_is_given() -> None:
-    assert in_time(lambda: 7, time.monotonic() + 5) == 7
+    assert in_time(lambda: 7, time.monotonic() + 30) == 7
 
 
 def test_what_the_call_raises_is_raised() -> None:
@@ -22,7 +22,7 @@ def test_what_the_call_raises_is_raised() -> None:
         raise errors.CutOff
 
     with pytest.raises(errors.CutOff):
-        in_time(fail, time.monotonic() + 5)
+        in_time(fail, time.monotonic() + 30)
 
 
 def test_nobody_waits_for_a_call_that_outlasts_its_time() -> None:
@@ -31,7 +31,7 @@ def test_nobody_waits_for_a_call_that_outlasts_its_time() -> None:
     with pytest.raises(errors.Silent):
         in_time(lambda: freed.wait(30), begun + 0.1)
     freed.set()
-    assert time.monotonic() - begun < 1.0
+    assert time.monotonic() - begun < 10
 
 
 def test_an_examination_ends_although_the_exchange_trickles() -> None:

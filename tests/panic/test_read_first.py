@@ -77,13 +77,13 @@ def test_a_lane_that_is_overtaken_before_it_reads_leaves_its_answer_to_the_next(
             answer = super().cancel_all(product_type, margin_coin, until=until)
             if self.count("cancel_all") == 1:
                 assert sweep.again()
-                second_began.wait(2)
+                second_began.wait(30)
             else:
                 second_began.set()
             return answer
 
         def open_orders(self, product_type, *, until, written=None):  # type: ignore[no-untyped-def]
-            has_told.wait(2)
+            has_told.wait(30)
             return super().open_orders(product_type, until=until, written=written)
 
         def take(self, progress: Progress) -> None:
@@ -116,10 +116,10 @@ def test_what_a_cancel_told_is_in_the_report_though_its_read_never_leaves(is_pre
     reports: list[Report] = []
     run = Thread(target=lambda: reports.append(sweep.run()))
     run.start()
-    assert asked.wait(5)
+    assert asked.wait(30)
     if is_pressed_again:
         assert sweep.again()
-    run.join(20)
+    run.join(30)
     over.set()
     (report,) = reports
     told = [(row.order.order_id, row.result) for row in report.orders]

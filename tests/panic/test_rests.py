@@ -17,7 +17,7 @@ from gui.panic.verdict import Report, Verdict
 
 from .fakes import COIN, USDC, USDT, FakeExchange, Step, book_of
 
-_LONGEST_S = 10.0
+_LONGEST_S = 30.0
 
 
 @pytest.mark.parametrize(("count", "rested"), [(0, 0), (IN_ONE_GO - 1, 0), (3 * IN_ONE_GO + 1, 3)])

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from gui.panic import errors
+from gui.panic import errors, stops
 from gui.panic.accounts import MAIN
 from gui.panic.orders import Covers, Namespace, OpenOrder, OrderResult, Position, Scope
 from gui.panic.sweep import Sweep
@@ -19,6 +19,12 @@ ORDERS = Scope((USDT,))
 EVERYTHING = Scope((USDT,), kinds=Covers.EVERYTHING)
 LONG = Position(USDT, "BTCUSDT", "long", Decimal("0.5"), "USDT")
 SHORT = Position(USDT, "ETHUSDT", "short", Decimal(4), "USDT")
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """News that is no proof has its time on a busy computer too."""
+    monkeypatch.setattr(stops, "_NEWS_S", 2.5)
 
 
 def stop(number: int, plan_type: str = "pos_loss", symbol: str = "BTCUSDT", coin: str = "USDT") -> OpenOrder:
@@ -62,7 +68,7 @@ def test_a_hanging_look_at_the_stops_does_not_hold_the_proof(exchange: FakeExcha
     report = press(exchange, ORDERS)
     go_on.set()
     assert report.verdict is Verdict.EMPTY
-    assert report.elapsed_ms < 250
+    assert report.elapsed_ms < 2_000
     assert report.text.endswith("How many stops stand is not known.")
 
 

@@ -30,7 +30,7 @@ def test_a_press_cancels_every_order_and_proves_it() -> None:
     assert exchange.book.open() == ()
     assert {row.result for row in report.orders} == {OrderResult.CANCELLED}
     assert len(report.orders) == 9
-    assert report.elapsed_ms < 1000
+    assert report.elapsed_ms < 4000
     for product in report.product_types:
         assert product.timings.sent is not None
         assert product.timings.acknowledged is not None

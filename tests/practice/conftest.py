@@ -1,15 +1,34 @@
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from types import SimpleNamespace
 
 import pytest
 
-from gui.practice import PracticeExchange, parse_fault
+from gui.practice import PracticeExchange, armed, limits, parse_fault, shelf
 
 from .signed import Client
 
 Open = Callable[..., tuple[PracticeExchange, Client]]
+Later = Callable[[float], None]
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> Later:
+    """Lets so many seconds go by at once, for what is to happen later and for faults that pass."""
+    gone_by: list[float] = []
+    clock = SimpleNamespace(monotonic=lambda: time.monotonic() + sum(gone_by))
+    for module in (armed, shelf):
+        monkeypatch.setattr(module, "time", clock)
+    return gone_by.append
+
+
+@pytest.fixture
+def long_second(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the limits of a second count over a minute, as so many calls may take longer than one."""
+    monkeypatch.setattr(limits, "WINDOW_SECONDS", 60.0)
 
 
 @pytest.fixture

@@ -28,6 +28,7 @@ def test_the_table_is_complete() -> None:
     assert len(UNIFIED) == 9
 
 
+@pytest.mark.usefixtures("long_second")
 @pytest.mark.parametrize(("method", "path"), CLASSIC)
 def test_a_unified_account_is_refused_by_all_of_v2_before_the_signature(
     open_exchange: Open, method: str, path: str

@@ -94,6 +94,7 @@ def test_an_order_of_another_account_cannot_be_cancelled(open_exchange: Open, cl
     assert stranger.get(SETTINGS).data["uid"] == "1000000003"
 
 
+@pytest.mark.usefixtures("long_second")
 def test_the_limits_are_counted_for_each_account(open_exchange: Open, closing: ExitStack) -> None:
     exchange, main = open_exchange()
     sub = client_of(exchange, "sub1", closing)
@@ -126,7 +127,7 @@ def test_twenty_accounts_are_pressed_at_once(closing: ExitStack) -> None:
 
     def press(name: str) -> None:
         client = client_of(exchange, name, closing)
-        start.wait(5)
+        start.wait(30)
         for category in (USDT, "USDC-FUTURES", "COIN-FUTURES"):
             assert client.post(CANCEL_SYMBOL, category=category).code == "00000"
         assert client.get(UNFILLED).data["list"] is None
@@ -137,15 +138,15 @@ def test_twenty_accounts_are_pressed_at_once(closing: ExitStack) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(10)
+        thread.join(30)
     assert sorted(done) == sorted(names)
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 20
     assert not [name for name in names if exchange.book_of(name).open_orders()]
     assert {request.headers["access-key"] for request in exchange.requests} == {*map(key_of, names)}
 
 
 def test_too_much_from_one_address_shuts_it_out_for_a_while(open_exchange: Open, closing: ExitStack) -> None:
-    exchange, main = open_exchange(address_limit=6, address_recovery_s=0.3)
+    exchange, main = open_exchange(address_limit=6, address_recovery_s=1.5)
     sub = client_of(exchange, "sub1", closing)
     statuses = [client.get(TIME).status for _ in range(3) for client in (main, sub)]
     assert statuses == [200] * 6
@@ -153,7 +154,7 @@ def test_too_much_from_one_address_shuts_it_out_for_a_while(open_exchange: Open,
     assert (shut.status, shut.json) == (429, {"code": "429", "msg": "Too Many Requests", "data": None})
     assert sub.post(CANCEL_ALL, productType=USDT).status == 429
     assert len(exchange.book.open_orders()) == 14
-    time.sleep(0.31)
+    time.sleep(1.51)
     assert main.cancel_all().code == "00000"
 
 

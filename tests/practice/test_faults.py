@@ -11,7 +11,7 @@ import requests
 
 from gui.practice import PracticeExchange, parse_fault
 
-from .conftest import Open
+from .conftest import Later, Open
 from .signed import BATCH, CANCEL_ALL, TIME, Client, headers
 
 USDT = "USDT-FUTURES"
@@ -40,10 +40,10 @@ def test_some_fail_keeps_every_kth_order(open_exchange: Open, call: Any) -> None
     assert left(exchange) == 2
 
 
-def test_some_fail_may_pass_with_time_or_with_requests(open_exchange: Open) -> None:
-    exchange, client = open_exchange("some-fail=4,13010,150")
+def test_some_fail_may_pass_with_time_or_with_requests(open_exchange: Open, later: Later) -> None:
+    exchange, client = open_exchange("some-fail=4,13010,60000")
     assert len(client.cancel_all().data["failureList"]) == 2
-    time.sleep(0.16)
+    later(60)
     assert len(client.cancel_all().data["successList"]) == 2
     assert left(exchange) == 0
     exchange, client = open_exchange("some-fail=1*1")
@@ -51,20 +51,20 @@ def test_some_fail_may_pass_with_time_or_with_requests(open_exchange: Open) -> N
     assert client.cancel_all().data["failureList"] == []
 
 
-def test_settle_leaves_the_orders_for_a_while(open_exchange: Open) -> None:
-    exchange, client = open_exchange("settle=200")
+def test_settle_leaves_the_orders_for_a_while(open_exchange: Open, later: Later) -> None:
+    exchange, client = open_exchange("settle=60000")
     assert len(client.cancel_all().data["successList"]) == 8
     assert left(exchange) == 8
-    time.sleep(0.21)
+    later(60)
     assert client.pending().data["entrustedList"] is None
     assert client.pending(status="partially_filled").data["entrustedList"] is None
 
 
-def test_every_cancel_may_settle_without_a_fault(open_exchange: Open) -> None:
-    exchange, client = open_exchange(settle_ms=200)
+def test_every_cancel_may_settle_without_a_fault(open_exchange: Open, later: Later) -> None:
+    exchange, client = open_exchange(settle_ms=60_000)
     client.cancel_all()
     assert left(exchange) == 8
-    time.sleep(0.21)
+    later(60)
     assert left(exchange) == 0
 
 
@@ -75,20 +75,20 @@ def test_ack_only_cancels_nothing_ever(open_exchange: Open) -> None:
     assert left(exchange) == 8
 
 
-def test_rearm_places_new_orders_with_new_ids_later(open_exchange: Open) -> None:
-    exchange, client = open_exchange("rearm=3,150*2")
+def test_rearm_places_new_orders_with_new_ids_later(open_exchange: Open, later: Later) -> None:
+    exchange, client = open_exchange("rearm=3,60000*2")
     before = {order.order_id for order in exchange.book.open_orders()}
     newest_ms = max(order.placed_ms for order in exchange.book.open_orders())
     for _ in range(2):
         client.cancel_all()
         assert left(exchange) == 0
-        time.sleep(0.16)
+        later(60)
         new = exchange.book.open_orders(USDT)
         assert len(new) == 3
         assert not before & {order.order_id for order in new}
         assert all(order.placed_ms > newest_ms for order in new)
     client.cancel_all()
-    time.sleep(0.16)
+    later(60)
     assert left(exchange) == 0
 
 
@@ -191,12 +191,12 @@ def test_a_slow_answer_trickles_and_is_whole_in_the_end(open_exchange: Open) -> 
     assert len({request.remote_port for request in exchange.requests}) == 1
 
 
-def test_a_storm_of_429_lasts_its_time_or_its_number(open_exchange: Open) -> None:
-    exchange, client = open_exchange("rate-limited=200")
+def test_a_storm_of_429_lasts_its_time_or_its_number(open_exchange: Open, later: Later) -> None:
+    exchange, client = open_exchange("rate-limited=60000")
     answer = client.cancel_all()
     assert (answer.status, answer.json) == (429, {"code": "429", "msg": "Too Many Requests", "data": None})
     assert client.cancel_all().status == 429
-    time.sleep(0.21)
+    later(60)
     assert client.cancel_all().code == "00000"
     exchange, client = open_exchange("rate-limited*2")
     assert [client.cancel_all().status for _ in range(3)] == [429, 429, 200]

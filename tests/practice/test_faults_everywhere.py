@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from http.client import IncompleteRead, RemoteDisconnected
@@ -13,7 +12,7 @@ import pytest
 
 from gui.practice import PlanOrder, PracticeExchange, PracticeOrder
 
-from .conftest import Open
+from .conftest import Later, Open
 from .signed import (
     CANCEL_BATCH,
     CANCEL_ONE,
@@ -208,11 +207,11 @@ def test_a_single_one_is_refused_with_the_code(open_exchange: Open, name: str) -
     assert everything(exchange) == 19
 
 
-def test_what_is_cancelled_may_settle_later(open_exchange: Open, cancelling: Endpoint) -> None:
-    exchange, client = at(open_exchange, cancelling, "settle=150")
+def test_what_is_cancelled_may_settle_later(open_exchange: Open, cancelling: Endpoint, later: Later) -> None:
+    exchange, client = at(open_exchange, cancelling, "settle=60000")
     assert cancelling.ask(exchange, client).code == "00000"
     assert everything(exchange) == 19
-    time.sleep(0.16)
+    later(60)
     assert everything(exchange) < 19
 
 
@@ -222,11 +221,11 @@ def test_what_is_acknowledged_may_stay_for_good(open_exchange: Open, cancelling:
     assert everything(exchange) == 19
 
 
-def test_a_bot_places_again_what_it_lost(open_exchange: Open, cancelling: Endpoint) -> None:
-    exchange, client = at(open_exchange, cancelling, "rearm=1,60*1")
+def test_a_bot_places_again_what_it_lost(open_exchange: Open, cancelling: Endpoint, later: Later) -> None:
+    exchange, client = at(open_exchange, cancelling, "rearm=1,60000*1")
     before = {each.order_id for each in standing(exchange)}
     cancelling.ask(exchange, client)
-    time.sleep(0.07)
+    later(60)
     (new,) = [each for each in standing(exchange) if each.order_id not in before]
     assert new.client_oid == f"bot-{new.order_id[-12:]}"
     plan = cancelling.kind in ("plan-cancel", "strategy-cancel")

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 import threading
-import time
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +9,7 @@ import pytest
 
 from gui.practice import Book, PlanType, PracticeExchange, ProductType
 
-from .conftest import Open
+from .conftest import Later, Open
 from .signed import CANCEL_PLAN, PLANS, POSITIONS, Client
 
 USDT = "USDT-FUTURES"
@@ -270,6 +269,7 @@ def test_no_positions_is_an_empty_list(exchange_and_client: Both) -> None:
     assert client.get(POSITIONS).code == "40019"
 
 
+@pytest.mark.usefixtures("long_second")
 def test_the_limits_of_plans_and_positions(open_exchange: Open) -> None:
     _, client = open_exchange()
     assert [client.get(POSITIONS, productType=USDT).status for _ in range(6)] == [200] * 5 + [429]
@@ -278,7 +278,7 @@ def test_the_limits_of_plans_and_positions(open_exchange: Open) -> None:
     assert [cancel(client, "profit_loss").status for _ in range(11)] == [200] * 10 + [429]
 
 
-def test_the_book_is_the_judge_of_plans_and_positions() -> None:
+def test_the_book_is_the_judge_of_plans_and_positions(later: Later) -> None:
     book = Book()
     stop = book.place_plan("moving_plan", "ETHUSDT", "buy", Decimal(2), Decimal(3500), client_oid="mine")
     entry = book.place_plan("normal_plan", "ETHUSDT", "buy")
@@ -286,10 +286,10 @@ def test_the_book_is_the_judge_of_plans_and_positions() -> None:
     assert [plan.hold_side for plan in (stop, entry, exit_)] == ["short", "long", "long"]
     assert [plan.is_tpsl for plan in (stop, entry, exit_)] == [True, False, False]
     assert book.open_plans(ProductType.COIN_FUTURES) == []
-    result = book.cancel_plans(lambda plan: plan.is_tpsl, after_ms=40)
+    result = book.cancel_plans(lambda plan: plan.is_tpsl, after_ms=5_000)
     assert result.cancelled == (stop,)
     assert len(book.open_plans("USDT-FUTURES")) == 3
-    time.sleep(0.05)
+    later(5)
     assert book.open_plans() == [entry, exit_]
     held = book.open_position("ETHUSDT", "short", Decimal(3))
     assert book.positions("USDT-FUTURES") == [held]

@@ -35,7 +35,10 @@ def test_requests_are_recorded_without_secrets(open_exchange: Open) -> None:
         assert request.headers["access-key"] == "practice-key"
 
 
-def test_more_than_ten_calls_in_a_second_are_turned_away(open_exchange: Open) -> None:
+@pytest.mark.usefixtures("long_second")
+def test_more_than_ten_calls_in_a_second_are_turned_away(
+    open_exchange: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
     exchange, client = open_exchange()
     answers = [client.pending() for _ in range(11)]
     assert [answer.status for answer in answers] == [200] * 10 + [429]
@@ -44,11 +47,13 @@ def test_more_than_ten_calls_in_a_second_are_turned_away(open_exchange: Open) ->
     assert remaining == [*map(str, range(9, -1, -1)), "0"]
     # Every endpoint counts for itself, and the window slides on.
     assert client.cancel_all().code == "00000"
+    monkeypatch.undo()  # the second is one again
     time.sleep(1.0)
     assert client.pending().code == "00000"
     assert len(exchange.requests) == 13
 
 
+@pytest.mark.usefixtures("long_second")
 def test_public_endpoints_allow_twenty_and_the_limit_can_be_lifted(open_exchange: Open) -> None:
     _, client = open_exchange()
     assert [client.send("GET", TIME, "", {}).status for _ in range(21)] == [200] * 20 + [429]
@@ -60,7 +65,7 @@ def test_the_latency_is_spent_before_the_answer(open_exchange: Open) -> None:
     exchange, client = open_exchange(latency_ms=100)
     began = time.monotonic()
     client.cancel_all()
-    assert 0.1 <= time.monotonic() - began < 1
+    assert 0.1 <= time.monotonic() - began < 5
     assert len(exchange.book.open_orders()) == 6
 
 
@@ -72,7 +77,7 @@ def test_many_clients_cancel_at_once_and_each_order_goes_once(open_exchange: Ope
         client = Client(exchange.url)
         product_type = ("USDT-FUTURES", "USDC-FUTURES", "COIN-FUTURES")[number % 3]
         try:
-            start.wait(5)
+            start.wait(30)
             answer = client.cancel_all(product_type)
         finally:
             client.close()
@@ -104,8 +109,8 @@ def test_stop_does_not_wait_for_a_request_that_hangs(fault: str) -> None:
         time.sleep(0.005)
     began = time.monotonic()
     exchange.stop()
-    assert time.monotonic() - began < 1
-    thread.join(2)
+    assert time.monotonic() - began < 5
+    thread.join(30)
     client.close()
     assert not thread.is_alive()
     assert ended
@@ -125,8 +130,8 @@ def test_stop_cuts_short_a_long_latency_without_effect() -> None:
             time.sleep(0.005)
         began = time.monotonic()
         exchange.stop()
-        assert time.monotonic() - began < 1
-        thread.join(2)
+        assert time.monotonic() - began < 5
+        thread.join(30)
         client.close()
     assert len(exchange.book.open_orders()) == 14
 

@@ -287,6 +287,7 @@ def test_positions_are_listed_and_name_no_stops(unified: Both) -> None:
     assert client.get(CURRENT_POSITION, category="USDC-FUTURES").data == {"list": []}
 
 
+@pytest.mark.usefixtures("long_second")
 @pytest.mark.parametrize(
     ("path", "limit", "post"),
     [(CANCEL_SYMBOL, 5, True), (UNFILLED, 20, False), (STRATEGIES, 20, False), (CURRENT_POSITION, 20, False)],
@@ -298,6 +299,7 @@ def test_the_limits_of_the_unified_interface(unified: Both, path: str, limit: in
     assert statuses == [200] * limit + [429]
 
 
+@pytest.mark.usefixtures("long_second")
 def test_strategy_cancels_are_limited_to_ten_a_second(unified: Both) -> None:
     _, client = unified
     statuses = [client.post(CANCEL_STRATEGY, orderId="7").status for _ in range(11)]

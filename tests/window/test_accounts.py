@@ -200,7 +200,7 @@ def test_sixty_accounts_of_a_practice_exchange_do_no_harm_to_the_settings(
     where.settings.write_text(json.dumps({"accounts": {"live": live}}))
     with PracticeExchange(orders=1, accounts=60, rate_limited=False) as exchange:
         program = make_program(url=exchange.url)
-        qtbot.waitUntil(lambda: len(program.showing.station.accounts) == 60, timeout=15_000)
+        qtbot.waitUntil(lambda: len(program.showing.station.accounts) == 60, timeout=60_000)
         qtbot.waitUntil(
             lambda: len(load(where.settings)[0].roster(Environment.PRACTICE).names) == 60, timeout=5_000
         )

@@ -55,7 +55,7 @@ class Dialler:
         begun_at = time.monotonic()
         until = min(until, begun_at + self._connect_s)
         tls = self._context() if self._is_tls else None
-        trouble: ExchangeError = self._unreachable()
+        trouble: ExchangeError = self._unreachable(is_late=True)  # unless a place says otherwise
         for place in self._known(elsewhere=elsewhere) or self._resolved():
             if until - time.monotonic() < _LEAST_S:
                 break

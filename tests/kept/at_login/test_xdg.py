@@ -42,7 +42,7 @@ def launched(entry: Path, noted: Path) -> list[str]:
         pytest.fail("gio is missing: apt-get install libglib2.0-bin")
     environment = {"PATH": os.environ["PATH"], "NOTED": str(noted), "HOME": str(noted.parent)}
     subprocess.run(["gio", "launch", str(entry)], env=environment, check=True, timeout=30)
-    until = time.monotonic() + 20
+    until = time.monotonic() + 30
     while not noted.exists():
         assert time.monotonic() < until, "it was not started within 20 s"
         time.sleep(0.02)
