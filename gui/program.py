@@ -66,7 +66,7 @@ class Program(QObject):
         self.choices = Choices(sight.settings, sight.environment, self.window, self.desk, self.showing)
         self.hotkey = RegisteredHotkey(hotkey_here, self)
         self.guard = Guard(self.window, self.desk, self.hotkey)
-        InUse(application_here(), self.desk.watches.used, self.desk.watches.look_now, self)
+        self._in_use = InUse(application_here(), self.desk.watches.used, self.desk.watches.look_now, self)
         self.dialogs = Dialogs(self.window, self.desk, self._disk, self.hotkey)
         self._connect()
         self._dress(self._preferences)
@@ -166,6 +166,7 @@ class Program(QObject):
     def _connect(self) -> None:
         window, desk = self.window, self.desk
         window.fire_wanted.connect(desk.fire)
+        window.fire_wanted.connect(self._in_use.pause)
         desk.press_started.connect(self._tell_beside)
         window.look_wanted.connect(desk.watches.look_now)
         window.environment_chosen.connect(self.choices.go)

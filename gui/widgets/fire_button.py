@@ -52,8 +52,9 @@ class FireButton(GuardedButton):
 
     def set_summary(self, text: str) -> None:
         """Show what a press would do now: "14 open orders · 3 product types"."""
-        self._summary = text
-        self._name()
+        if text != self._summary:
+            self._summary = text
+            self._name()
 
     def set_covers_everything(self, covers_everything: bool) -> None:
         """Say in the title whether a press takes the stops too."""

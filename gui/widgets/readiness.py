@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -36,11 +36,35 @@ class ReadinessStrip(QWidget):
         row.setSpacing(12)
         row.addWidget(self._pill, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._words, 1)
-        self.set_readiness(Readiness(), "")
+        self._show()
 
     def set_readiness(self, readiness: Readiness, where: str) -> None:
         """Show the checks; where is the account or the exchange that they are about ("Main · classic")."""
-        self._shown = readiness, where
+        if (readiness, where) != self._shown:
+            self._shown = readiness, where
+            self._show()
+
+    def set_read_at(self, read_at: float | None) -> None:
+        """Show how long ago the open orders were read, by time.monotonic seconds; None for not at all."""
+        self._age.set_read_at(read_at)
+
+    def set_compact(self, is_compact: bool) -> None:
+        """Say only where a press goes and what is wrong; the pill's tooltip has the sentence."""
+        self._is_compact = is_compact
+        self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let the age go on."""
+        super().showEvent(event)
+        self._age.follow(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let the age rest: nobody sees it."""
+        super().hideEvent(event)
+        self._age.follow(False)
+
+    def _show(self) -> None:
+        readiness, where = self._shown
         word, name, tone = _pill(readiness)
         self._pill.setText(shown(word))
         self._pill.setToolTip(plain_tip(readiness.sentence))
@@ -52,25 +76,6 @@ class ReadinessStrip(QWidget):
         self._tell()
         self.setAccessibleName(tr("Readiness: {word}", word=name))
         self.setAccessibleDescription(shown(readiness.sentence))
-
-    def set_read_at(self, read_at: float | None) -> None:
-        """Show how long ago the open orders were read, by time.monotonic seconds; None for not at all."""
-        self._age.set_read_at(read_at)
-
-    def set_compact(self, is_compact: bool) -> None:
-        """Say only where a press goes and what is wrong; the pill's tooltip has the sentence."""
-        self._is_compact = is_compact
-        self.set_readiness(*self._shown)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Let the age go on."""
-        super().showEvent(event)
-        self._age.follow(True)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Let the age rest: nobody sees it."""
-        super().hideEvent(event)
-        self._age.follow(False)
 
     def _tell(self) -> None:
         age = [(self._age.words, _READ_THEN, Standing.GOOD)] if self._age.words else []
@@ -95,12 +100,13 @@ def _fill(label: QLabel, words: str, sentence: str, standing: Standing) -> None:
     label.setAccessibleName("")
     label.setToolTip(plain_tip(sentence))
     label.setAccessibleDescription(shown(sentence))
-    label.setProperty("words", shown(words))
     theme.mark(label, "standing", standing.value)
 
 
 def _width_of(label: QLabel, words: str) -> int:
-    return label.fontMetrics().horizontalAdvance(words)
+    needed = label.sizeHint().width()  # first of all, as it dresses the label
+    advance = label.fontMetrics().horizontalAdvance
+    return advance(words) + max(0, needed - advance(label.text()))
 
 
 def _elide(label: QLabel, words: str, width: int) -> None:
@@ -116,16 +122,22 @@ def _elide(label: QLabel, words: str, width: int) -> None:
 class _Words(QWidget):
     """Labels in a row that goes on in the next line, with dots between those that share a line.
 
-    A label longer than a whole line ends with dots; its tooltip has the sentence, or all its words.
+    A label longer than a whole line ends with dots; its tooltip has the sentence, or all its words. Nothing
+    is done twice: each look tells the same, and each call of Qt may have to wait for the threads of a press.
     """
 
     def __init__(self) -> None:
         super().__init__()
+        self._told: list[tuple[str, str, Standing]] = []
         self._labels: list[QLabel] = []
+        self._widths: list[int] = []  # of whole words, measured when they are first asked for
         self._dots: list[QPointF] = []
 
     def tell(self, told: list[tuple[str, str, Standing]]) -> None:
         """Show words, each with its sentence; the labels stay, as a day has thousands of looks."""
+        if told == self._told:
+            return
+        before, self._told = self._told, told
         while len(self._labels) > len(told):
             old = self._labels.pop()
             old.hide()
@@ -135,8 +147,10 @@ class _Words(QWidget):
             label.setParent(self)
             label.show()
             self._labels.append(label)
-        for label, words in zip(self._labels, told, strict=True):
-            _fill(label, *words)
+        for at, (label, words) in enumerate(zip(self._labels, told, strict=True)):
+            if before[at : at + 1] != [words]:
+                _fill(label, *words)
+        self._widths = []
         self._place(self.width())
         self.updateGeometry()
 
@@ -151,6 +165,11 @@ class _Words(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(80, self._line_height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._widths = []
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place(event.size().width())
@@ -172,9 +191,8 @@ class _Words(QWidget):
         """Go through the labels as they will stand, and give the height that they need."""
         x = y = 0
         height = self._line_height()
-        for label in self._labels:
-            words = label.property("words") or ""
-            wide = min(max(label.sizeHint().width(), _width_of(label, words)), width)
+        for label, (told, _, _), needed in zip(self._labels, self._told, self._measured(), strict=True):
+            wide = min(needed, width)
             if x and x + _GAP + wide > width:
                 x, y = 0, y + height
             elif x:
@@ -183,9 +201,15 @@ class _Words(QWidget):
                 x += _GAP
             if move:
                 label.setGeometry(x, y, wide, height)
-                _elide(label, words, width)
+                _elide(label, shown(told), width)
             x += wide
         return y + height
+
+    def _measured(self) -> list[int]:
+        if not self._widths:
+            told = zip(self._labels, self._told, strict=True)
+            self._widths = [_width_of(label, shown(words)) for label, (words, _, _) in told]
+        return self._widths
 
     def _line_height(self) -> int:
         return theme.px(13) + 11  # the height of the pill beside it

@@ -41,11 +41,15 @@ class InUse(QObject):
         application.installEventFilter(self)
         application.applicationStateChanged.connect(self._see_state)
 
+    def pause(self) -> None:
+        """Let no event pass here for 5 s, as after a press: each would wait for a turn of Python."""
+        self._application.removeEventFilter(self)
+        self._timer.start()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """See events go by until one is a sign of somebody."""
         if event.type() in _SIGNS and not self._timer.isActive():
-            self._application.removeEventFilter(self)
-            self._timer.start()
+            self.pause()
             self._used()
         return super().eventFilter(watched, event)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import chain
 
 from PySide6.QtCore import QObject
 
@@ -146,7 +147,7 @@ class Showing(QObject):
 
     def _show_book(self, books: dict[str, tuple[OpenOrder, ...]]) -> None:
         self._books = books
-        orders = tuple(order for book in books.values() for order in book)
+        orders = tuple(chain.from_iterable(books.values()))
         self._summarise()
         self._window.results.set_nothing(*words.nothing_open(self._places()))
         if self._has_back or (orders and self._is_watching and self._report is not None):

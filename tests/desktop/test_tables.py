@@ -11,6 +11,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QHeaderView
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -248,6 +249,31 @@ def test_what_needs_a_person_comes_first_by_result(model: OrdersModel, sort: Ord
     model.merge(made_up.outcomes(made_up.two_left))
     sort.sort(0)
     assert _column(sort, Column.RESULT)[:3] == ["! Still open", "! Still open", "✓ Cancelled"]
+
+
+def test_a_name_of_a_column_is_asked_for_in_one_call(qtbot: QtBot) -> None:
+    calls = []
+
+    class Counting(OrdersModel):
+        def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+            calls.append("rowCount")
+            return super().rowCount(parent)
+
+        def headerData(
+            self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+        ) -> object:
+            calls.append("headerData")
+            return super().headerData(section, orientation, role)
+
+    sort = OrderSort(counting := Counting())
+    counting.show_book({MAIN: made_up.book(3)})
+    header = QHeaderView(Qt.Orientation.Horizontal)
+    qtbot.addWidget(header)
+    header.setModel(sort)
+    calls.clear()
+    header.grab()
+    assert "headerData" in calls
+    assert "rowCount" not in calls
 
 
 def test_rows_that_stream_in_stand_last_until_settled(model: OrdersModel, sort: OrderSort) -> None:

@@ -202,6 +202,31 @@ def test_a_sign_of_somebody_is_told_once_in_a_while_and_again_later(qapp: QGuiAp
     qapp.applicationStateChanged.disconnect(in_use._see_state)
 
 
+def test_after_a_press_no_event_passes_through_python_for_a_while(qapp: QGuiApplication) -> None:
+    passed, told = [], []
+
+    class Counting(InUse):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            passed.append(event.type())
+            return super().eventFilter(watched, event)
+
+    there = QObject()
+    in_use = Counting(qapp, lambda: told.append(1), lambda: None, there, between_ms=100)
+    in_use.pause()
+    passed.clear()
+    on = QObject(there)
+    for _ in range(5):
+        QCoreApplication.sendEvent(on, QEvent(QEvent.Type.MouseMove))
+    assert (passed, told) == ([], [])
+    until = time.monotonic() + 10
+    while not told and time.monotonic() < until:
+        QCoreApplication.processEvents()
+        QCoreApplication.sendEvent(on, QEvent(QEvent.Type.MouseMove))
+    assert told == [1], "who is there afterwards is seen again"
+    qapp.removeEventFilter(in_use)
+    qapp.applicationStateChanged.disconnect(in_use._see_state)
+
+
 def looked(exchange: FakeExchange, scope: Scope = ONLY_USDT) -> Looks:
     """Looks of which the first has been."""
     looks = Looks(exchange, scope, Pace(), Turn(Turns()))

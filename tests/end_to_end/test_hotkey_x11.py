@@ -5,10 +5,13 @@ from __future__ import annotations
 import subprocess
 import time
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
 from pytestqt.qtbot import QtBot
+from Xlib import X
 
+from gui.desktop.hotkeys import x11
 from gui.desktop.hotkeys.chord import Chord
 from gui.desktop.hotkeys.x11 import X11Hotkey
 from tests.end_to_end.others import owner_of_x, set_layouts, switch_layout
@@ -195,6 +198,27 @@ def test_another_layout_moves_the_hotkey_and_a_cyrillic_one_beside_it_does_not(
     press_code(screen, KEY_OF_AMERICAN_Z)
     qtbot.waitUntil(lambda: len(ears.presses) == 2)
     assert ears.losses == []
+
+
+def told_of_change(hotkey: X11Hotkey) -> int:
+    """How long after such a notice the keyboard would be read, in ms."""
+    hotkey._hear(SimpleNamespace(type=X.MappingNotify))  # type: ignore[arg-type]
+    return hotkey._settling.interval()
+
+
+def test_the_keyboard_is_read_when_a_press_is_over(
+    screen: Screen, hotkey: X11Hotkey, ears: Ears, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert hotkey.register(CTRL_SHIFT_X).taken
+    assert told_of_change(hotkey) == x11._SETTLING_MS
+    monkeypatch.setattr(x11, "_PRESS_S", 3600.0)
+    screen.do("key", "ctrl+shift+x")
+    qtbot.waitUntil(lambda: len(ears.presses) == 1)
+    assert hotkey._settling.interval() > x11._SETTLING_MS, "a notice that came just before the press"
+    assert told_of_change(hotkey) > x11._SETTLING_MS
+    monkeypatch.undo()
+    set_layouts(screen, "ru")
+    qtbot.waitUntil(lambda: bool(ears.losses), timeout=20_000)
 
 
 def test_a_keyboard_without_the_key_is_a_loss(

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from gui.desktop.tables import OrdersModel
+from gui.widgets import readiness
 from gui.widgets.age import Age, age_words
 from gui.widgets.readiness import ReadinessStrip
 from gui.widgets.shortcut_field import shortcut_fault
@@ -127,3 +128,38 @@ def test_a_press_by_the_same_key_goes_before(window: PanicWindow) -> None:
 
 def test_it_cannot_be_chosen_for_a_press() -> None:
     assert "has a meaning already" in shortcut_fault(QKeySequence(LOOK_KEYS))
+
+
+def counted(monkeypatch: pytest.MonkeyPatch, name: str) -> list[str]:
+    """The words for which this function of the strip is called from now on."""
+    inner, calls = getattr(readiness, name), []
+
+    def counting(label: QLabel, words: str, *more: object) -> object:
+        calls.append(words)
+        return inner(label, words, *more)
+
+    monkeypatch.setattr(readiness, name, counting)
+    return calls
+
+
+def test_a_look_that_tells_the_same_costs_no_call_of_qt(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    strip = ReadinessStrip()
+    qtbot.addWidget(strip)
+    strip.show()
+    strip.set_readiness(made_up.checks(), "Main")
+    strip.set_read_at(time.monotonic() - 1000)
+    filled, measured = counted(monkeypatch, "_fill"), counted(monkeypatch, "_width_of")
+    high = strip._words.heightForWidth(200)
+    assert high > strip._words.heightForWidth(2000)
+    measured.clear()
+    for width in (200, 2000, 300):
+        strip.set_readiness(made_up.checks(), "Main")
+        strip._tell()
+        strip._words.heightForWidth(width)
+    assert (filled, measured) == ([], [])
+    strip.set_readiness(made_up.checks(), "Sub 1")
+    assert filled == ["Sub 1"], "only what has changed"
+    strip.setStyleSheet("QLabel { font-size: 40px; }")
+    assert strip._words.heightForWidth(200) > high, "larger letters are measured anew"

@@ -156,3 +156,10 @@ def test_the_settings_open_once(program: Program) -> None:
     program.window.settings_wanted.emit()
     [dialog] = [each for each in dialogs(SettingsDialog) if each.isVisible()]
     dialog.close()
+
+
+def test_no_event_passes_through_python_while_a_press_runs(qtbot: QtBot, program: Program) -> None:
+    program._in_use._timer.stop()
+    program.window.fire_wanted.emit(time.monotonic())
+    assert program._in_use._timer.isActive()
+    qtbot.waitUntil(lambda: not program.desk.is_pressing, timeout=20_000)

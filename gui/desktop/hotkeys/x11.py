@@ -24,6 +24,8 @@ _log = logging.getLogger(__name__)
 
 # A change of layout comes as a flood of notices; the last one counts.
 _SETTLING_MS = 30
+# Nor is the keyboard read within so long of a press, whose cancels and rows it would hold up.
+_PRESS_S = 0.25
 # Auto-repeat tells a release and at once a press of the same time; a release alone is believed after this.
 _RELEASE_MS = 20
 # Nothing repeats a held key this seldom: its release was lost, and this is a press.
@@ -48,6 +50,7 @@ class X11Hotkey(Hotkey):
         self._layouts: Layouts | None = None
         self._chord: Chord | None = None
         self._grabs = Grabs(frozenset(), {})
+        self._pressed_at = -_PRESS_S
         self._down: dict[int, int] = {}  # keycode: X's ms of the last press, auto-repeated or not
         self._let_go_at: dict[int, int] = {}  # keycode: X's ms of a release that may be auto-repeat
         self._settling = self._timer(_SETTLING_MS, self._grab_anew)
@@ -156,7 +159,7 @@ class X11Hotkey(Hotkey):
     def _hear(self, event: Event) -> None:
         changed = None if self._layouts is None else self._layouts.change_event
         if event.type in (X.MappingNotify, changed):
-            self._settling.start()
+            self._settle()
         elif event.type == X.KeyPress:
             self._hear_press(event.detail, event.time)
         elif event.type == X.KeyRelease and event.detail in self._down:
@@ -174,7 +177,10 @@ class X11Hotkey(Hotkey):
             self.released.emit()
         if self._chord is not None and self._means_it(keycode):
             self._down[keycode] = at_ms
-            self.pressed.emit(time.monotonic())
+            self._pressed_at = time.monotonic()
+            if self._settling.isActive():
+                self._settle()
+            self.pressed.emit(self._pressed_at)
 
     def _means_it(self, keycode: int) -> bool:
         """Ask which layout is on, but only where the layouts have the key in different places."""
@@ -188,6 +194,10 @@ class X11Hotkey(Hotkey):
             self._down.pop(keycode, None)
             self.released.emit()
         self._let_go_at.clear()
+
+    def _settle(self) -> None:
+        since_ms = round((time.monotonic() - self._pressed_at) * 1000)
+        self._settling.start(max(_SETTLING_MS, round(_PRESS_S * 1000) - since_ms))
 
     def _grab_anew(self) -> None:
         """Follow a change of the keyboard, without a moment in which a key that stays is not grabbed."""
