@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from gui.panic import errors, wording
+from gui.panic.abreast import Abreast
 from gui.panic.cancelling import Cancelling
 from gui.panic.exchange import CancelAnswer, Exchange
 from gui.panic.glimpse import Glimpse
@@ -42,6 +43,7 @@ class Lane:
         product_type: ProductType,
         memory: Memory,
         look: StopLook,
+        asking: Abreast[tuple[str, ProductType]],
         *,
         pressed_at: float,
         until: float,
@@ -67,6 +69,7 @@ class Lane:
         self._read_begun_at = 0.0
         self._clearing = StopClearing(exchange, scope, product_type, memory, pressed_at, tell)
         self._look = look
+        self._asking = asking
         self.glimpse = Glimpse(
             exchange, scope, product_type, memory, pressed_at=pressed_at, until=until, tell=tell
         )
@@ -191,7 +194,7 @@ class Lane:
 
     def _read_back(self) -> bool:
         try:
-            book = self._exchange.open_orders(self.product_type, until=self._until, written=self.take_in)
+            book = self._exchange.open_orders(self.product_type, until=self._until, written=self._asked)
         except errors.ExchangeError as trouble:
             self._stumble(trouble)
             return False
@@ -202,6 +205,11 @@ class Lane:
         self._read_begun_at = book.begun_at
         self._progress(Stage.READ, orders=rows, left=len(self._left))
         return True
+
+    def _asked(self) -> None:
+        # What this lane heard is entered beside the answer, and not beside others that still have to ask.
+        self._asking.arrived(self.place)
+        self.take_in()
 
     def _stumble(self, trouble: errors.ExchangeError) -> None:
         # Running out of time says less than what used the time up.

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import count
 
+from gui.panic.abreast import Abreast
 from gui.panic.adding_up import add_up
 from gui.panic.by_id import begin_by_id
 from gui.panic.crew import Crew
@@ -27,8 +28,8 @@ DEADLINE_S = 10.0
 # A further press starts over at once, unless there have been so many starts within so many seconds: ten
 # cancels a second are what the rate budget allows, and a start takes one for each of three product types.
 _MOST_STARTS, _WITHIN_S = 3, 1.05
-# So long at most nothing but the cancels is seen to, and so much longer for each of them: whatever else is
-# computed takes turns with the lanes before their cancels are written.
+# So long at most nothing but the cancels is seen to, later nothing but the first reads, and so much longer
+# for each lane: whatever else is computed takes turns with the lanes before they have written.
 _SENDING_S, _EACH_S, _LONGEST_S = 0.015, 0.001, 0.08
 # A call can outlast the deadline by one network time-out; nobody waits for it.
 _GRACE_S = 0.1
@@ -78,13 +79,12 @@ class Sweep:
         self._memories: dict[_Place, Memory] = {}
         self._looks: dict[_Place, StopLook] = {}
         self._lanes: dict[_Place, Lane] = {}
-        self._starts: dict[_Place, deque[float]] = {
-            place: deque(maxlen=_MOST_STARTS) for place in self._places
-        }
+        self._starts = {place: deque[float](maxlen=_MOST_STARTS) for place in self._places}
         self._reports: dict[_Place, ProductReport] = {}
         self._wanted: set[_Place] = set()
         self._changed = threading.Condition()
         self._turnstile = Turnstile()
+        self._asking = Abreast(self._places, self.sending_s)
         self._is_over = False
         self._sent = count(1)
         self._are_all_sent = threading.Event()
@@ -199,14 +199,14 @@ class Sweep:
         return min(wait_s, 0.02) if self._wanted else wait_s
 
     def _start(self, place: _Place) -> None:
-        account, product_type = place
         self._starts[place].append(time.monotonic())
         lane = Lane(
-            self._exchanges[account],
+            self._exchanges[place[0]],
             self._scope,
-            product_type,
+            place[1],
             self._memories[place],
             self._looks[place],
+            self._asking,
             pressed_at=self._pressed_at,
             until=self._until,
             tell=self._on_progress,

@@ -15,7 +15,7 @@ from gui.panic.progress import Progress, Stage
 from gui.panic.sweep import Sweep
 from gui.panic.verdict import Report, Verdict
 
-from .fakes import USDT, FakeExchange, order
+from .fakes import USDC, USDT, FakeExchange, Step, order
 
 
 class Told(FakeExchange):
@@ -126,3 +126,38 @@ def test_what_a_cancel_told_is_in_the_report_though_its_read_never_leaves(is_pre
     assert report.verdict is (Verdict.EMPTY if is_pressed_again else Verdict.UNKNOWN)
     assert told == [("1", OrderResult.CANCELLED if is_pressed_again else OrderResult.UNCONFIRMED)]
     assert "There was nothing to cancel." not in report.text
+
+
+def test_no_answer_is_entered_before_every_product_type_has_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Two(Told):
+        """The second cancel is answered when the first answer is entered, or has had the time for it."""
+
+        def take(self, progress: Progress) -> None:
+            super().take(progress)
+            if progress.stage is Stage.ACKNOWLEDGED:
+                entered.set()
+
+    monkeypatch.setattr("gui.panic.sweep._SENDING_S", 60.0)
+    monkeypatch.setattr("gui.panic.sweep._LONGEST_S", 60.0)
+    entered, exchange = Event(), Two()
+    exchange.script("cancel_all", USDC, Step(then=lambda: entered.wait(0.2)))
+    sweep = Sweep({MAIN: exchange}, Scope((USDT, USDC)), on_progress=exchange.take)
+    sweep.sending_s = 0.0  # nobody tells this press that its cancels are written
+    assert sweep.run().verdict is Verdict.EMPTY
+    acknowledged = exchange.seen.index(Stage.ACKNOWLEDGED.name)
+    assert exchange.seen[:acknowledged].count("asked") == 2
+
+
+def test_a_product_type_that_is_not_answered_holds_up_no_other() -> None:
+    class Ended(Told):
+        def take(self, progress: Progress) -> None:
+            super().take(progress)
+            if progress.stage is Stage.ENDED and progress.product_type is USDT:
+                ended.set()
+
+    ended, exchange = Event(), Ended()
+    exchange.script("cancel_all", USDC, Step(hangs=ended))
+    sweep = Sweep({MAIN: exchange}, Scope((USDT, USDC)), deadline_s=60, on_progress=exchange.take)
+    report = sweep.run()
+    assert report.verdict is Verdict.EMPTY
+    assert ended.is_set()
