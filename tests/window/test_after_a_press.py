@@ -156,3 +156,48 @@ def test_the_settings_open_once(program: Program) -> None:
     program.window.settings_wanted.emit()
     [dialog] = [each for each in dialogs(SettingsDialog) if each.isVisible()]
     dialog.close()
+
+
+def _lesson(program: Program) -> str:
+    return program.window.results.lesson().accessibleName()
+
+
+def test_empty_fades_where_the_book_cannot_be_read_any_more_and_is_not_called_empty(
+    qtbot: QtBot, program: Program, exchange: PracticeExchange
+) -> None:
+    _press(qtbot, program)
+    banner, button = program.window.verdict, program.window.fire_button
+    exchange.arm(parse_fault("all:http=503"))
+    program.window.look_wanted.emit()
+    qtbot.waitUntil(lambda: not program.showing.readiness.is_ready, timeout=20_000)
+    title, sentence = banner.text()
+    assert title.startswith("Proved empty at ")
+    assert sentence.startswith("Nobody knows what is open now. ")
+    assert banner.property("tone") == "idle"
+    assert "EMPTY" not in program.window.windowTitle()
+    assert _standing(program) is Standing.NOT_READY
+    assert "No open orders" not in button.accessibleDescription()
+    assert "Open orders not read" in button.accessibleDescription()
+    exchange.arm()
+    program.window.look_wanted.emit()
+    qtbot.waitUntil(lambda: "No open orders" in button.accessibleDescription(), timeout=20_000)
+    assert banner.text()[0] == title
+    assert "Nobody knows" not in banner.text()[1]
+    assert banner.property("tone") == "idle"
+
+
+def test_a_table_without_rows_is_not_called_empty_where_nobody_can_read(
+    qtbot: QtBot, program: Program, exchange: PracticeExchange
+) -> None:
+    for order in exchange.book.open_orders():
+        exchange.book.fill(order.order_id)
+    button = program.window.fire_button
+    program.window.look_wanted.emit()
+    qtbot.waitUntil(lambda: "No open orders" in button.accessibleDescription(), timeout=20_000)
+    qtbot.waitUntil(lambda: _lesson(program).startswith("No open orders"), timeout=20_000)
+    exchange.arm(parse_fault("all:http=503"))
+    program.window.look_wanted.emit()
+    qtbot.waitUntil(lambda: _lesson(program).startswith("Open orders not read"), timeout=20_000)
+    exchange.arm()
+    program.window.look_wanted.emit()
+    qtbot.waitUntil(lambda: _lesson(program).startswith("No open orders"), timeout=20_000)
