@@ -758,6 +758,10 @@
         <translation>筛选订单</translation>
     </message>
     <message>
+        <source>For a while after that nobody could read what was open.</source>
+        <translation>此后有一段时间无法读取未成交的订单。</translation>
+    </message>
+    <message>
         <source>For this session only, in memory</source>
         <translation>仅本次使用，只存于内存</translation>
     </message>
@@ -1058,6 +1062,10 @@
         <translation>没有人回答桌面关于 {key} 的询问，请求已收回。</translation>
     </message>
     <message>
+        <source>Nobody knows what is open now.</source>
+        <translation>现在没有人知道还有哪些挂单。</translation>
+    </message>
+    <message>
         <source>Not EMPTY</source>
         <translation>未清空</translation>
     </message>
@@ -1306,6 +1314,10 @@
     <message>
         <source>Product type</source>
         <translation>产品类型</translation>
+    </message>
+    <message>
+        <source>Proved empty at {time}</source>
+        <translation>{time} 时已确认清空</translation>
     </message>
     <message>
         <source>Proxy</source>
@@ -2538,6 +2550,10 @@
     <message>
         <source>no orders</source>
         <translation>没有挂单</translation>
+    </message>
+    <message>
+        <source>no proof</source>
+        <translation>未确认</translation>
     </message>
     <message>
         <source>no proof yet</source>

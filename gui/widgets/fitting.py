@@ -50,6 +50,14 @@ def _spare(item: QLayoutItem | None) -> int:
     return item.sizeHint().height() - item.minimumSize().height()
 
 
+def reveal(area: QScrollArea, part: QWidget) -> None:
+    """Scroll no further than it takes to see a part: all of it, or its beginning where it is too high."""
+    bar = area.verticalScrollBar()
+    top = bar.value() + part.mapTo(area, part.rect().topLeft()).y()
+    lowest = top + part.height() - area.viewport().height()
+    bar.setValue(min(max(bar.value(), lowest), top))
+
+
 def scrolling(page: QWidget) -> QScrollArea:
     """Put a page where it can scroll, without a frame and without a place in the order of the Tab key."""
     area = QScrollArea()

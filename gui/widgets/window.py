@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
@@ -14,7 +14,7 @@ from gui.widgets.body import Body
 from gui.widgets.compact_bar import CompactBar
 from gui.widgets.environment import EnvironmentBand
 from gui.widgets.fire_button import FireButton
-from gui.widgets.fitting import room_for, scrolling
+from gui.widgets.fitting import reveal, room_for, scrolling
 from gui.widgets.footer import Footer
 from gui.widgets.held_shortcut import HeldShortcut
 from gui.widgets.notice import NoticeBar
@@ -151,6 +151,10 @@ class PanicWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def reveal_verdict(self) -> None:
+        """Bring the banner into view, in a window that scrolls."""
+        QTimer.singleShot(0, self, lambda: reveal(self._area, self.verdict))  # with its new height
+
     def showEvent(self, event: QShowEvent) -> None:
         """Be at least as wide as the first line, which grows with the user's font, and fit on the screen."""
         super().showEvent(event)
@@ -187,7 +191,8 @@ class PanicWindow(QMainWindow):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.band)
-        whole.addWidget(scrolling(self._body), 1)
+        self._area = scrolling(self._body)
+        whole.addWidget(self._area, 1)
         self._set_dense(False)
 
     def _connect(self) -> None:

@@ -51,7 +51,8 @@ class Claims(QObject):
     def begin(self, places: str) -> None:
         """Show that a press runs."""
         self.drop()
-        self._window.verdict.show_running(say("Sent for {places}.", places=places), "")
+        self._window.verdict.show_running(say("Sent for {places}.", places=places))
+        self._window.reveal_verdict()
         self._retitle(say("cancelling"))
 
     def make(self, report: Report) -> None:
@@ -59,6 +60,7 @@ class Claims(QObject):
         self._report = report
         self._reported_at = f"{datetime.now().astimezone():%H:%M:%S}"
         self._window.verdict.show_report(report)
+        self._window.reveal_verdict()
         self._retitle(report.headline)
 
     def watch(self, watch_s: float) -> None:

@@ -16,7 +16,6 @@ from gui.panic.progress import Progress
 from gui.panic.readiness import NO_KEY, Readiness
 from gui.panic.verdict import Report, Verdict
 from gui.widgets.steps import running_words
-from gui.widgets.texts import seconds
 from gui.widgets.window import PanicWindow
 from gui.wiring import showing_words as words
 from gui.wiring.claims import Claims
@@ -155,8 +154,7 @@ class Showing(QObject):
         for progress in moves:
             self._steps[progress.account, progress.product_type] = progress
         scope, accounts = self._pressed
-        told = running_words(self._steps, accounts, scope.product_types)
-        self._window.verdict.show_running(told, seconds(moves[-1].at_ms))
+        self._window.verdict.show_running(running_words(self._steps, accounts, scope.product_types))
 
     def _end(self, report: Report) -> None:
         self._is_running = False

@@ -8,6 +8,8 @@ import time
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from gui import venue
@@ -201,3 +203,25 @@ def test_a_table_without_rows_is_not_called_empty_where_nobody_can_read(
     exchange.arm()
     program.window.look_wanted.emit()
     qtbot.waitUntil(lambda: _lesson(program).startswith("No open orders"), timeout=20_000)
+
+
+def test_the_banner_comes_into_view_when_a_press_starts_and_when_it_ends(
+    qtbot: QtBot, program: Program, exchange: PracticeExchange, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = program.window
+    monkeypatch.setattr("gui.widgets.window.room_for", lambda _: QSize(640, 320))  # 1920 × 1080 at 300 %
+    window.setMinimumSize(0, 0)
+    window.resize(640, 320)
+    area = window.findChild(QScrollArea)
+    assert area is not None
+
+    def is_seen() -> bool:
+        return not window.verdict.visibleRegion().isEmpty() and area.verticalScrollBar().value() > 0
+
+    exchange.arm(parse_fault("settle=1500"))
+    window.fire_wanted.emit(time.monotonic())
+    qtbot.waitUntil(is_seen, timeout=10_000)
+    area.verticalScrollBar().setValue(0)
+    with qtbot.waitSignal(program.desk.press_ended, timeout=20_000):
+        pass
+    qtbot.waitUntil(is_seen, timeout=10_000)
