@@ -1675,6 +1675,13 @@
         <source>The file of trusted certificates that REQUESTS_CA_BUNDLE names is not there.</source>
         <translation>REQUESTS_CA_BUNDLE 指定的可信证书文件不存在。</translation>
     </message>
+    <message numerus="yes">
+        <source>The filter hides 1 order that may be open.</source>
+        <comment>The filter hides {count:,} orders that may be open.</comment>
+        <translation>
+            <numerusform>筛选隐藏了 {count:,} 笔可能仍未成交的挂单。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>The filter looks at every column.</source>
         <translation>筛选会查找所有列。</translation>
@@ -1792,8 +1799,8 @@
         <translation>{time} 撤单之后又出现的挂单现已不在。</translation>
     </message>
     <message>
-        <source>The orders that the selected press took away, with all their parameters.</source>
-        <translation>所选的那次按下撤走的订单及其全部参数。</translation>
+        <source>The orders that the selected press, or else the latest, took away: all their parameters.</source>
+        <translation>所选（否则为最近一次）操作撤掉的订单及其全部参数。</translation>
     </message>
     <message>
         <source>The orders were exported to {path}.</source>
@@ -2620,8 +2627,8 @@
         <translation>从按下到确认</translation>
     </message>
     <message>
-        <source>press to proof · watching {s:g} s</source>
-        <translation>从按下到确认 · 留意 {s:g} 秒</translation>
+        <source>press to proof · watching until {time}</source>
+        <translation>从按下到确认 · 留意至 {time}</translation>
     </message>
     <message>
         <source>ready</source>

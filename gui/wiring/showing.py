@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QObject
 
 from gui.desktop.desk import Desk
@@ -132,7 +134,11 @@ class Showing(QObject):
         orders = tuple(order for book in books.values() for order in book)
         self._summarise()
         if self._claims.see(books, orders):
-            self._portions.do(self._orders.showing_book(books))
+            self._portions.do(self._showing(books))
+
+    def _showing(self, books: dict[str, tuple[OpenOrder, ...]]) -> Iterator[None]:
+        yield from self._orders.showing_book(books)
+        self._window.results.tell_hidden()
 
     def _begin(self, pressed_at: float) -> None:
         self._is_running = True
@@ -163,7 +169,7 @@ class Showing(QObject):
         self._books = dict.fromkeys(self._desk.chosen, ()) if is_proved else None
         self._window.fire_button.set_running(False)
         self._portions.do(self._orders.merging(report.orders))
-        self._portions.do(self._window.results.settling())
+        self._portions.do(self._window.results.settling(needs_somebody=report.verdict is not Verdict.EMPTY))
         self._claims.make(report)
         if report.verdict is Verdict.EMPTY and self._station.is_drill:
             self._window.notice.show_notice(_REFILL)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from gui.panic.accounts import MAIN, name_accounts
@@ -71,7 +72,8 @@ def nothing_open(places: str) -> tuple[str, str]:
 def caption(watch_s: float) -> str:
     """What stands under the elapsed time of an EMPTY; 0 s is no watch any more."""
     if watch_s > 0:
-        return say("press to proof · watching {s:g} s", s=watch_s)
+        until = datetime.now().astimezone() + timedelta(seconds=watch_s)
+        return say("press to proof · watching until {time}", time=f"{until:%H:%M:%S}")
     return say("press to proof")
 
 
