@@ -770,6 +770,10 @@
         <translation>筛选订单</translation>
     </message>
     <message>
+        <source>For a while after that nobody could read what was open.</source>
+        <translation>此后有一段时间无法读取未成交的订单。</translation>
+    </message>
+    <message>
         <source>For this session only, in memory</source>
         <translation>仅本次使用，只存于内存</translation>
     </message>
@@ -1074,6 +1078,10 @@
         <translation>没有人回答桌面关于 {key} 的询问，请求已收回。</translation>
     </message>
     <message>
+        <source>Nobody knows what is open now.</source>
+        <translation>现在没有人知道还有哪些挂单。</translation>
+    </message>
+    <message>
         <source>Not EMPTY</source>
         <translation>未清空</translation>
     </message>
@@ -1322,6 +1330,10 @@
     <message>
         <source>Product type</source>
         <translation>产品类型</translation>
+    </message>
+    <message>
+        <source>Proved empty at {time}</source>
+        <translation>{time} 时已确认清空</translation>
     </message>
     <message>
         <source>Proxy</source>
@@ -1683,6 +1695,13 @@
         <source>The file of trusted certificates that REQUESTS_CA_BUNDLE names is not there.</source>
         <translation>REQUESTS_CA_BUNDLE 指定的可信证书文件不存在。</translation>
     </message>
+    <message numerus="yes">
+        <source>The filter hides 1 order that may be open.</source>
+        <comment>The filter hides {count:,} orders that may be open.</comment>
+        <translation>
+            <numerusform>筛选隐藏了 {count:,} 笔可能仍未成交的挂单。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>The filter looks at every column.</source>
         <translation>筛选会查找所有列。</translation>
@@ -1804,8 +1823,8 @@
         <translation>{time} 撤单之后又出现的挂单现已不在。</translation>
     </message>
     <message>
-        <source>The orders that the selected press took away, with all their parameters.</source>
-        <translation>所选的那次按下撤走的订单及其全部参数。</translation>
+        <source>The orders that the selected press, or else the latest, took away: all their parameters.</source>
+        <translation>所选（否则为最近一次）操作撤掉的订单及其全部参数。</translation>
     </message>
     <message>
         <source>The orders were exported to {path}.</source>
@@ -2568,6 +2587,10 @@
         <translation>没有挂单</translation>
     </message>
     <message>
+        <source>no proof</source>
+        <translation>未确认</translation>
+    </message>
+    <message>
         <source>no proof yet</source>
         <translation>尚未确认</translation>
     </message>
@@ -2632,8 +2655,8 @@
         <translation>从按下到确认</translation>
     </message>
     <message>
-        <source>press to proof · watching {s:g} s</source>
-        <translation>从按下到确认 · 留意 {s:g} 秒</translation>
+        <source>press to proof · watching until {time}</source>
+        <translation>从按下到确认 · 留意至 {time}</translation>
     </message>
     <message>
         <source>ready</source>

@@ -33,6 +33,9 @@ _RANKS = {
 }
 
 
+_DONE = (OrderResult.GONE, OrderResult.CANCELLED)
+
+
 class OrderRow:
     """An order of an account and what became of it; texts are made when asked for."""
 
@@ -74,6 +77,11 @@ class OrderRow:
         if not scope.covers(self.order):
             return False
         return self._become(self.order, None, is_waiting=True)
+
+    @property
+    def may_be_open(self) -> bool:
+        """False once nobody has to care for it any more."""
+        return self.outcome is None or self.outcome.result not in _DONE
 
     @property
     def tone(self) -> Tone:

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QColor
 
-from gui.desktop.rows import Column, OrderRow
+from gui.desktop.rows import COLUMNS, Column, OrderRow
 from gui.desktop.tables import FOUND, FOUND_ROLE, OrdersModel
 
 
@@ -52,9 +52,22 @@ class OrderSort(QSortFilterProxyModel):
         self._sorted_by = (column, order)
         self._source.sort(column, order)
 
-    def settle(self) -> None:
-        """Sort again as last asked, once nothing streams in any more."""
-        self.sort(*self._sorted_by)
+    def settle(self, *, needs_somebody: bool = False) -> None:
+        """Sort again as last asked, once nothing streams in any more.
+
+        needs_somebody puts what is still open first where nobody asked for any order.
+        """
+        if self._sorted_by[0] < 0 and needs_somebody:
+            self._source.sort(COLUMNS.index(Column.RESULT))
+        else:
+            self.sort(*self._sorted_by)
+
+    def hidden_open(self) -> int:
+        """How many orders that may be open the filter hides."""
+        if not self._wanted:
+            return 0
+        rows = map(self._source.row, range(self._source.rowCount()))
+        return sum(row.may_be_open and not self._holds_wanted(row) for row in rows)
 
     def row(self, place: int) -> OrderRow:
         """The row at a place of what is shown."""

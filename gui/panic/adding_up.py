@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from gui.panic.accounts import MAIN, name_accounts
 from gui.panic.orders import OrderOutcome, OrderResult, ProductType, Scope, name_product_types
-from gui.panic.verdict import BADNESS, ProductReport, Report, Verdict, count, nothing_named, worst
+from gui.panic.verdict import BADNESS, ProductReport, Report, Told, Verdict, count, nothing_named, worst
 from gui.words import join, listed, say, say_count
 
 # What a hurried reader takes in; the table has the rest.
@@ -27,12 +27,14 @@ def add_up(
     """
     verdict = worst([product.verdict for product in products])
     scope = scope or Scope()
+    advice = _shared(product.advice for product in map(_told, _not_empty(products)))
     parts = [
-        _of_accounts(products, orders, scope.margin_coin),
+        _of_accounts(products, orders, scope.margin_coin, advice),
         *([] if scope.takes_stops else _staying(products)),
+        *_newcomers(orders),
     ]
-    sentence = join(*parts, *_newcomers(orders))
-    return Report(verdict, sentence, elapsed_ms, tuple(products), tuple(orders))
+    advice_first = join(advice, *parts) if advice else ""
+    return Report(verdict, join(*parts, advice), elapsed_ms, tuple(products), tuple(orders), advice_first)
 
 
 def all_alike(
@@ -51,8 +53,24 @@ def all_alike(
     return add_up(reports, (), elapsed_ms)
 
 
-def _of_accounts(products: Sequence[ProductReport], orders: Sequence[OrderOutcome], coin: str | None) -> str:
-    """Name the account wherever it is not plainly the main one."""
+def _not_empty(products: Iterable[ProductReport]) -> list[ProductReport]:
+    return [product for product in products if product.verdict is not Verdict.EMPTY]
+
+
+def _told(product: ProductReport) -> Told:
+    return product.told or Told(product.sentence)
+
+
+def _shared(words: Iterable[str]) -> str:
+    """What all of them say, which then has to be said only once; "" where they differ."""
+    said = set(words)
+    return said.pop() if len(said) == 1 else ""
+
+
+def _of_accounts(
+    products: Sequence[ProductReport], orders: Sequence[OrderOutcome], coin: str | None, advice: str
+) -> str:
+    """Name the account wherever it is not plainly the main one; advice is said elsewhere."""
     names = list(dict.fromkeys(product.account for product in products))
     if not names:
         return say("No product type was pressed.")
@@ -62,10 +80,10 @@ def _of_accounts(products: Sequence[ProductReport], orders: Sequence[OrderOutcom
             where = say("{places}, in {accounts}", places=where, accounts=_named(names))
         return _all_empty(products, orders, where)
     if names == [MAIN]:
-        return _verdicts(products, coin)
+        return _verdicts(products, coin, advice)
     said: dict[str, list[str]] = {}
     for name in sorted(names, key=lambda name: -_badness(products, name)):
-        text = _verdicts([product for product in products if product.account == name], coin)
+        text = _verdicts([product for product in products if product.account == name], coin, advice)
         said.setdefault(text, []).append(name)
     parts = [say("{name}: {text}", name=_named(same), text=text) for text, same in said.items()]
     if len(parts) <= _MOST_PARTS:
@@ -86,13 +104,27 @@ def _named(names: Sequence[str]) -> str:
     )
 
 
-def _verdicts(products: Sequence[ProductReport], coin: str | None) -> str:
+def _verdicts(products: Sequence[ProductReport], coin: str | None, advice: str) -> str:
+    """The worst first; the reason that all of them share once, behind them."""
+    bad = _not_empty(products)
+    why = _shared(product.why for product in map(_told, bad))
     groups: dict[tuple[Verdict, str], list[ProductReport]] = {}
-    for product in products:
-        key = (product.verdict, "" if product.verdict is Verdict.EMPTY else product.sentence)
-        groups.setdefault(key, []).append(product)
+    for product in bad:
+        told = _told(product)
+        text = join(told.happened, "" if why else told.why, "" if advice else told.advice)
+        groups.setdefault((product.verdict, text), []).append(product)
     worst_first = sorted(groups.items(), key=lambda item: -BADNESS.index(item[0][0]))
-    return join(*(_group(verdict, sentence, members, coin) for (verdict, sentence), members in worst_first))
+    parts = [_of_places(members, text) for (_, text), members in worst_first]
+    if why:
+        parts.append(why if len(parts) == 1 else _of_places(bad, why))
+    if len(bad) < len(products):
+        proved = [product for product in products if product.verdict is Verdict.EMPTY]
+        parts.append(say("{where}: empty, proved by reading back.", where=_where(proved, coin)))
+    return join(*parts)
+
+
+def _of_places(products: Iterable[ProductReport], text: str) -> str:
+    return say("{name}: {text}", name=name_product_types(each.product_type for each in products), text=text)
 
 
 def _where(products: Iterable[ProductReport], coin: str | None) -> str:
@@ -118,13 +150,6 @@ def _all_empty(products: Sequence[ProductReport], orders: Sequence[OrderOutcome]
             else say("{orders} gone: filled, or cancelled without a word from Bitget.", orders=count(gone))
         )
     return join(*happened, say("Read back: nothing is open in {where}.", where=where))
-
-
-def _group(verdict: Verdict, sentence: str, members: Sequence[ProductReport], coin: str | None) -> str:
-    if verdict is Verdict.EMPTY:
-        return say("{where}: empty, proved by reading back.", where=_where(members, coin))
-    where = name_product_types(member.product_type for member in members)
-    return say("{name}: {text}", name=where, text=sentence)
 
 
 def _staying(products: Sequence[ProductReport]) -> list[str]:

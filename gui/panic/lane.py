@@ -104,14 +104,14 @@ class Lane:
         if left is None or stops is None or not is_fresh or not (left or stops):
             return self._unknown()
         unheard = self._told if self._cancels.acknowledged_at is None else None
-        sentence = wording.left((*left, *stops), self._memory, unheard)
-        return self._report(Verdict.LEFT, sentence, left=len(left) + len(stops))
+        told = wording.left((*left, *stops), self._memory, unheard)
+        return self._report(Verdict.LEFT, told, left=len(left) + len(stops))
 
     def _one_pass(self) -> ProductReport | None:
         refusal = self._cancel()
         if refusal is not None and not self._attempts.may_have_acted:
             self._ledger.refused(refusal.sentence, refusal.code, self._now_ms())
-            return self._report(Verdict.REFUSED, refusal.text, code=refusal.code)
+            return self._report(Verdict.REFUSED, wording.refused(refusal), code=refusal.code)
         if isinstance(self._trouble, errors.NeverLeft) and not self._attempts.may_have_acted:
             return None  # where a cancel cannot leave, a read will not come back
         if self._overtaken.is_set():
@@ -126,8 +126,8 @@ class Lane:
         if self._scope.takes_stops and not (stops_are_clear and self._stops_stay_clear()):
             # The plain orders are gone; a list of stops that is refused will be refused again.
             return self._unknown() if isinstance(self._trouble, errors.Refused) else None
-        sentence = wording.empty(self._memory, self._scope.margin_coin)
-        self._proof = self._report(Verdict.EMPTY, sentence, left=0, proved_ms=self._now_ms())
+        told = wording.empty(self._memory, self._scope.margin_coin)
+        self._proof = self._report(Verdict.EMPTY, told, left=0, proved_ms=self._now_ms())
         return self._proof
 
     def _is_read_empty_after_the_last_acknowledgement(self) -> bool:
@@ -235,13 +235,13 @@ class Lane:
 
     def _unknown(self) -> ProductReport:
         looks_empty = self._left == () and self._cancels.acknowledged_at is None
-        sentence = wording.unknown(
+        told = wording.unknown(
             self._told,
             looks_empty=looks_empty,
             may_have_acted=self._attempts.may_have_acted,
             is_acknowledged=self._cancels.acknowledged_at is not None,
         )
-        return self._report(Verdict.UNKNOWN, sentence, code=self._told.code if self._told else "")
+        return self._report(Verdict.UNKNOWN, told, code=self._told.code if self._told else "")
 
     def _now_ms(self) -> int:
         return round((time.monotonic() - self._pressed_at) * 1000)

@@ -9,7 +9,7 @@ from gui.panic.exchange import Exchange
 from gui.panic.memory import Memory
 from gui.panic.orders import OrderResult, ProductType, Scope
 from gui.panic.stops import StopClearing
-from gui.panic.verdict import ProductReport, Timings, Verdict
+from gui.panic.verdict import ProductReport, Timings, Told, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Reporting:
     def report(
         self,
         verdict: Verdict,
-        sentence: str,
+        told: Told,
         *,
         code: str = "",
         left: int | None = None,
@@ -38,7 +38,7 @@ class Reporting:
         return ProductReport(
             self.product_type,
             verdict,
-            sentence,
+            told.text,
             code,
             memory.cancelled,
             left,
@@ -51,4 +51,5 @@ class Reporting:
             mode=self.exchange.mode,
             stops_cancelled=memory.stops.count(OrderResult.CANCELLED),
             account=memory.account,
+            told=told,
         )

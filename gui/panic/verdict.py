@@ -44,8 +44,24 @@ class Timings:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A verdict in words: what happened, why as far as anybody said, and what to do now; "" for nothing."""
+
+    happened: str
+    why: str = ""
+    advice: str = ""
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return join(self.happened, self.why, self.advice)
+
+
+@dataclass(frozen=True, slots=True)
 class ProductReport:
     """What one product type of one account came to; left is None when no complete read tells.
+
+    told is what the sentence was put together from, None where it is one.
 
     answer_lost is True when a cancel was sent and its answer never came, so that orders may be gone
     without anybody having named them; had_nothing when the exchange said that there was nothing to cancel.
@@ -67,17 +83,22 @@ class ProductReport:
     mode: AccountMode | None = None
     stops_cancelled: int = 0
     account: str = MAIN
+    told: Told | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a press came to."""
+    """What a press came to.
+
+    advice_first is the sentence with what to do now at its beginning, "" where that is not one thing.
+    """
 
     verdict: Verdict
     sentence: str
     elapsed_ms: int
     product_types: tuple[ProductReport, ...]
     orders: tuple[OrderOutcome, ...]
+    advice_first: str = ""
 
     @property
     def text(self) -> str:

@@ -8,24 +8,31 @@ from gui.panic import errors
 from gui.panic.memory import Memory
 from gui.panic.naming import plain
 from gui.panic.orders import OpenOrder, OrderResult
-from gui.panic.verdict import nothing_named, orders_and_stops
+from gui.panic.verdict import Told, nothing_named, orders_and_stops
 from gui.words import join, listed, say
 
 _MOST_NAMED = 5
 _MAY_BE_OPEN = say("Orders may still be open.")
 
 
-def empty(memory: Memory, margin_coin: str | None) -> str:
+def empty(memory: Memory, margin_coin: str | None) -> Told:
     """Say what a proved EMPTY cancelled; a lost answer may have cancelled orders that nobody named."""
     stops = memory.stops.count(OrderResult.CANCELLED)
     had_nothing = memory.attempts.had_nothing and not memory.stops.has_any
     happened = nothing_named(memory.cancelled, stops, memory.attempts.answer_lost, had_nothing)
     if margin_coin:
-        return join(happened, say("Read back: nothing is open with margin coin {coin}.", coin=margin_coin))
-    return join(happened, say("Read back: nothing is open."))
+        return Told(
+            join(happened, say("Read back: nothing is open with margin coin {coin}.", coin=margin_coin))
+        )
+    return Told(join(happened, say("Read back: nothing is open.")))
 
 
-def left(orders: Sequence[OpenOrder], memory: Memory, unheard: errors.ExchangeError | None) -> str:
+def refused(refusal: errors.Refused) -> Told:
+    """Say what the exchange refused, which is all that happened."""
+    return Told(join(refusal.sentence, refusal.meaning), advice=refusal.advice)
+
+
+def left(orders: Sequence[OpenOrder], memory: Memory, unheard: errors.ExchangeError | None) -> Told:
     """Say what is still open, and why, as far as the exchange gave a reason.
 
     unheard is why no cancel was acknowledged, None when one was.
@@ -51,12 +58,12 @@ def left(orders: Sequence[OpenOrder], memory: Memory, unheard: errors.ExchangeEr
             orders=still,
             named=named,
         )
-    return join(happened, why, say("Press again, or close them in the Bitget app."))
+    return Told(happened, why, say("Press again, or close them in the Bitget app."))
 
 
 def unknown(
     trouble: errors.ExchangeError | None, *, looks_empty: bool, may_have_acted: bool, is_acknowledged: bool
-) -> str:
+) -> Told:
     """Say why nobody knows; looks_empty is a read that showed nothing, without a cancel acknowledged."""
     if trouble is None:
         what = (
@@ -64,13 +71,13 @@ def unknown(
             if is_acknowledged
             else say("Bitget did not answer the cancel in time.")
         )
-        return join(what, _MAY_BE_OPEN, say("Press again, and check the Bitget app."))
+        return Told(join(what, _MAY_BE_OPEN), advice=say("Press again, and check the Bitget app."))
     meaning: str = _MAY_BE_OPEN
     if looks_empty:
         meaning = say("The last read showed nothing open, but no cancel was confirmed.")
     elif isinstance(trouble, errors.NeverLeft) and not may_have_acted:
         meaning = trouble.meaning
-    return join(trouble.sentence, meaning, trouble.advice)
+    return Told(join(trouble.sentence, meaning), advice=trouble.advice)
 
 
 def more_telling(earlier: errors.ExchangeError | None, later: errors.ExchangeError) -> errors.ExchangeError:

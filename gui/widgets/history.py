@@ -95,7 +95,7 @@ class HistoryDialog(Sheet):
         self._copy = QPushButton(tr("Copy"))
         self._orders = QPushButton(tr("Orders…"))
         self._orders.setToolTip(
-            tr("The orders that the selected press took away, with all their parameters.")
+            tr("The orders that the selected press, or else the latest, took away: all their parameters.")
         )
         self._pack = QPushButton(tr("Evidence pack…"))
         self._pack.setToolTip(
@@ -222,10 +222,10 @@ class HistoryDialog(Sheet):
         return {index.row() for index in self._table.selectedIndexes()}
 
     def _offer_orders(self) -> None:
-        self._orders.setEnabled(len(self._chosen()) == 1)
+        self._orders.setEnabled(bool(self._presses) and len(self._chosen()) <= 1)
 
     def _ask_for_orders(self) -> None:
-        chosen = self._chosen()
+        chosen = self._chosen() or {0}
         if len(chosen) == 1:
             self.orders_wanted.emit(self._presses[chosen.pop()].press_id)
 

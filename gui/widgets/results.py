@@ -30,6 +30,7 @@ class ResultsCard(QFrame):
 
     export_wanted = Signal()
     filter_clear_wanted = Signal()
+    hidden = Signal(int)  # how many orders that may be open the filter hides
     keys_wanted = Signal()
     practice_wanted = Signal()
 
@@ -66,7 +67,12 @@ class ResultsCard(QFrame):
         self._filter = text.strip()
         if self._sort is not None:
             self._sort.set_filter(text)
+            self.tell_hidden()
         self._choose_page()
+
+    def tell_hidden(self) -> None:
+        """Count anew what the filter hides, as after the rows have changed."""
+        self.hidden.emit(self._listed.hidden_open())
 
     def set_nothing(self, title: str, sentence: str) -> None:
         """Say something else where there is no order: that the book could not be read, for one."""
@@ -85,9 +91,13 @@ class ResultsCard(QFrame):
             self._sort.orders.set_accounts(names)
         self._choose_page()
 
-    def settling(self) -> Iterator[None]:
-        """Sort again and paint again, once a press has ended and nothing streams in any more; in one step."""
-        self._listed.settle()
+    def settling(self, *, needs_somebody: bool = False) -> Iterator[None]:
+        """Sort again and paint again, once a press has ended and nothing streams in any more; in one step.
+
+        needs_somebody puts what is still open first, unless a person has sorted.
+        """
+        self._listed.settle(needs_somebody=needs_somebody)
+        self.tell_hidden()
         self.view().hold_still(0)
         yield
 

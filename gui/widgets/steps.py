@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from gui.panic.orders import ProductType
+from gui.panic.orders import ProductType, name_product_types
 from gui.panic.progress import Progress, Stage
 from gui.panic.verdict import headline
 from gui.words import join, say
@@ -26,8 +26,13 @@ def running_words(steps: Steps, accounts: Sequence[str], product_types: Sequence
 
 
 def _of_account(steps: Steps, account: str, product_types: Sequence[ProductType]) -> str:
-    found = [(kind, steps[account, kind]) for kind in product_types if (account, kind) in steps]
-    return join(*(say("{name}: {text}", name=kind.value, text=_step(told)) for kind, told in found))
+    alike: dict[str, list[ProductType]] = {}
+    for kind in product_types:
+        if (account, kind) in steps:
+            alike.setdefault(_step(steps[account, kind]), []).append(kind)
+    return join(
+        *(say("{name}: {text}", name=name_product_types(kinds), text=text) for text, kinds in alike.items())
+    )
 
 
 def _has_ended(steps: Steps, account: str, product_types: Sequence[ProductType]) -> bool:

@@ -15,7 +15,7 @@ from gui.widgets.verdict_sign import Shape, VerdictSign
 from gui.words import join, say
 
 _NOT_READY = say("NOT READY: a press would fail")
-_NO_PROOF = say("no proof yet")
+_PROOF, _NO_PROOF, _NO_PROOF_YET = say("press to proof"), say("no proof"), say("no proof yet")
 _TONES = {
     Verdict.EMPTY: "ok",
     Verdict.LEFT: "warn",
@@ -43,6 +43,7 @@ class VerdictBanner(QFrame):
         self._caption = plain_label(name="bannerCaption")
         self._no_stop = NoStopLine()
         self._is_compact = False
+        self._whole = self._brief = ""  # the sentence, and the same for where it may be cut
         self._lay_out()
         self.show_idle(say("No press yet"), "")
 
@@ -50,9 +51,9 @@ class VerdictBanner(QFrame):
         """Show that nothing was pressed, and what was last known."""
         self._show("idle", Shape.DOT, title, sentence)
 
-    def show_running(self, text: str, elapsed: str) -> None:
-        """Show how far a press has come; elapsed is a text such as "118 ms"."""
-        self._show("idle", Shape.RUNNING, say("Cancelling"), text, elapsed, _NO_PROOF)
+    def show_running(self, text: str) -> None:
+        """Show how far a press has come; how long it takes is on the button."""
+        self._show("idle", Shape.RUNNING, say("Cancelling"), text, caption=_NO_PROOF_YET)
 
     def show_report(self, report: Report) -> None:
         """Show what a press came to, and announce it."""
@@ -65,9 +66,11 @@ class VerdictBanner(QFrame):
             report.headline,
             report.sentence,
             seconds(report.elapsed_ms),
-            say("press to proof") if is_proved else _NO_PROOF,
+            _PROOF if is_proved else _NO_PROOF,
             number,
         )
+        self._brief = report.advice_first
+        self._put_sentence()
         self._no_stop.show_warning(warning, full)
         self.setAccessibleDescription(join(self.accessibleDescription(), shown(full)))
         said = join(say("{verdict}.", verdict=report.headline), report.sentence, full)
@@ -111,10 +114,11 @@ class VerdictBanner(QFrame):
         self._grid.setAlignment(self._sign, align.AlignTop if is_compact else align.AlignVCenter)
         self._grid.setContentsMargins(*((12, 10, 12, 10) if is_compact else (16, 12, 16, 12)))
         self._grid.setHorizontalSpacing(12 if is_compact else 16)
+        self._put_sentence()
         self._show_figures()
 
     def text(self) -> tuple[str, str]:
-        """The title and the sentence as shown."""
+        """The title and the sentence as shown, however much of it there is room for."""
         return self._title.text(), self._sentence.text()
 
     def warning(self) -> str:
@@ -134,7 +138,8 @@ class VerdictBanner(QFrame):
         theme.mark(self, "tone", tone)
         self._sign.set_sign(shape, tone, number)
         self._title.setText(shown(title))
-        self._sentence.setText(shown(sentence))
+        self._whole, self._brief = sentence, ""
+        self._put_sentence()
         self._sentence.setVisible(bool(sentence))
         self._elapsed.setText(shown(elapsed))
         self._caption.setText(shown(caption))
@@ -145,9 +150,13 @@ class VerdictBanner(QFrame):
         self.setAccessibleName(tr("Verdict: {title}", title=title))
         self.setAccessibleDescription(shown(join(sentence, elapsed, caption)))
 
+    def _put_sentence(self) -> None:
+        # Of what ends in dots, what to do now must not be lost.
+        self._sentence.setText(shown((self._is_compact and self._brief) or self._whole))
+
     def _show_figures(self) -> None:
         for label in (self._elapsed, self._caption):
-            label.setVisible(bool(self._elapsed.text()) and not self._is_compact)
+            label.setVisible(bool(label.text()) and not self._is_compact)
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()

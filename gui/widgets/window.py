@@ -14,7 +14,7 @@ from gui.widgets.body import Body
 from gui.widgets.compact_bar import CompactBar
 from gui.widgets.environment import EnvironmentBand
 from gui.widgets.fire_button import FireButton
-from gui.widgets.fitting import room_for, scrolling
+from gui.widgets.fitting import Revealing, room_for, scrolling
 from gui.widgets.footer import Footer
 from gui.widgets.held_shortcut import HeldShortcut
 from gui.widgets.notice import NoticeBar
@@ -151,6 +151,10 @@ class PanicWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def reveal_verdict(self) -> None:
+        """Bring the banner into view, in a window that scrolls."""
+        self._revealing.begin()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Be at least as wide as the first line, which grows with the user's font, and fit on the screen."""
         super().showEvent(event)
@@ -187,16 +191,15 @@ class PanicWindow(QMainWindow):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.band)
-        whole.addWidget(scrolling(self._body), 1)
+        area = scrolling(self._body)
+        self._revealing = Revealing(area, self.verdict)
+        whole.addWidget(area, 1)
         self._set_dense(False)
 
     def _connect(self) -> None:
         self.fire_button.fired.connect(self.fire_wanted)
-        for wanted in (
-            self._form_shortcut.activated,
-            self.title_bar.compact_wanted,
-            self.compact_bar.full_wanted,
-        ):
+        keys, menu, arrows = self._form_shortcut, self.title_bar, self.compact_bar
+        for wanted in (keys.activated, menu.compact_wanted, arrows.full_wanted):
             wanted.connect(self.form_wanted)
         for looks in (self._look_shortcut.activated, self.title_bar.look_wanted):
             looks.connect(self.look_wanted)
@@ -218,6 +221,7 @@ class PanicWindow(QMainWindow):
         self.footer.history_wanted.connect(self.history_wanted)
         self.footer.export_wanted.connect(self.export_wanted)
         self.footer.filter_changed.connect(self.results.set_filter)
+        self.results.hidden.connect(self.footer.show_hidden)
 
     def _keep_least_size(self) -> None:
         if self._is_compact:

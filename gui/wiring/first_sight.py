@@ -17,7 +17,7 @@ from gui.widgets.window import PanicWindow
 from gui.wiring import showing_words as words
 from gui.wiring.first_paint import FirstPaint
 from gui.wiring.moments import tell
-from gui.words import join, say
+from gui.words import join
 
 
 class FirstSight:
@@ -77,9 +77,7 @@ class FirstSight:
 
 def show_nothing_read(window: PanicWindow) -> None:
     """Show that nothing is known of what is covered now, and that it is being read."""
-    window.results.set_nothing(
-        say("Reading the open orders"), say("They are listed here as soon as they are read.")
-    )
+    window.results.set_nothing(*words.READING)
     window.verdict.show_idle(words.NO_PRESS, words.HERE)
     window.setWindowTitle(shown(words.title("")))
 

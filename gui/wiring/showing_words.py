@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from gui.panic.accounts import MAIN, name_accounts
 from gui.panic.orders import Scope
 from gui.panic.verdict import count
-from gui.words import say, say_count
+from gui.words import join, say, say_count
 
 if TYPE_CHECKING:
     from gui.desktop.stations import Station
+    from gui.panic.standing import Readiness
 
 NO_PRESS = say("No press yet")
 HERE = say("A press shows here what it proved.")
 DRILL = say("This is the practice exchange: press the button and see. Nothing real is touched.")
+NOT_READ = say("Open orders not read")
+READING = say("Reading the open orders"), say("They are listed here as soon as they are read.")
 _NAME = "Panic Button"
 
 
@@ -53,7 +57,7 @@ def summary(scope: Scope, accounts: int, orders: int | None, is_known: bool) -> 
     )
     if accounts > 1:
         where = say("{place} · {count} accounts", place=where, count=accounts)
-    state: str = say("Open orders not read") if is_known else say("Checking…")
+    state: str = NOT_READ if is_known else say("Checking…")
     if orders is not None:
         state = count(orders, "open order") if orders else say("No open orders")
         state = say("{orders} · every stop", orders=state) if scope.takes_stops else state
@@ -68,8 +72,17 @@ def nothing_open(places: str) -> tuple[str, str]:
 def caption(watch_s: float) -> str:
     """What stands under the elapsed time of an EMPTY; 0 s is no watch any more."""
     if watch_s > 0:
-        return say("press to proof · watching {s:g} s", s=watch_s)
+        until = datetime.now().astimezone() + timedelta(seconds=watch_s)
+        return say("press to proof · watching until {time}", time=f"{until:%H:%M:%S}")
     return say("press to proof")
+
+
+def proved_then(time: str, readiness: Readiness) -> tuple[str, str]:
+    """The banner's words for a proof that was made, with nobody able to read what is open since then."""
+    title = say("Proved empty at {time}", time=time)
+    if readiness.is_ready:
+        return title, say("For a while after that nobody could read what was open.")
+    return title, join(say("Nobody knows what is open now."), readiness.sentence)
 
 
 def gone_again(time: str) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from gui.panic.verdict import Report, Verdict
 from gui.widgets.tray import CHECKING, Tray
 from gui.widgets.tray_icon import Standing
 from gui.widgets.window import PanicWindow
+from gui.wiring.claims import is_blind
 from gui.words import join, say
 
 STAYS = say("Panic Button stays here: press or quit from its icon. The settings turn this off.")
@@ -65,9 +66,8 @@ class TrayShowing(QObject):
     def show_readiness(self, readiness: Readiness) -> None:
         """Show whether a press would work, unless one runs or its verdict stands."""
         self._readiness = readiness
-        is_blind = not self._desk.is_watched or (readiness.is_known and not readiness.is_ready)
         # Something else, or nobody sees it any more: the verdict was not for what is covered now.
-        if not self._desk.is_as_pressed or (self._is_empty and is_blind):
+        if not self._desk.is_as_pressed or (self._is_empty and is_blind(self._desk, readiness)):
             self._report = None
         if self._is_running or self._report is not None:
             return

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -9,9 +10,19 @@ from hypothesis import strategies as st
 
 from gui.panic.accounts import MAIN
 from gui.panic.adding_up import add_up
-from gui.panic.orders import ALL_FUTURES, Covers, OpenOrder, OrderOutcome, OrderResult, Position, Scope
+from gui.panic.orders import (
+    ALL_FUTURES,
+    Covers,
+    OpenOrder,
+    OrderOutcome,
+    OrderResult,
+    Position,
+    ProductType,
+    Scope,
+)
 from gui.panic.verdict import (
     ProductReport,
+    Told,
     Verdict,
     count,
     count_stops,
@@ -77,6 +88,40 @@ def test_a_report_of_nothing_is_unknown() -> None:
 def test_equal_fates_are_told_once() -> None:
     same = [ProductReport(kind, UNKNOWN, "Bitget did not answer.") for kind in ALL_FUTURES]
     assert add_up(same, (), 0).sentence == "USDT-, USDC- and COIN-FUTURES: Bitget did not answer."
+
+
+def left(kind: ProductType, number: int, why: str = "", advice: str = "Press again.") -> ProductReport:
+    told = Told(f"{number} still open.", why, advice)
+    return ProductReport(kind, LEFT, told.text, left=number, told=told)
+
+
+def test_a_shared_reason_and_a_shared_advice_are_told_once() -> None:
+    report = add_up([left(USDT, 2, "Busy."), ProductReport(USDC, EMPTY, "x"), left(COIN, 1, "Busy.")], (), 0)
+    assert report.sentence == (
+        "USDT-FUTURES: 2 still open. COIN-FUTURES: 1 still open. USDT- and COIN-FUTURES: Busy. "
+        "USDC-FUTURES: empty, proved by reading back. Press again."
+    )
+    assert report.advice_first == f"Press again. {report.sentence.removesuffix(' Press again.')}"
+    report = add_up([left(USDT, 2, "Busy."), ProductReport(USDC, EMPTY, "x")], (), 0)
+    assert report.sentence.startswith("USDT-FUTURES: 2 still open. Busy. USDC-FUTURES: empty,")
+
+
+def test_reasons_and_advice_that_differ_stay_where_they_belong() -> None:
+    products = [left(USDT, 2, "Busy."), left(COIN, 1, "Closed.", "Use the app.")]
+    report = add_up(products, (), 0)
+    assert report.sentence == (
+        "USDT-FUTURES: 2 still open. Busy. Press again. COIN-FUTURES: 1 still open. Closed. Use the app."
+    )
+    assert report.advice_first == ""
+
+
+def test_several_accounts_share_one_advice_and_keep_their_reasons() -> None:
+    products = [
+        replace(left(USDT, 2, why), account=name) for name, why in (("main", "Busy."), ("sub1", "Closed."))
+    ]
+    assert add_up(products, (), 0).sentence == (
+        "main: USDT-FUTURES: 2 still open. Busy. sub1: USDT-FUTURES: 2 still open. Closed. Press again."
+    )
 
 
 def test_the_headline_counts_what_is_left_over_all_product_types() -> None:

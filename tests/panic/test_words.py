@@ -63,3 +63,16 @@ def test_symbols_from_outside_cannot_steer_what_shows_them() -> None:
     exchange.always("cancel_all", USDT, Step(keeps=frozenset({"1"})))
     exchange.always("cancel_orders", USDT, Step(keeps=frozenset({"1"})))
     assert "BTC?[2J?" in press(exchange).sentence
+
+
+def test_what_a_lane_cannot_cancel_is_told_in_parts() -> None:
+    exchange = FakeExchange(*book_of(1, USDT), *book_of(1, COIN))
+    for kind in (USDT, COIN):
+        exchange.always("cancel_all", kind, errors.RateLimited(code="429"))
+    report = press(exchange, Scope((USDT, COIN)))
+    assert report.sentence.count("Too many requests") == 1
+    assert report.sentence.count("Press again") == 1
+    assert report.sentence.endswith("Press again, or close them in the Bitget app.")
+    assert all(report.advice_first.startswith("Press again, ") for _ in report.product_types)
+    # Each by itself, as the journal has it, is whole.
+    assert all("Press again" in product.sentence for product in report.product_types)

@@ -100,7 +100,7 @@ def _running(stage: Stage) -> QWidget:
     stage.orders.mark_waiting(Scope())
     stage.orders.merge(made_up.outcomes(made_up.all_cancelled, 4))
     stage.window.fire_button.set_running(True)
-    stage.window.verdict.show_running(say("7 of 14 orders answered. Reading the book back next."), "118 ms")
+    stage.window.verdict.show_running(say("7 of 14 orders answered. Reading the book back next."))
     return stage.window
 
 

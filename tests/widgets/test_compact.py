@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QRect, Qt
@@ -52,7 +53,7 @@ def not_ready(window: PanicWindow) -> None:
 
 def running(window: PanicWindow) -> None:
     window.fire_button.set_running(True)
-    window.verdict.show_running("7 of 14 orders answered.", "118 ms")
+    window.verdict.show_running("7 of 14 orders answered.")
 
 
 def reported(verdict: Verdict) -> Callable[[PanicWindow], None]:
@@ -188,3 +189,18 @@ def test_keys_button_and_menu_ask_for_the_other_form(window: PanicWindow) -> Non
     assert action.text().endswith("Ctrl+M")
     action.trigger()
     assert len(asked) == 3
+
+
+def test_of_a_sentence_that_is_cut_the_advice_is_seen(window: PanicWindow) -> None:
+    report = replace(
+        made_up.report(Verdict.LEFT, f"{LONG}Press again.", 203, left=2), advice_first=f"Press again. {LONG}"
+    )
+    window.verdict.show_report(report)
+    labels = window.verdict.findChildren(FittedLabel)
+    [label] = [each for each in labels if each.text() == report.advice_first]
+    assert QLabel.text(label).startswith("Press again.")
+    assert QLabel.text(label).endswith("…")
+    assert LONG.strip() in label.toolTip()
+    assert report.sentence in window.verdict.accessibleDescription()
+    window.set_compact(False)
+    assert label.text() == report.sentence

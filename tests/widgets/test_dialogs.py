@@ -315,7 +315,9 @@ def test_the_accounts_of_past_presses_are_shown_once_one_has_any(history: Histor
 def test_the_orders_of_the_one_chosen_press_can_be_asked_for(qtbot: QtBot, history: HistoryDialog) -> None:
     presses = [replace(_press("One."), press_id="1"), replace(_press("Two."), press_id="2")]
     history.show_presses(presses)
-    assert not _button(history, "Orders…").isEnabled()
+    with qtbot.waitSignal(history.orders_wanted) as wanted:
+        _click(history, "Orders…")
+    assert wanted.args == ["1"]  # the latest, where none was chosen
     history.table().selectAll()
     assert not _button(history, "Orders…").isEnabled()
     history.table().selectRow(1)

@@ -39,9 +39,9 @@ def _shown(banner: VerdictBanner) -> list[str]:
     ("verdict", "left", "elapsed", "shown", "tone"),
     [
         (Verdict.EMPTY, 0, 203, ["EMPTY", "Nothing is open.", "203 ms", "press to proof"], "ok"),
-        (Verdict.LEFT, 2, 3100, ["LEFT 2", "Nothing is open.", "3.1 s", "no proof yet"], "warn"),
-        (Verdict.UNKNOWN, None, 10_000, ["UNKNOWN", "Nothing is open.", "10.0 s", "no proof yet"], "unknown"),
-        (Verdict.REFUSED, None, 88, ["REFUSED", "Nothing is open.", "88 ms", "no proof yet"], "bad"),
+        (Verdict.LEFT, 2, 3100, ["LEFT 2", "Nothing is open.", "3.1 s", "no proof"], "warn"),
+        (Verdict.UNKNOWN, None, 10_000, ["UNKNOWN", "Nothing is open.", "10.0 s", "no proof"], "unknown"),
+        (Verdict.REFUSED, None, 88, ["REFUSED", "Nothing is open.", "88 ms", "no proof"], "bad"),
     ],
 )
 def test_a_report_is_shown_and_told(
@@ -114,7 +114,7 @@ def test_positions_that_could_not_be_read_do_not_pass_as_protected(banner: Verdi
 def test_a_warning_goes_with_its_report(banner: VerdictBanner, told: list[str]) -> None:
     report = made_up.report(Verdict.EMPTY, "Empty.", 203, unprotected=made_up.positions())
     others: tuple[Callable[[], None], ...] = (
-        lambda: banner.show_running("Sent.", "1 ms"),
+        lambda: banner.show_running("Sent."),
         lambda: banner.show_idle("No press yet", ""),
         lambda: banner.show_not_ready("The key is gone."),
         lambda: banner.show_report(made_up.report(Verdict.EMPTY, "Empty.", 203)),
@@ -156,8 +156,8 @@ def test_nothing_pressed_yet_is_quiet(banner: VerdictBanner, told: list[str]) ->
 
 
 def test_a_running_press_is_not_green(banner: VerdictBanner, told: list[str]) -> None:
-    banner.show_running("7 of 14 orders answered.", "118 ms")
-    assert _shown(banner) == ["Cancelling", "7 of 14 orders answered.", "118 ms", "no proof yet"]
+    banner.show_running("7 of 14 orders answered.")
+    assert _shown(banner) == ["Cancelling", "7 of 14 orders answered.", "no proof yet"]
     assert banner.property("tone") == "idle"
     assert told == []
 

@@ -8,6 +8,8 @@ import time
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from gui import venue
@@ -163,3 +165,70 @@ def test_no_event_passes_through_python_while_a_press_runs(qtbot: QtBot, program
     program.window.fire_wanted.emit(time.monotonic())
     assert program._in_use._timer.isActive()
     qtbot.waitUntil(lambda: not program.desk.is_pressing, timeout=20_000)
+
+
+def _lesson(program: Program) -> str:
+    return program.window.results.lesson().accessibleName()
+
+
+def test_empty_fades_where_the_book_cannot_be_read_any_more_and_is_not_called_empty(
+    qtbot: QtBot, program: Program, exchange: PracticeExchange
+) -> None:
+    _press(qtbot, program)
+    banner, button = program.window.verdict, program.window.fire_button
+    exchange.arm(parse_fault("all:http=503"))
+    program.window.look_wanted.emit()
+    qtbot.waitUntil(lambda: not program.showing.readiness.is_ready, timeout=20_000)
+    title, sentence = banner.text()
+    assert title.startswith("Proved empty at ")
+    assert sentence.startswith("Nobody knows what is open now. ")
+    assert banner.property("tone") == "idle"
+    assert "EMPTY" not in program.window.windowTitle()
+    assert _standing(program) is Standing.NOT_READY
+    assert "No open orders" not in button.accessibleDescription()
+    assert "Open orders not read" in button.accessibleDescription()
+    exchange.arm()
+    program.window.look_wanted.emit()
+    qtbot.waitUntil(lambda: "No open orders" in button.accessibleDescription(), timeout=20_000)
+    assert banner.text()[0] == title
+    assert "Nobody knows" not in banner.text()[1]
+    assert banner.property("tone") == "idle"
+
+
+def test_a_table_without_rows_is_not_called_empty_where_nobody_can_read(
+    qtbot: QtBot, program: Program, exchange: PracticeExchange
+) -> None:
+    for order in exchange.book.open_orders():
+        exchange.book.fill(order.order_id)
+    button = program.window.fire_button
+    program.window.look_wanted.emit()
+    qtbot.waitUntil(lambda: "No open orders" in button.accessibleDescription(), timeout=20_000)
+    qtbot.waitUntil(lambda: _lesson(program).startswith("No open orders"), timeout=20_000)
+    exchange.arm(parse_fault("all:http=503"))
+    program.window.look_wanted.emit()
+    qtbot.waitUntil(lambda: _lesson(program).startswith("Open orders not read"), timeout=20_000)
+    exchange.arm()
+    program.window.look_wanted.emit()
+    qtbot.waitUntil(lambda: _lesson(program).startswith("No open orders"), timeout=20_000)
+
+
+def test_the_banner_comes_into_view_when_a_press_starts_and_when_it_ends(
+    qtbot: QtBot, program: Program, exchange: PracticeExchange, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = program.window
+    monkeypatch.setattr("gui.widgets.window.room_for", lambda _: QSize(640, 320))  # 1920 × 1080 at 300 %
+    window.setMinimumSize(0, 0)
+    window.resize(640, 320)
+    area = window.findChild(QScrollArea)
+    assert area is not None
+
+    def is_seen() -> bool:
+        return not window.verdict.visibleRegion().isEmpty() and area.verticalScrollBar().value() > 0
+
+    exchange.arm(parse_fault("settle=1500"))
+    window.fire_wanted.emit(time.monotonic())
+    qtbot.waitUntil(is_seen, timeout=10_000)
+    area.verticalScrollBar().setValue(0)
+    with qtbot.waitSignal(program.desk.press_ended, timeout=20_000):
+        pass
+    qtbot.waitUntil(is_seen, timeout=10_000)

@@ -1,0 +1,136 @@
+"""What banner and title claim of a press, for as long as nothing newer is known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QObject
+
+from gui.desktop.desk import Desk
+from gui.desktop.language import shown
+from gui.desktop.stations import Station
+from gui.panic.accounts import MAIN
+from gui.panic.orders import Environment, OpenOrder
+from gui.panic.readiness import Readiness
+from gui.panic.verdict import Report, Verdict
+from gui.widgets.came_back import MOST_TOLD, came_back_sentence, came_back_title
+from gui.widgets.window import PanicWindow
+from gui.wiring import showing_words as words
+from gui.words import say
+
+Books = Mapping[str, Sequence[OpenOrder]]
+
+
+def is_blind(desk: Desk, readiness: Readiness) -> bool:
+    """True where nobody sees any more whether what was proved empty still is: green falls then."""
+    return not desk.is_watched or (readiness.is_known and not readiness.is_ready)
+
+
+class Claims(QObject):
+    """Makes a claim, and takes it down once the book or the readiness has overtaken it. GUI thread.
+
+    Green stands neither over open orders nor where nobody can read them.
+    """
+
+    def __init__(self, window: PanicWindow, desk: Desk) -> None:
+        super().__init__(window)
+        self._window = window
+        self._desk = desk
+        self._report: Report | None = None
+        self._reported_at = ""
+        self._is_watching = False
+        self._has_back = False  # the banner names orders that came back
+        self._has_faded = False  # the banner tells of an EMPTY as of something past
+
+    def drop(self) -> None:
+        """Claim nothing: something else is covered now."""
+        self._report = None
+        self._has_back = self._has_faded = False
+
+    def begin(self, places: str) -> None:
+        """Show that a press runs."""
+        self.drop()
+        self._window.verdict.show_running(say("Sent for {places}.", places=places))
+        self._window.reveal_verdict()
+        self._retitle(say("cancelling"))
+
+    def make(self, report: Report) -> None:
+        """Claim what a press came to."""
+        self._report = report
+        self._reported_at = f"{datetime.now().astimezone():%H:%M:%S}"
+        self._window.verdict.show_report(report)
+        self._window.reveal_verdict()
+        self._retitle(report.headline)
+
+    def watch(self, watch_s: float) -> None:
+        """Say in the banner for how long orders that come back are watched for, until that is over."""
+        self._is_watching = watch_s > 0
+        if self._is_empty and not self._has_faded:
+            self._window.verdict.set_caption(words.caption(watch_s))
+
+    def weigh(self, readiness: Readiness, station: Station) -> None:
+        """Show whether a press would work where nothing is claimed, and let green fall where nobody reads."""
+        if self._report is None:
+            if not (self._has_back and readiness.is_ready):
+                self._show_standing(readiness, station)
+        elif self._has_faded or (self._is_empty and is_blind(self._desk, readiness)):
+            self._has_faded = True
+            self._window.verdict.show_idle(*words.proved_then(self._reported_at, readiness))
+            self._retitle("")
+
+    def see(self, books: Books, orders: Sequence[OpenOrder]) -> bool:
+        """Weigh what is open now; True where the table shows it, and not what became of a press."""
+        report = self._report
+        if self._has_back or (orders and self._is_watching and report is not None):
+            self._show_back(books, orders)
+        elif report is not None:
+            is_news = bool(
+                {order.order_id for order in orders} - {row.order.order_id for row in report.orders}
+            )
+            if not orders or not (self._is_empty or is_news):
+                return False
+            self._outdate(report, len(orders), is_news=is_news)
+        return True
+
+    def _show_standing(self, readiness: Readiness, station: Station) -> None:
+        banner = self._window.verdict
+        if not readiness.is_ready:
+            banner.show_not_ready(readiness.sentence)
+        elif station.environment is Environment.PRACTICE:
+            banner.show_idle(words.NO_PRESS, words.DRILL)
+        else:
+            banner.show_idle(words.NO_PRESS, words.HERE)
+
+    def _show_back(self, books: Books, orders: Sequence[OpenOrder]) -> None:
+        """Name loudly what came back while it was watched for, and keep naming it until it is gone."""
+        self.drop()
+        self._has_back = bool(orders)
+        if not orders:
+            self._window.verdict.show_idle(*words.gone_again(self._reported_at))
+            self._retitle("")
+            return
+        shortcut = self._window.shortcut_text()
+        whose = [account for account, book in books.items() for _ in book]
+        if self._desk.chosen == (MAIN,):
+            whose = []
+        self._window.verdict.show_came_back(
+            came_back_title(orders),
+            came_back_sentence(orders, shortcut, accounts=whose),
+            came_back_sentence(orders, shortcut, MOST_TOLD, accounts=whose),
+        )
+        self._retitle(say("ORDERS CAME BACK"))
+
+    def _outdate(self, report: Report, orders: int, *, is_news: bool) -> None:
+        """Take down a verdict that the book has overtaken."""
+        self.drop()
+        told = words.overtaken(orders, self._reported_at, report.headline, is_news=is_news)
+        self._window.verdict.show_idle(*told)
+        self._retitle("")
+
+    @property
+    def _is_empty(self) -> bool:
+        return self._report is not None and self._report.verdict is Verdict.EMPTY
+
+    def _retitle(self, state: str) -> None:
+        self._window.setWindowTitle(shown(words.title(state)))
