@@ -42,11 +42,14 @@ class Claims(QObject):
         self._is_watching = False
         self._has_back = False  # the banner names orders that came back
         self._has_faded = False  # the banner tells of an EMPTY as of something past
+        self._past, self._open_now = "", 0  # what became of the last press where the book has overtaken it
+        self._tells_past = False
 
     def drop(self) -> None:
         """Claim nothing: something else is covered now."""
         self._report = None
-        self._has_back = self._has_faded = False
+        self._has_back = self._has_faded = self._tells_past = False
+        self._past = ""
 
     def begin(self, places: str) -> None:
         """Show that a press runs."""
@@ -81,7 +84,7 @@ class Claims(QObject):
 
     def see(self, books: Books, orders: Sequence[OpenOrder]) -> bool:
         """Weigh what is open now; True where the table shows it, and not what became of a press."""
-        report = self._report
+        report, self._open_now = self._report, len(orders)
         if self._has_back or (orders and self._is_watching and report is not None):
             self._show_back(books, orders)
         elif report is not None:
@@ -90,13 +93,19 @@ class Claims(QObject):
             )
             if not orders or not (self._is_empty or is_news):
                 return False
-            self._outdate(report, len(orders), is_news=is_news)
+            self.drop()
+            self._pass(words.overtaken(self._reported_at, report.headline, is_news=is_news))
+        elif self._tells_past:
+            self._pass(self._past)
         return True
 
     def _show_standing(self, readiness: Readiness, station: Station) -> None:
         banner = self._window.verdict
+        self._tells_past = False
         if not readiness.is_ready:
             banner.show_not_ready(readiness.sentence)
+        elif self._past:
+            self._pass(self._past)
         elif station.environment is Environment.PRACTICE:
             banner.show_idle(words.NO_PRESS, words.DRILL)
         else:
@@ -107,8 +116,7 @@ class Claims(QObject):
         self.drop()
         self._has_back = bool(orders)
         if not orders:
-            self._window.verdict.show_idle(*words.gone_again(self._reported_at))
-            self._retitle("")
+            self._pass(words.gone_again(self._reported_at))
             return
         shortcut = self._window.shortcut_text()
         whose = [account for account, book in books.items() for _ in book]
@@ -121,11 +129,10 @@ class Claims(QObject):
         )
         self._retitle(say("ORDERS CAME BACK"))
 
-    def _outdate(self, report: Report, orders: int, *, is_news: bool) -> None:
-        """Take down a verdict that the book has overtaken."""
-        self.drop()
-        told = words.overtaken(orders, self._reported_at, report.headline, is_news=is_news)
-        self._window.verdict.show_idle(*told)
+    def _pass(self, sentence: str) -> None:
+        """Tell how many orders are open, and what became of the press that this has overtaken."""
+        self._past, self._tells_past = sentence, True
+        self._window.verdict.show_idle(words.open_now(self._open_now), sentence)
         self._retitle("")
 
     @property

@@ -85,20 +85,20 @@ def proved_then(time: str, readiness: Readiness) -> tuple[str, str]:
     return title, join(say("Nobody knows what is open now."), readiness.sentence)
 
 
-def gone_again(time: str) -> tuple[str, str]:
-    """The banner's words once everything that came back is gone; time is that of the press."""
-    sentence = say("The orders that came back after the press at {time} are gone again.", time=time)
-    return say("No orders open now"), sentence
+def open_now(orders: int) -> str:
+    """The banner's headline where a press is past and the book is what counts."""
+    return say("{orders} open now", orders=count(orders)) if orders else say("No orders open now")
 
 
-def overtaken(orders: int, time: str, verdict: str, *, is_news: bool) -> tuple[str, str]:
-    """The banner's words for a verdict that the book has overtaken; is_news where orders are new in it."""
+def gone_again(time: str) -> str:
+    """What became of a press once everything that came back is gone; time is that of the press."""
+    return say("The orders that came back after the press at {time} are gone again.", time=time)
+
+
+def overtaken(time: str, verdict: str, *, is_news: bool) -> str:
+    """What became of a press that the book has overtaken; is_news where orders are new in it."""
     if is_news:
-        sentence = say(
+        return say(
             "The press at {time} came to {verdict}; orders were placed after it.", time=time, verdict=verdict
         )
-    else:
-        sentence = say(
-            "The press at {time} came to {verdict}; orders are open again.", time=time, verdict=verdict
-        )
-    return say("{orders} open now", orders=count(orders)), sentence
+    return say("The press at {time} came to {verdict}; orders are open again.", time=time, verdict=verdict)

@@ -6,6 +6,7 @@ import os
 import signal
 import time
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QSize
@@ -35,6 +36,10 @@ def _press(qtbot: QtBot, program: Program) -> None:
     report = told.args[0]
     assert isinstance(report, Report)
     assert report.verdict is Verdict.EMPTY
+
+
+def _is_told(program: Program, title: str) -> bool:
+    return program.window.verdict.text()[0] == title
 
 
 def _standing(program: Program) -> Standing:
@@ -193,6 +198,31 @@ def test_empty_fades_where_the_book_cannot_be_read_any_more_and_is_not_called_em
     assert banner.text()[0] == title
     assert "Nobody knows" not in banner.text()[1]
     assert banner.property("tone") == "idle"
+
+
+def test_what_became_of_an_overtaken_press_stays_told_with_what_is_open_now(
+    qtbot: QtBot, program: Program, exchange: PracticeExchange
+) -> None:
+    program.desk.watch_for(0.0)
+    _press(qtbot, program)
+    banner = program.window.verdict
+    placed = []
+    for number, title in ((1, "1 order open now"), (1, "2 orders open now"), (0, "2 orders open now")):
+        placed += [exchange.book.place() for _ in range(number)]
+        with qtbot.waitSignal(program.desk.readiness_changed):
+            program.window.look_wanted.emit()
+        qtbot.waitUntil(partial(_is_told, program, title))
+        assert banner.text()[1].endswith("came to EMPTY; orders were placed after it.")
+    for order in placed:
+        exchange.book.fill(order.order_id)
+    program.window.look_wanted.emit()
+    qtbot.waitUntil(partial(_is_told, program, "No orders open now"))
+    exchange.arm(parse_fault("all:http=503"))
+    program.window.look_wanted.emit()
+    qtbot.waitUntil(lambda: "NOT READY" in banner.accessibleName())
+    exchange.arm()
+    program.window.look_wanted.emit()
+    qtbot.waitUntil(partial(_is_told, program, "No orders open now"))
 
 
 def test_a_table_without_rows_is_not_called_empty_where_nobody_can_read(
