@@ -30,8 +30,10 @@ def mend(module: ModuleType) -> None:
                 _held = marshal.load(file)  # noqa: S302 it is a part of the program, as its modules are
         except (OSError, ValueError, EOFError, TypeError):
             return
-    take = {"dataclasses": take_functions, "re._compiler": take_patterns}[module.__name__]
-    take(module, _held[module.__name__])
+        if not isinstance(_held, dict):
+            _held = {}
+    if held := _held.get(module.__name__):
+        {"dataclasses": take_functions, "re._compiler": take_patterns}[module.__name__](module, held)
 
 
 def take_functions(dataclasses: ModuleType, held: Mapping[str, bytes]) -> None:

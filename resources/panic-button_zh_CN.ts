@@ -1292,8 +1292,8 @@
         <translation>请再按一次，并查看 Bitget App。</translation>
     </message>
     <message>
-        <source>Press again, or close them in the Bitget app.</source>
-        <translation>请再按一次，或在 Bitget App 中撤销。</translation>
+        <source>Press again, or cancel what is left in the Bitget app.</source>
+        <translation>请再按一次，或在 Bitget App 中撤销剩余委托。</translation>
     </message>
     <message>
         <source>Press again, or use the Bitget app.</source>
@@ -1861,6 +1861,10 @@
     <message>
         <source>The practice exchange lives in this program and needs no key. Choose Demo or Live to add one.</source>
         <translation>练习交易所就在本程序中，无需 API Key。要添加 API Key，请选择模拟盘或实盘。</translation>
+    </message>
+    <message>
+        <source>The press at {time} came to {verdict}.</source>
+        <translation>{time} 的撤单结果为“{verdict}”。</translation>
     </message>
     <message>
         <source>The press at {time} came to {verdict}; orders are open again.</source>

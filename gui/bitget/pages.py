@@ -59,12 +59,12 @@ def all_pages(
         told = text(data.get(paging.told))
         if told and not seen and data[paging.items] is None:
             raise _missing(what)
-        is_led_on = points_on(items, told, asked.get(paging.asked))
-        is_short = len(items) < PAGE
-        if is_short and not is_led_on and not (fresh and told and paging is UNIFIED):
+        is_elsewhere = bool(told) and told != asked.get(paging.asked)
+        may_be_more = (paging is UNIFIED or not items) and (is_elsewhere or bool(fresh and told))
+        if len(items) < PAGE and not may_be_more:
             return
-        empty = empty + 1 if is_led_on else 0
-        if (not fresh and not is_led_on) or empty > MOST_EMPTY:
+        empty = 0 if items else empty + 1
+        if (items and not fresh) or empty > MOST_EMPTY:
             raise endless()
         asked[paging.asked] = told or identity(items[-1].get("orderId"), what)
 

@@ -45,12 +45,13 @@ class Outlooks:
 
         That stands until a look tells more, so one account whose looks fail cannot hide the orders that come
         back in another. Where the press did not work, nobody knows whether the next would until it was looked
-        again; and a refusal is remembered, as what the key may do is found out by a press alone.
+        again; and a refusal is remembered where only a press can tell that it is over.
         """
-        self._refused = {
-            each.account: each.sentence for each in report.product_types if each.verdict is Verdict.REFUSED
-        }
-        doubtful = {each.account for each in report.product_types if each.verdict in _DOUBTFUL}
+        products = report.product_types
+        pressed, lasting = {each.account for each in products}, [each for each in products if each.is_lasting]
+        others = {name: why for name, why in self._refused.items() if name not in pressed}
+        self._refused = others | {each.account: each.sentence for each in lasting}
+        doubtful = {each.account for each in products if each.verdict in _DOUBTFUL}
         self._seen = {
             name: replace(seen, readiness=without_book(seen.readiness), orders=None)
             for name, seen in self._seen.items()

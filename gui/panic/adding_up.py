@@ -12,7 +12,7 @@ from gui.words import join, listed, say, say_count
 # What a hurried reader takes in; the table has the rest.
 _MOST_NAMED = 8
 _MOST_PARTS = 5
-_READ = (Verdict.EMPTY, Verdict.LEFT)  # where even the orders could not be read, nobody asks for the stops
+_READ = (Verdict.EMPTY, Verdict.LEFT)
 
 
 def add_up(
@@ -154,14 +154,15 @@ def _all_empty(products: Sequence[ProductReport], orders: Sequence[OrderOutcome]
 
 def _staying(products: Sequence[ProductReport]) -> list[str]:
     """Say how many stops stand after a press that left them alone: nothing only where all were listed."""
-    standing = [product.stops_left for product in products if product.verdict in _READ]
-    known = [number for number in standing if number is not None]
-    is_whole = len(known) == len(standing)
-    if not sum(known):
-        return [] if is_whole else [say("How many stops stand is not known.")]
-    if not is_whole:
+    known = [product.stops_left for product in products if product.stops_left is not None]
+    is_whole = len(known) == len(products)
+    if sum(known):
+        if is_whole:
+            return [say_count("1 stop stays.", "{count:,} stops stay.", sum(known))]
         return [say_count("At least 1 stop stays.", "At least {count:,} stops stay.", sum(known))]
-    return [say_count("1 stop stays.", "{count:,} stops stay.", sum(known))]
+    # Where not even the orders could be read, that says enough.
+    is_read = any(product.verdict in _READ for product in products)
+    return [say("How many stops stand is not known.")] if is_read and not is_whole else []
 
 
 def _newcomers(orders: Sequence[OrderOutcome]) -> list[str]:

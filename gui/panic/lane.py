@@ -6,6 +6,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from gui.panic import errors, wording
@@ -111,7 +112,8 @@ class Lane:
         refusal = self._cancel()
         if refusal is not None and not self._attempts.may_have_acted:
             self._ledger.refused(refusal.sentence, refusal.code, self._now_ms())
-            return self._report(Verdict.REFUSED, wording.refused(refusal), code=refusal.code)
+            report = self._report(Verdict.REFUSED, wording.refused(refusal), code=refusal.code)
+            return replace(report, is_lasting=wording.is_lasting(refusal))
         if isinstance(self._trouble, errors.NeverLeft) and not self._attempts.may_have_acted:
             return None  # where a cancel cannot leave, a read will not come back
         if self._overtaken.is_set():

@@ -22,6 +22,7 @@ _Answer = TypeVar("_Answer")
 NO_KEY = say("no key")
 
 
+_LATE = say("The checks did not end in time. Use the Bitget app if it is urgent.")
 _NONE_OF = {
     "key": NO_KEY,
     "keyring": say("keyring silent"),
@@ -85,7 +86,7 @@ def examine_all(exchanges: Mapping[str, Exchange], scope: Scope, *, until: float
         thread.start()
     for thread in threads:
         thread.join(max(0.0, until - time.monotonic()) + 0.5)
-    late = not_ready("answer", say("The checks did not end in time. Use the Bitget app if it is urgent."))
+    late = not_ready("answer", _LATE)
     return {name: found.get(name, late) for name in exchanges}
 
 
@@ -201,6 +202,8 @@ _INSTEAD = {
 
 def _plainly(problem: errors.ExchangeError) -> str:
     """What happened and what to do, without a word on a cancel: nobody pressed."""
+    if isinstance(problem, errors.OutOfTime):  # that speaks of a press
+        return _LATE
     return join(problem.sentence, _INSTEAD.get(problem.advice, problem.advice))
 
 

@@ -61,7 +61,8 @@ class Told:
 class ProductReport:
     """What one product type of one account came to; left is None when no complete read tells.
 
-    told is what the sentence was put together from, None where it is one.
+    told is what the sentence was put together from, None where it is one; is_lasting a refusal of which no
+    read can tell that it is over.
 
     answer_lost is True when a cancel was sent and its answer never came, so that orders may be gone
     without anybody having named them; had_nothing when the exchange said that there was nothing to cancel.
@@ -84,6 +85,7 @@ class ProductReport:
     stops_cancelled: int = 0
     account: str = MAIN
     told: Told | None = None
+    is_lasting: bool = False
 
 
 @dataclass(frozen=True, slots=True)

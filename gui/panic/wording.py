@@ -13,6 +13,16 @@ from gui.words import join, listed, say
 
 _MOST_NAMED = 5
 _MAY_BE_OPEN = say("Orders may still be open.")
+_MET_BY_READS = (
+    errors.ClockRefused,
+    errors.CredentialMissing,
+    errors.KeyUnknown,
+    errors.SecretWrong,
+    errors.PassphraseWrong,
+    errors.AddressNotListed,
+    errors.WrongAccountMode,
+    errors.WrongEnvironment,
+)
 
 
 def empty(memory: Memory, margin_coin: str | None) -> Told:
@@ -58,7 +68,12 @@ def left(orders: Sequence[OpenOrder], memory: Memory, unheard: errors.ExchangeEr
             orders=still,
             named=named,
         )
-    return Told(happened, why, say("Press again, or close them in the Bitget app."))
+    return Told(happened, why, say("Press again, or cancel what is left in the Bitget app."))
+
+
+def is_lasting(refusal: errors.Refused) -> bool:
+    """True where no read would meet this refusal, so that none can tell when it is over."""
+    return not isinstance(refusal, _MET_BY_READS)
 
 
 def unknown(

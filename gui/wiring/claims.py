@@ -23,8 +23,12 @@ Books = Mapping[str, Sequence[OpenOrder]]
 
 
 def is_blind(desk: Desk, readiness: Readiness) -> bool:
-    """True where nobody sees any more whether what was proved empty still is: green falls then."""
-    return not desk.is_watched or (readiness.is_known and not readiness.is_ready)
+    """True where nobody sees any more whether what was proved empty still is: green falls then.
+
+    What stands in a press's way and not in that of a read, such as a refusal, blinds nobody.
+    """
+    is_read = readiness.is_answered and readiness.open_orders is not None
+    return not desk.is_watched or (readiness.is_known and not readiness.is_ready and not is_read)
 
 
 class Claims(QObject):
@@ -42,14 +46,15 @@ class Claims(QObject):
         self._is_watching = False
         self._has_back = False  # the banner names orders that came back
         self._has_faded = False  # the banner tells of an EMPTY as of something past
-        self._past, self._open_now = "", 0  # what became of the last press where the book has overtaken it
-        self._tells_past = False
+        self._past: words.Past | None = None  # the last press, where the book has overtaken it
+        self._open_now = 0
+        self._stands: tuple[Readiness, Station] | None = None
 
     def drop(self) -> None:
         """Claim nothing: something else is covered now."""
         self._report = None
-        self._has_back = self._has_faded = self._tells_past = False
-        self._past = ""
+        self._has_back = self._has_faded = False
+        self._past = None
 
     def begin(self, places: str) -> None:
         """Show that a press runs."""
@@ -72,20 +77,25 @@ class Claims(QObject):
         if self._is_empty and not self._has_faded:
             self._window.verdict.set_caption(words.caption(watch_s))
 
-    def weigh(self, readiness: Readiness, station: Station) -> None:
-        """Show whether a press would work where nothing is claimed, and let green fall where nobody reads."""
+    def weigh(self, readiness: Readiness, found: Readiness, station: Station) -> None:
+        """Show whether a press would work where nothing is claimed, and let green fall where nobody reads.
+
+        found is what was found at the exchange, without what else stands in the way of a press.
+        """
+        self._stands = readiness, station
         if self._report is None:
             if not (self._has_back and readiness.is_ready):
-                self._show_standing(readiness, station)
-        elif self._has_faded or (self._is_empty and is_blind(self._desk, readiness)):
+                self._show_standing()
+        elif self._has_faded or (self._is_empty and is_blind(self._desk, found)):
             self._has_faded = True
-            self._window.verdict.show_idle(*words.proved_then(self._reported_at, readiness))
+            self._window.verdict.show_idle(*words.proved_then(self._reported_at, found))
             self._retitle("")
 
     def see(self, books: Books, orders: Sequence[OpenOrder]) -> bool:
         """Weigh what is open now; True where the table shows it, and not what became of a press."""
         report, self._open_now = self._report, len(orders)
-        if self._has_back or (orders and self._is_watching and report is not None):
+        is_after = report is not None or self._past is not None
+        if self._has_back or (orders and self._is_watching and is_after):
             self._show_back(books, orders)
         elif report is not None:
             is_news = bool(
@@ -94,18 +104,21 @@ class Claims(QObject):
             if not orders or not (self._is_empty or is_news):
                 return False
             self.drop()
-            self._pass(words.overtaken(self._reported_at, report.headline, is_news=is_news))
-        elif self._tells_past:
-            self._pass(self._past)
+            self._pass(words.Past(self._reported_at, report.headline, is_news=is_news))
+        elif self._past is not None:
+            self._show_standing()
         return True
 
-    def _show_standing(self, readiness: Readiness, station: Station) -> None:
+    def _show_standing(self) -> None:
+        """Show what stands in the way of a press, or else what became of the last."""
         banner = self._window.verdict
-        self._tells_past = False
+        if self._stands is None:
+            return
+        readiness, station = self._stands
         if not readiness.is_ready:
             banner.show_not_ready(readiness.sentence)
-        elif self._past:
-            self._pass(self._past)
+        elif self._past is not None:
+            banner.show_idle(words.open_now(self._open_now), self._past.sentence(self._open_now))
         elif station.environment is Environment.PRACTICE:
             banner.show_idle(words.NO_PRESS, words.DRILL)
         else:
@@ -116,7 +129,7 @@ class Claims(QObject):
         self.drop()
         self._has_back = bool(orders)
         if not orders:
-            self._pass(words.gone_again(self._reported_at))
+            self._pass(words.Past(self._reported_at, say("EMPTY"), has_been_back=True))
             return
         shortcut = self._window.shortcut_text()
         whose = [account for account, book in books.items() for _ in book]
@@ -129,10 +142,9 @@ class Claims(QObject):
         )
         self._retitle(say("ORDERS CAME BACK"))
 
-    def _pass(self, sentence: str) -> None:
-        """Tell how many orders are open, and what became of the press that this has overtaken."""
-        self._past, self._tells_past = sentence, True
-        self._window.verdict.show_idle(words.open_now(self._open_now), sentence)
+    def _pass(self, past: words.Past) -> None:
+        self._past = past
+        self._show_standing()
         self._retitle("")
 
     @property

@@ -128,7 +128,7 @@ class Showing(QObject):
             return
         if any(check.words == NO_KEY for check in readiness.checks):
             self._window.results.set_first_run(environment_words(self._station.environment))
-        self._claims.weigh(readiness, self._station)
+        self._claims.weigh(readiness, self._readiness, self._station)
 
     def _show_book(self, books: dict[str, tuple[OpenOrder, ...]]) -> None:
         self._books = books

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -90,15 +91,31 @@ def open_now(orders: int) -> str:
     return say("{orders} open now", orders=count(orders)) if orders else say("No orders open now")
 
 
-def gone_again(time: str) -> str:
-    """What became of a press once everything that came back is gone; time is that of the press."""
-    return say("The orders that came back after the press at {time} are gone again.", time=time)
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A press that the book has overtaken: when it was, what it came to, and how.
 
+    is_news where orders were placed after it; has_been_back where what came back is gone again.
+    """
 
-def overtaken(time: str, verdict: str, *, is_news: bool) -> str:
-    """What became of a press that the book has overtaken; is_news where orders are new in it."""
-    if is_news:
+    time: str
+    verdict: str
+    is_news: bool = False
+    has_been_back: bool = False
+
+    def sentence(self, orders: int) -> str:
+        """What became of it, now that so many orders are open."""
+        time, verdict = self.time, self.verdict
+        if not orders and self.has_been_back:
+            return say("The orders that came back after the press at {time} are gone again.", time=time)
+        if not orders:
+            return say("The press at {time} came to {verdict}.", time=time, verdict=verdict)
+        if self.is_news:
+            return say(
+                "The press at {time} came to {verdict}; orders were placed after it.",
+                time=time,
+                verdict=verdict,
+            )
         return say(
-            "The press at {time} came to {verdict}; orders were placed after it.", time=time, verdict=verdict
+            "The press at {time} came to {verdict}; orders are open again.", time=time, verdict=verdict
         )
-    return say("The press at {time} came to {verdict}; orders are open again.", time=time, verdict=verdict)

@@ -164,6 +164,13 @@ def test_empty_pages_that_lead_on_and_on_are_an_error(call: str) -> None:
         getattr(unified(*(page(cursor=str(place)) for place in range(9))), call)(USDT, until=soon())
 
 
+def test_a_short_page_of_known_orders_that_names_another_place_is_an_error() -> None:
+    with pytest.raises(errors.Malformed, match="does not end"):
+        unified(page("2", cursor="2"), page("2", cursor="1"), page("1")).open_orders(USDT, until=soon())
+    last = page("2", cursor="2")
+    assert len(unified(last, last).open_orders(USDT, until=soon()).orders) == 1
+
+
 def test_pages_that_repeat_are_an_error() -> None:
     with pytest.raises(errors.Malformed, match="does not end"):
         unified(page(*FULL, cursor="x")).open_orders(USDT, until=soon())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from gui.desktop.looks import Outlook
@@ -68,7 +70,9 @@ def test_what_a_press_proved_stands_until_a_look_tells_more(outlooks: Outlooks) 
 
 
 def report(verdict: Verdict, account: str = MAIN) -> Report:
-    product = ProductReport(ProductType.USDT_FUTURES, verdict, "This key may not do this.", account=account)
+    lasts = verdict is Verdict.REFUSED
+    kind, why = ProductType.USDT_FUTURES, "This key may not do this."
+    product = ProductReport(kind, verdict, why, account=account, is_lasting=lasts)
     return Report(verdict, "", 1, (product,), ())
 
 
@@ -95,6 +99,23 @@ def test_a_refusal_stands_in_the_way_until_a_press_is_not_refused(outlooks: Outl
     outlooks.cover(Scope(), (MAIN, SUB))
     assert outlooks.readiness((MAIN,), {}) == refused
     outlooks.pressed(2.0, (), report(Verdict.LEFT))
+    assert outlooks.readiness((MAIN,), {}).is_ready
+
+
+def test_a_refusal_stays_with_its_account_whatever_is_pressed_elsewhere(outlooks: Outlooks) -> None:
+    outlooks.take(SUB, outlook(Scope()))
+    outlooks.pressed(1.0, (), report(Verdict.REFUSED, SUB))
+    outlooks.pressed(2.0, (), report(Verdict.LEFT, MAIN))
+    outlooks.take(SUB, outlook(Scope()))
+    assert outlooks.readiness((MAIN,), {}).is_ready
+    assert not outlooks.readiness((MAIN, SUB), {}).is_ready
+
+
+def test_a_refusal_that_a_read_would_meet_too_is_over_with_one_that_is_answered(outlooks: Outlooks) -> None:
+    passing = replace(report(Verdict.REFUSED).product_types[0], is_lasting=False)
+    outlooks.pressed(1.0, (), replace(report(Verdict.REFUSED), product_types=(passing,)))
+    assert not outlooks.readiness((MAIN,), {}).is_known
+    outlooks.take(MAIN, outlook(Scope()))
     assert outlooks.readiness((MAIN,), {}).is_ready
 
 

@@ -110,7 +110,7 @@ def test_two_builds_give_the_same_bytes(as_packed: Path, tmp_path: Path) -> None
     assert again.read_bytes() == (as_packed / compiled.FOLDER / compiled.FILE).read_bytes()
 
 
-@pytest.mark.parametrize("content", [None, b"", b"\xff no marshal"])
+@pytest.mark.parametrize("content", [None, b"", b"\xff no marshal", *map(marshal.dumps, (None, 7, {}))])
 def test_without_a_file_all_is_compiled_as_ever(
     content: bytes | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -68,6 +68,8 @@ def test_a_definite_refusal_ends_at_once_and_says_so(kind: type[errors.Refused])
     assert only(report).code == "40009"
     assert kind.sentence in report.sentence
     assert "Nothing was cancelled." in report.sentence
+    lasts = {errors.PermissionMissing: True, errors.AccountRestricted: True, errors.KeyUnknown: False}
+    assert only(report).is_lasting is lasts.get(kind, only(report).is_lasting)
 
 
 def test_a_lost_answer_that_had_effect_ends_empty_and_says_that_it_was_lost() -> None:

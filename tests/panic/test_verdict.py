@@ -92,17 +92,18 @@ def test_equal_fates_are_told_once() -> None:
 
 def left(kind: ProductType, number: int, why: str = "", advice: str = "Press again.") -> ProductReport:
     told = Told(f"{number} still open.", why, advice)
-    return ProductReport(kind, LEFT, told.text, left=number, told=told)
+    return ProductReport(kind, LEFT, told.text, left=number, told=told, stops_left=0)
 
 
 def test_a_shared_reason_and_a_shared_advice_are_told_once() -> None:
-    report = add_up([left(USDT, 2, "Busy."), ProductReport(USDC, EMPTY, "x"), left(COIN, 1, "Busy.")], (), 0)
+    empty = ProductReport(USDC, EMPTY, "x", stops_left=0)
+    report = add_up([left(USDT, 2, "Busy."), empty, left(COIN, 1, "Busy.")], (), 0)
     assert report.sentence == (
         "USDT-FUTURES: 2 still open. COIN-FUTURES: 1 still open. USDT- and COIN-FUTURES: Busy. "
         "USDC-FUTURES: empty, proved by reading back. Press again."
     )
     assert report.advice_first == f"Press again. {report.sentence.removesuffix(' Press again.')}"
-    report = add_up([left(USDT, 2, "Busy."), ProductReport(USDC, EMPTY, "x")], (), 0)
+    report = add_up([left(USDT, 2, "Busy."), empty], (), 0)
     assert report.sentence.startswith("USDT-FUTURES: 2 still open. Busy. USDC-FUTURES: empty,")
 
 
@@ -164,6 +165,15 @@ def test_stops_that_nobody_has_listed_are_never_none(stops: tuple[int | None, ..
     sentence = add_up(read, (), 0).sentence
     assert sentence.endswith(said or "nothing is open in USDT-, USDC- and COIN-FUTURES.")
     assert "stop" not in add_up(read, (), 0, Scope(kinds=Covers.EVERYTHING)).sentence
+
+
+def test_stops_that_are_known_count_whatever_their_orders_came_to() -> None:
+    one = ProductReport(USDT, EMPTY, "x", stops_left=1)
+    for other, said in (
+        (ProductReport(USDC, UNKNOWN, "y", stops_left=None), "At least 1 stop stays."),
+        (ProductReport(USDC, UNKNOWN, "y", stops_left=5), "6 stops stay."),
+    ):
+        assert said in add_up([one, other], (), 0).sentence
 
 
 def test_where_not_even_the_orders_could_be_read_nothing_is_said_of_stops() -> None:

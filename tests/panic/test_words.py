@@ -72,7 +72,7 @@ def test_what_a_lane_cannot_cancel_is_told_in_parts() -> None:
     report = press(exchange, Scope((USDT, COIN)))
     assert report.sentence.count("Too many requests") == 1
     assert report.sentence.count("Press again") == 1
-    assert report.sentence.endswith("Press again, or close them in the Bitget app.")
+    assert report.sentence.endswith("Press again, or cancel what is left in the Bitget app.")
     assert all(report.advice_first.startswith("Press again, ") for _ in report.product_types)
     # Each by itself, as the journal has it, is whole.
     assert all("Press again" in product.sentence for product in report.product_types)

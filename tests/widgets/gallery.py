@@ -57,7 +57,7 @@ _LEFT = join(
         orders=counted(2),
         named=listed(["SOLUSDT", "XRPUSDT"]),
     ),
-    say("Press again, or close them in the Bitget app."),
+    say("Press again, or cancel what is left in the Bitget app."),
 )
 
 

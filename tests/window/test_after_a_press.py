@@ -19,6 +19,8 @@ from gui.kept.credentials import SessionKeys
 from gui.panic.accounts import MAIN
 from gui.panic.orders import Environment
 from gui.panic.secrets import Credentials
+from gui.panic.standing import Check
+from gui.panic.standing import Standing as CheckStanding
 from gui.panic.verdict import Report, Verdict
 from gui.practice import KEY, PASSPHRASE, SECRET, PracticeExchange, parse_fault
 from gui.program import Program
@@ -200,6 +202,29 @@ def test_empty_fades_where_the_book_cannot_be_read_any_more_and_is_not_called_em
     assert banner.property("tone") == "idle"
 
 
+def test_a_lost_hotkey_takes_no_green_away_where_the_book_is_read(qtbot: QtBot, program: Program) -> None:
+    taken = Check("hotkey", CheckStanding.BAD, "hotkey taken", "Another program owns this key.")
+    program.showing.set_hotkey(taken)
+    _press(qtbot, program)
+    with qtbot.waitSignal(program.desk.book_changed):
+        program.window.look_wanted.emit()
+    assert program.window.verdict.text()[0] == "EMPTY"
+    assert _standing(program) is Standing.EMPTY
+
+
+def test_orders_that_come_back_twice_are_told_loudly_twice(
+    qtbot: QtBot, program: Program, exchange: PracticeExchange
+) -> None:
+    program.desk.watch_for(60.0)
+    _press(qtbot, program)
+    for _ in range(2):
+        placed = exchange.book.place()
+        qtbot.waitUntil(lambda: program.window.windowTitle().startswith("ORDERS CAME BACK"))
+        exchange.book.fill(placed.order_id)
+        qtbot.waitUntil(partial(_is_told, program, "No orders open now"))
+        assert "are gone again" in program.window.verdict.text()[1]
+
+
 def test_what_became_of_an_overtaken_press_stays_told_with_what_is_open_now(
     qtbot: QtBot, program: Program, exchange: PracticeExchange
 ) -> None:
@@ -217,6 +242,7 @@ def test_what_became_of_an_overtaken_press_stays_told_with_what_is_open_now(
         exchange.book.fill(order.order_id)
     program.window.look_wanted.emit()
     qtbot.waitUntil(partial(_is_told, program, "No orders open now"))
+    assert banner.text()[1].endswith("came to EMPTY.")
     exchange.arm(parse_fault("all:http=503"))
     program.window.look_wanted.emit()
     qtbot.waitUntil(lambda: "NOT READY" in banner.accessibleName())
