@@ -112,14 +112,12 @@ class Claims(QObject):
     def _show_standing(self) -> None:
         """Show what stands in the way of a press, or else what became of the last."""
         banner = self._window.verdict
-        if self._stands is None:
-            return
-        readiness, station = self._stands
-        if not readiness.is_ready:
+        readiness, station = self._stands or (None, None)
+        if readiness is not None and not readiness.is_ready:
             banner.show_not_ready(readiness.sentence)
         elif self._past is not None:
             banner.show_idle(words.open_now(self._open_now), self._past.sentence(self._open_now))
-        elif station.environment is Environment.PRACTICE:
+        elif station is not None and station.environment is Environment.PRACTICE:
             banner.show_idle(words.NO_PRESS, words.DRILL)
         else:
             banner.show_idle(words.NO_PRESS, words.HERE)

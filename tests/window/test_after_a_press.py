@@ -17,7 +17,7 @@ from gui import venue
 from gui.desktop import stations
 from gui.kept.credentials import SessionKeys
 from gui.panic.accounts import MAIN
-from gui.panic.orders import Environment
+from gui.panic.orders import Environment, OpenOrder, ProductType
 from gui.panic.secrets import Credentials
 from gui.panic.standing import Check
 from gui.panic.standing import Standing as CheckStanding
@@ -211,6 +211,18 @@ def test_a_lost_hotkey_takes_no_green_away_where_the_book_is_read(qtbot: QtBot, 
         program.window.look_wanted.emit()
     assert program.window.verdict.text()[0] == "EMPTY"
     assert _standing(program) is Standing.EMPTY
+
+
+def test_empty_falls_over_open_orders_also_before_anybody_knows_whether_a_press_would_work(
+    qtbot: QtBot, program: Program
+) -> None:
+    program.desk.watch_for(0.0)
+    _press(qtbot, program)
+    program.showing._claims._stands = None
+    assert _is_told(program, "EMPTY")
+    order = OpenOrder("1", ProductType.USDT_FUTURES)
+    program.showing._show_book({MAIN: (order,)})
+    assert _is_told(program, "1 order open now")
 
 
 def test_orders_that_come_back_twice_are_told_loudly_twice(
