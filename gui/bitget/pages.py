@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,7 +59,7 @@ def all_pages(
         told = text(data.get(paging.told))
         if told and not seen and data[paging.items] is None:
             raise _missing(what)
-        is_elsewhere = bool(told) and told != asked.get(paging.asked)
+        is_elsewhere = names_another(told, asked.get(paging.asked))
         may_be_more = (paging is UNIFIED or not items) and (is_elsewhere or bool(fresh and told))
         if len(items) < PAGE and not may_be_more:
             return
@@ -74,16 +74,16 @@ def first_page(query: Mapping[str, str]) -> dict[str, str]:
     return {**query, "limit": str(PAGE)}
 
 
-def points_on(items: Sequence[object], told: str | None, asked: str | None) -> bool:
-    """Tell whether a page without an order names a place to go on from, and not the one it was asked for."""
-    return not items and bool(told) and told != asked
+def names_another(told: str | None, asked: str | None) -> bool:
+    """Tell whether a page names a place to go on from, and not the one it was asked for."""
+    return bool(told) and told != asked
 
 
 def leads_on(answered: Answered, paging: Paging) -> bool:
     """Tell whether another page may follow the first. Raises ExchangeError."""
     data = object_of(data_of(answered, _ORDERS), _ORDERS)
     items = list_in(data, paging.items, _ORDERS)
-    return len(items) >= PAGE or points_on(items, text(data.get(paging.told)), None)
+    return len(items) >= PAGE or (not items and names_another(text(data.get(paging.told)), None))
 
 
 def data_of(answered: Answered, what: str) -> Any:
