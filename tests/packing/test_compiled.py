@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import marshal
 import re
-import subprocess
-import sys
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -13,6 +11,8 @@ from typing import Any
 import pytest
 
 from packing import compiled, compiling, facts
+
+from .scripts import run
 
 COUNTED = """
 import builtins
@@ -41,18 +41,6 @@ class Strange:
     unheard_of: int = 3
 print(len(counted) > 0, Strange(), Strange(4) == Strange(4), hash(Strange()) == hash(Strange(3)))
 """
-
-
-def run(script: str, *folders: Path) -> str:
-    ran = subprocess.run(
-        [sys.executable, "-c", f"import sys; sys.path[:0] = {[str(each) for each in folders]}\n{script}"],
-        cwd=facts.ROOT,
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
-    assert ran.returncode == 0, ran.stderr
-    return ran.stdout
 
 
 @pytest.fixture(scope="module")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import enum
 import pickle
-import subprocess
 import sys
 from typing import Any
 
 import pytest
 
-from packing import enums, facts
+from packing import enums
+
+from .scripts import run
 
 COMPARED = """
 import enum
@@ -56,23 +57,13 @@ HOW = {"boundary": enum.KEEP, "module": "m"}
 
 
 def test_every_enum_of_the_binding_is_what_it_would_have_been() -> None:
-    ran = subprocess.run(
-        [sys.executable, "-c", COMPARED], cwd=facts.ROOT, capture_output=True, text=True, timeout=120
-    )
-    assert ran.returncode == 0, ran.stderr
-    assert int(ran.stdout) > 300  # else the binding makes them some other way
+    said = run(COMPARED)
+    assert int(said) > 300  # else the binding makes them some other way
 
 
 def test_a_package_makes_them_so() -> None:
-    ran = subprocess.run(
-        [sys.executable, "-c", "import packing.later, enum; print(enum.EnumType._create_.__module__)"],
-        cwd=facts.ROOT,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-    )
-    assert ran.stdout == "packing.enums\n"
+    said = run("import packing.later, enum; print(enum.EnumType._create_.__module__)")
+    assert said == "packing.enums\n"
 
 
 @pytest.mark.parametrize("kind", [enum.Enum, enum.Flag, enum.IntEnum, enum.IntFlag])
@@ -102,15 +93,8 @@ ASKED = "from packing import enums; enums.mend(); print(enums.enum.Enum('Made', 
 
 
 def test_an_enum_belongs_to_the_module_that_asked_for_it() -> None:
-    ran = subprocess.run(
-        [sys.executable, "-c", ASKED],
-        cwd=facts.ROOT,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-    )
-    assert ran.stdout == "__main__\n"
+    said = run(ASKED)
+    assert said == "__main__\n"
 
 
 def test_flags_are_put_together_and_kept_as_ever() -> None:

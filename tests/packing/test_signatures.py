@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import os
 import shutil
-import subprocess
 import sys
 import zipfile
 from pathlib import Path
@@ -14,7 +12,9 @@ from types import SimpleNamespace
 import pytest
 import shiboken6
 
-from packing import facts, later, signatures, slim
+from packing import later, signatures, slim
+
+from .scripts import run
 
 INSTALLED = Path(shiboken6.__file__).resolve().parent.parent
 WRONG_CALLS = """
@@ -51,19 +51,6 @@ for thread in threads: thread.start()
 for thread in threads: thread.join()
 print(len(found), len(set(found)), type(zipfile).__name__, b64encode(b"a"), hasattr(textwrap, "nothing"))
 """
-
-
-def run(script: str, *folders: Path) -> str:
-    paths = os.pathsep.join(map(str, (*folders, facts.ROOT)))
-    ran = subprocess.run(
-        [sys.executable, "-c", script],
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": paths, "PYTHONUTF8": "1"},
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
-    assert ran.returncode == 0, ran.stderr
-    return ran.stdout
 
 
 @pytest.fixture(scope="module")
