@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
-_KINDS = (enum.Enum, enum.Flag, enum.IntEnum, enum.IntFlag)
+KINDS = (enum.Enum, enum.Flag, enum.IntEnum, enum.IntFlag)
 _OF_ENUMS = frozenset({"name", "value", "mro", ""})  # what a member cannot be called, or not simply
 _patterns: dict[Any, dict[str, Any]] = {}  # of each kind, what an enum without members has
-_thoroughly = enum.EnumType._create_  # type: ignore[attr-defined]
+as_ever = enum.EnumType._create_  # type: ignore[attr-defined]
 
 
 def quickly(cls: Any, class_name: str, names: Any, **how: Any) -> Any:
@@ -26,7 +26,7 @@ def quickly(cls: Any, class_name: str, names: Any, **how: Any) -> Any:
     if how.get("module") is None:
         how["module"] = sys._getframe(2).f_globals.get("__name__")
     if not _is_simple(cls, names, how):
-        return _thoroughly(cls, class_name, names, **how)
+        return as_ever(cls, class_name, names, **how)
     made = _empty(cls, class_name, how["module"], how.get("qualname") or class_name)
     _fill(made, names)
     return made
@@ -34,7 +34,7 @@ def quickly(cls: Any, class_name: str, names: Any, **how: Any) -> Any:
 
 def _empty(cls: Any, class_name: str, module: str, qualname: str) -> Any:
     if cls not in _patterns:
-        _patterns[cls] = dict(vars(_thoroughly(cls, "", (), module="", boundary=enum.KEEP)))
+        _patterns[cls] = dict(vars(as_ever(cls, "", (), module="", boundary=enum.KEEP)))
     own = {
         "__module__": module,
         "__qualname__": qualname,
@@ -47,7 +47,7 @@ def _empty(cls: Any, class_name: str, module: str, qualname: str) -> Any:
 
 
 def _is_simple(cls: Any, names: Any, how: dict[str, Any]) -> bool:
-    is_asked_so = cls in _KINDS and how.get("boundary") is enum.KEEP and how.get("type") is None
+    is_asked_so = cls in KINDS and how.get("boundary") is enum.KEEP and how.get("type") is None
     if not is_asked_so or type(names) not in (list, tuple):
         return False
     return len({pair[0] for pair in names}) == len(names) and all(
@@ -90,7 +90,12 @@ def _fill(made: Any, pairs: Iterable[tuple[str, int]]) -> None:
             put(made, "_iter_member_", made._iter_member_by_def_)
 
 
+def is_meant_for(version: tuple[Any, ...]) -> bool:
+    """Tell whether this was written for the `enum` of this Python; fitting.py looks more closely."""
+    return version[:2] == (3, 11)
+
+
 def mend() -> None:
-    """Have `enum` make all of them so, where it is the one that this was written for."""
-    if sys.version_info[:2] == (3, 11):  # another one keeps other things of an enum
+    """Have `enum` make all of them so."""
+    if is_meant_for(sys.version_info):
         enum.EnumType._create_ = quickly  # type: ignore[attr-defined]

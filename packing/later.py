@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sys
 from _thread import RLock
-from importlib.machinery import ModuleSpec, PathFinder
+from importlib.machinery import ModuleSpec
 from types import CodeType, ModuleType
 
 TYPE_CHECKING = False  # typing takes a while to load
@@ -88,7 +88,10 @@ def _unwatch(module: ModuleType) -> None:
 
 
 def _quicken_enums(_: ModuleType) -> None:
-    from packing import enums
+    try:
+        from packing import enums
+    except ImportError:
+        return  # the Python of this package has another `enum`
 
     enums.mend()
 
@@ -107,6 +110,11 @@ MENDS = {
 }
 
 
+def _as_ever(name: str, path: Sequence[str] | None) -> ModuleSpec | None:
+    others = (finder for finder in sys.meta_path if finder is not Finder)
+    return next(filter(None, (finder.find_spec(name, path) for finder in others)), None)
+
+
 class Finder:
     """Finds these modules where all others are found."""
 
@@ -119,7 +127,7 @@ class Finder:
         """Find a module that is loaded later or mended; None for every other one."""
         if name not in LATER and name not in MENDS:
             return None
-        spec = PathFinder.find_spec(name, path)
+        spec = _as_ever(name, path)
         if spec is not None and spec.loader is not None and hasattr(spec.loader, "get_code"):
             kind = Mended if name in MENDS else Postponed
             spec.loader = kind(spec.loader)  # type: ignore[assignment]
@@ -127,3 +135,7 @@ class Finder:
 
 
 sys.meta_path.insert(0, Finder)
+if getattr(sys, "frozen", False):
+    from packing import gathered
+
+    gathered.begin(sys._MEIPASS)  # type: ignore[attr-defined]

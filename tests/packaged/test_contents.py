@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from packing import compiled, facts, licences, signatures, slim
+from packing import compiled, facts, gathered, licences, signatures, slim
 
 MOST_MB = 45
 
@@ -47,8 +47,20 @@ def test_what_makes_a_start_quick_is_packed_and_nothing_else_of_packing(unpacked
     held = marshal.loads((folder / compiled.FILE).read_bytes())  # noqa: S302 ours
     assert [text for text in held["dataclasses"] if "margin_coin" in text]
     assert [text for text, _ in held["re._compiler"] if "px" in text]
-    names = {path.name for path in folder.iterdir()} - {compiled.FILE}
-    assert names == {"__init__.pyc", "compiled.pyc", "enums.pyc"}
+    names = {path.name for path in folder.iterdir()} - {compiled.FILE, gathered.FILE}
+    assert names == {"__init__.pyc", "compiled.pyc", "enums.pyc", "gathered.pyc"}
+
+
+def test_the_one_file_holds_the_code_of_every_module_as_its_own_file_does(unpacked: Path) -> None:
+    held = (unpacked / "_internal" / gathered.FOLDER / gathered.FILE).read_bytes()
+    begins = 4 + int.from_bytes(held[:4], "little")
+    places = marshal.loads(held[4:begins])  # noqa: S302 ours
+    files = {path: path.read_bytes()[16:] for path in (unpacked / "_internal").rglob("*.pyc")}
+    assert len(places) == len(files) > 500
+    for name, (start, length, is_package) in places.items():
+        path = unpacked / "_internal" / name.replace(".", "/")
+        file = path / "__init__.pyc" if is_package else path.with_suffix(".pyc")
+        assert held[begins + start : begins + start + length] == files[file], name
 
 
 def test_every_distribution_of_the_list_has_its_licence(unpacked: Path) -> None:

@@ -9,9 +9,15 @@ from typing import Any
 
 import pytest
 
-from packing import enums
+from packing import enums, fitting
 
 from .scripts import run
+
+# The Python that packages are made and tested with; in one that does not fit, nothing of this is packed.
+_OURS = (3, 11, 7)
+pytestmark = pytest.mark.skipif(
+    not fitting.is_fit() and sys.version_info[:3] != _OURS, reason="another Python makes other enums"
+)
 
 COMPARED = """
 import enum
@@ -23,7 +29,7 @@ def both(cls, name, names, **how):
     how = {"module": "m", "qualname": name} | how
     # Of no name, and of names that none of Python's own has: whatever is simple here is simple.
     assert enums._is_simple(cls, names, how), (name, names)
-    made, meant = enums.quickly(cls, name, names, **how), enums._thoroughly(cls, name, names, **how)
+    made, meant = enums.quickly(cls, name, names, **how), enums.as_ever(cls, name, names, **how)
     assert told(made) == told(meant), name
     assert [told_one(each) for each in made] == [told_one(each) for each in meant], name
     assert [repr(made(value)) for _, value in names] == [repr(meant(value)) for _, value in names]
@@ -80,7 +86,7 @@ def test_a_package_makes_them_so() -> None:
 )
 def test_what_the_binding_never_asks_for_is_left_to_enum(kind: Any, names: Any) -> None:
     made = enums.quickly(kind, "Made", names, **HOW)
-    meant = enums._thoroughly(kind, "Made", names, **HOW)
+    meant = enums.as_ever(kind, "Made", names, **HOW)
     assert [(each.name, each.value) for each in made] == [(each.name, each.value) for each in meant]
 
 
@@ -106,3 +112,21 @@ def test_flags_are_put_together_and_kept_as_ever() -> None:
     assert made(0) is made.none
     assert pickle.loads(pickle.dumps(made.AB)) is made.AB  # noqa: S301 its own
     assert made(12).value == 12
+
+
+def test_it_is_packed_only_where_enum_keeps_the_same_things(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert fitting.is_fit()
+    as_ever = enums._fill
+
+    def fill_as_another_release(made: Any, names: Any) -> None:
+        as_ever(made, names)
+        if issubclass(made, enum.Flag):
+            type.__delattr__(made, "_singles_mask_")
+
+    monkeypatch.setattr(enums, "_fill", fill_as_another_release)
+    assert not fitting.is_fit()
+
+
+def test_a_package_without_it_makes_enums_as_ever() -> None:
+    script = "import sys; sys.modules['packing.enums'] = None; import packing.later, enum"
+    assert run(f"{script}; print(enum.EnumType._create_.__module__)") == "enum\n"

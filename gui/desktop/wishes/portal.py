@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +29,8 @@ class PortalDesktop:
     """
 
     def ask(self) -> Wishes:
-        """Read the settings. Raises OSError, KeyError or TimeoutError where there is no bus or no portal."""
+        """Read the settings. Raises OSError or TimeoutError where there is no bus or no portal."""
+        _require_bus()
         from jeepney import MessageType, new_method_call
         from jeepney.io.blocking import open_dbus_connection
 
@@ -41,6 +43,7 @@ class PortalDesktop:
 
     def listen(self, ring: Callable[[], None]) -> None:
         """Wait for changes until the bus is gone, which raises an OSError or an EOFError."""
+        _require_bus()
         from jeepney import HeaderFields, MatchRule, message_bus
         from jeepney.io.blocking import open_dbus_connection
 
@@ -52,6 +55,12 @@ class PortalDesktop:
                 is_told = message.header.fields.get(HeaderFields.member) == "SettingChanged"
                 if is_told and message.body[0] in _NAMESPACES:
                     ring()
+
+
+def _require_bus() -> None:
+    # Before jeepney is loaded, which takes its time from the first picture.
+    if not os.environ.get("DBUS_SESSION_BUS_ADDRESS"):
+        raise OSError("there is no session bus")
 
 
 def _settings() -> DBusAddress:

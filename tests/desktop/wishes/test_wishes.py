@@ -16,6 +16,7 @@ from gui.desktop.wishes.portal import PortalDesktop
 from gui.desktop.wishes.windows import WindowsDesktop
 from gui.desktop.wishes.wishes import DesktopWishes, Wishes, desktop_here
 from tests.desktop.wishes.settings_portal import Settings, settings_portal
+from tests.packing.scripts import run
 from tests.session import Desktop
 
 _COMMON, _GNOME, _KDE = (
@@ -67,6 +68,21 @@ def test_the_portal_tells_dark_and_light(bus: str, value: int, is_dark: bool | N
 def test_without_a_portal_nobody_knows() -> None:
     with pytest.raises(OSError, match="no settings"):
         PortalDesktop().ask()
+
+
+_NO_BUS = """
+import sys
+from gui.desktop.wishes.portal import PortalDesktop
+for asked in (PortalDesktop().ask, lambda: PortalDesktop().listen(print)):
+    try:
+        asked()
+    except OSError as problem:
+        print(problem, "jeepney" in sys.modules)
+"""
+
+
+def test_without_a_session_bus_nothing_is_loaded_to_speak_to_it() -> None:
+    assert run(_NO_BUS) == "there is no session bus False\n" * 2
 
 
 def test_it_is_told_at_the_start_and_at_every_change(bus: str, qtbot: QtBot) -> None:
