@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from packing import compiled, facts, gathered, licences, signatures, slim
+from packing import compiled, facts, fitting, gathered, licences, signatures, slim
 
 MOST_MB = 45
 
@@ -48,7 +48,9 @@ def test_what_makes_a_start_quick_is_packed_and_nothing_else_of_packing(unpacked
     assert [text for text in held["dataclasses"] if "margin_coin" in text]
     assert [text for text, _ in held["re._compiler"] if "px" in text]
     names = {path.name for path in folder.iterdir()} - {compiled.FILE, gathered.FILE}
-    assert names == {"__init__.pyc", "compiled.pyc", "enums.pyc", "gathered.pyc"}
+    # The enums that fit one Python would end the window of another: see packing/fitting.py.
+    fitting_ones = {"enums.pyc"} if fitting.is_fit() else set()
+    assert names == {"__init__.pyc", "compiled.pyc", "gathered.pyc"} | fitting_ones
 
 
 def test_the_one_file_holds_the_code_of_every_module_as_its_own_file_does(unpacked: Path) -> None:
