@@ -674,6 +674,10 @@
         <translation>已清空</translation>
     </message>
     <message>
+        <source>Each order is listed here as soon as it is known what became of it.</source>
+        <translation>每笔挂单的结果一经确认，就会列在这里。</translation>
+    </message>
+    <message>
         <source>Each press is written down here, with what came of it.</source>
         <translation>每次按下及其结果都会记录在这里。</translation>
     </message>

@@ -112,7 +112,7 @@ class Showing(QObject):
     def _hold_still(self, is_still: bool) -> None:
         """Paint no rows while many are on their way; those of many accounts come when it suits."""
         if is_still or not (self._is_running and self._has_many):
-            self._window.results.view().hold_still(_STILL_MS if is_still else 0)
+            self._window.results.hold_still(_STILL_MS if is_still else 0)
 
     def _clear(self) -> None:
         self._portions.drop()
@@ -154,6 +154,7 @@ class Showing(QObject):
         self._window.fire_button.set_running(True, pressed_at)
         if self._has_many:
             self._hold_still(True)
+        self._summarise()
         self._claims.begin(self._places())
 
     def _advance(self, moves: list[Progress]) -> None:
@@ -189,7 +190,9 @@ class Showing(QObject):
             words.summary(self._scope, len(self._desk.chosen), total, readiness.is_known)
         )
         self._window.readiness.set_read_at(None if self._books is None else self._desk.read_at)
-        if total is not None:
+        if self._is_running:
+            results.set_nothing(*words.CANCELLING)
+        elif total is not None:
             results.set_nothing(*words.nothing_open(self._places()))
         elif is_unread:
             results.set_nothing(words.NOT_READ, readiness.sentence)

@@ -21,6 +21,7 @@ HERE = say("A press shows here what it proved.")
 DRILL = say("This is the practice exchange: press the button and see. Nothing real is touched.")
 NOT_READ = say("Open orders not read")
 READING = say("Reading the open orders"), say("They are listed here as soon as they are read.")
+CANCELLING = say("Cancelling"), say("Each order is listed here as soon as it is known what became of it.")
 _NAME = "Panic Button"
 
 

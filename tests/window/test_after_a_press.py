@@ -281,6 +281,18 @@ def test_a_table_without_rows_is_not_called_empty_where_nobody_can_read(
     qtbot.waitUntil(lambda: _lesson(program).startswith("No open orders"), timeout=20_000)
 
 
+def test_a_press_before_anything_was_read_says_so_in_place_of_the_orders(
+    qtbot: QtBot, make_program: MakeProgram, exchange: PracticeExchange
+) -> None:
+    exchange.arm(parse_fault("read:http=503"))
+    program = make_program()
+    qtbot.waitUntil(lambda: _lesson(program).startswith("Open orders not read"), timeout=20_000)
+    with qtbot.waitSignal(program.desk.press_ended, timeout=20_000):
+        with qtbot.waitSignal(program.desk.press_started, timeout=20_000):
+            program.window.fire_wanted.emit(time.monotonic())
+        assert _lesson(program) == "Cancelling"
+
+
 def test_the_banner_comes_into_view_when_a_press_starts_and_when_it_ends(
     qtbot: QtBot, program: Program, exchange: PracticeExchange, monkeypatch: pytest.MonkeyPatch
 ) -> None:
