@@ -1468,6 +1468,10 @@
         <translation>方向</translation>
     </message>
     <message>
+        <source>Since then: {orders}, read {time}.</source>
+        <translation>此后（{time} 读取）：{orders}。</translation>
+    </message>
+    <message>
         <source>Size</source>
         <translation>数量</translation>
     </message>
@@ -1877,6 +1881,10 @@
     <message>
         <source>The press at {time} came to {verdict}; orders were placed after it.</source>
         <translation>{time} 的撤单结果为“{verdict}”；之后又有新的下单。</translation>
+    </message>
+    <message>
+        <source>The press at {time} in {places} came to {verdict}.</source>
+        <translation>{time} 在 {places} 的撤单结果为“{verdict}”。</translation>
     </message>
     <message>
         <source>The press came to EMPTY, and orders are open now. Look at the window, and press again.</source>

@@ -17,7 +17,7 @@ from gui.words import say
 _READ_THEN = say("What is shown as open was read then. “Read now” in the menu reads it anew.")
 _PILLS = (say("CHECKING"), say("READY"), say("NOT READY"))
 # How long a line of all its words would be, in pixels at the text size of the design: room for that is kept.
-_ROOM, _COMPACT_ROOM = 1250, 400
+_ROOM, _COMPACT_ROOM = 1250, 340
 
 
 class ReadinessStrip(QWidget):

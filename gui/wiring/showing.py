@@ -93,11 +93,12 @@ class Showing(QObject):
         covered = self._scope, self._desk.chosen
         if is_new or self._shown != covered:
             self._shown = covered
-            self._forget()
+            self._books = None
+            if not self._is_running:  # else its verdict tells what it covered
+                self._forget()
         self._show_readiness(self._readiness)
 
     def _forget(self) -> None:
-        self._books = None
         self._claims.drop()
         self._clear()
         if self._window.notice.text() == shown(_REFILL):

@@ -96,3 +96,11 @@ def test_what_is_wrong_is_shown_where_not_all_is(qtbot: QtBot) -> None:
         assert words in more.accessibleName()
     strip.set_readiness(_READY, "Live")
     assert more.isHidden(), "nothing is left out any more"
+
+
+def test_the_compact_form_keeps_room_for_two_lines(window: PanicWindow, qtbot: QtBot) -> None:
+    window.set_compact(True)
+    window.show()
+    qtbot.waitUntil(lambda: window.width() < 400)
+    words = window.readiness._words
+    qtbot.waitUntil(lambda: words.height() == 2 * words.minimumSizeHint().height())
