@@ -1018,6 +1018,10 @@
         <translation>没有任何撤单得到受理：{why}</translation>
     </message>
     <message>
+        <source>No font on this computer has Chinese signs, so the window stays English. Install one, such as Noto Sans CJK SC, and start Panic Button again.</source>
+        <translation>此电脑没有包含中文字形的字体，因此窗口保持英文。请安装一种（例如 Noto Sans CJK SC），然后重新启动 Panic Button。</translation>
+    </message>
+    <message>
         <source>No key for {place} yet</source>
         <translation>还没有{place}的 API Key</translation>
     </message>
