@@ -83,8 +83,9 @@ class ResultsCard(QFrame):
 
     def set_first_run(self, place: str) -> None:
         """Offer a key or a drill while there is no order; place is "Live" or "Demo", "" ends it."""
-        self._lacks_key = place
-        self._choose_page()
+        if place != self._lacks_key:
+            self._lacks_key = place
+            self._choose_page()
 
     def set_accounts(self, names: Sequence[str]) -> None:
         """Tell whose orders are listed; the column that says it comes with the second account."""

@@ -124,11 +124,11 @@ class Showing(QObject):
         if self._hotkey is not None and readiness.is_known:
             readiness = Readiness((*readiness.checks, self._hotkey), readiness.open_orders)
         self._window.readiness.set_readiness(readiness, words.where_words(self._station, self._desk.chosen))
+        lacks_key = any(check.words == NO_KEY for check in readiness.checks)
+        self._window.results.set_first_run(environment_words(self._station.environment) if lacks_key else "")
         self._summarise()
         if self._is_running or not readiness.is_known:
             return
-        if any(check.words == NO_KEY for check in readiness.checks):
-            self._window.results.set_first_run(environment_words(self._station.environment))
         self._claims.weigh(readiness, self._readiness, self._station)
 
     def _show_book(self, books: dict[str, tuple[OpenOrder, ...]]) -> None:

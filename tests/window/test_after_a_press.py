@@ -359,6 +359,17 @@ def test_a_press_before_anything_was_read_says_so_in_place_of_the_orders(
         assert _lesson(program) == "Cancelling"
 
 
+def test_a_key_is_missed_only_where_there_is_none(
+    qtbot: QtBot, program: Program, exchange: PracticeExchange
+) -> None:
+    for order in exchange.book.open_orders():
+        exchange.book.fill(order.order_id)
+    program.choices.go(Environment.DEMO)
+    qtbot.waitUntil(lambda: _lesson(program) == "No key for Demo yet", timeout=20_000)
+    program.choices.go(Environment.PRACTICE)
+    qtbot.waitUntil(lambda: _lesson(program) == "No open orders", timeout=20_000)
+
+
 def test_the_banner_comes_into_view_when_a_press_starts_and_when_it_ends(
     qtbot: QtBot, program: Program, exchange: PracticeExchange, monkeypatch: pytest.MonkeyPatch
 ) -> None:
