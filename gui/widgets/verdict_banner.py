@@ -182,8 +182,8 @@ class VerdictBanner(QFrame):
         words.setSpacing(2)
         words.addStretch(1)
         words.addWidget(self._title)
-        words.addWidget(self._sentence)
         words.addWidget(self._since)
+        words.addWidget(self._sentence)
         words.addStretch(1)
         self._words = words
         figures = QVBoxLayout()
