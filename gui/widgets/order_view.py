@@ -20,7 +20,6 @@ _PADDING = 28  # left and right of a text together
 _REASON_ROOM = 96
 # The widest texts that each column usually holds. Measured once, so no column moves while rows come in.
 _SAMPLES = {
-    Column.TIME: ("+00,000 ms",),
     Column.ACCOUNT: ("sub-1",),
     Column.PRODUCT_TYPE: ("SUSDT-FUTURES",),
     Column.SYMBOL: ("1000PEPEUSDT",),
