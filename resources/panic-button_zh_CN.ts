@@ -674,6 +674,10 @@
         <translation>已清空</translation>
     </message>
     <message>
+        <source>Each order is listed here as soon as it is known what became of it.</source>
+        <translation>每笔挂单的结果一经确认，就会列在这里。</translation>
+    </message>
+    <message>
         <source>Each press is written down here, with what came of it.</source>
         <translation>每次按下及其结果都会记录在这里。</translation>
     </message>
@@ -1012,6 +1016,10 @@
     <message>
         <source>No cancel was acknowledged: {why}</source>
         <translation>没有任何撤单得到受理：{why}</translation>
+    </message>
+    <message>
+        <source>No font on this computer has Chinese signs, so the window stays English. Install one, such as Noto Sans CJK SC, and start Panic Button again.</source>
+        <translation>此电脑没有包含中文字形的字体，因此窗口保持英文。请安装一种（例如 Noto Sans CJK SC），然后重新启动 Panic Button。</translation>
     </message>
     <message>
         <source>No key for {place} yet</source>
@@ -1464,6 +1472,10 @@
         <translation>方向</translation>
     </message>
     <message>
+        <source>Since then: {orders}, read {time}.</source>
+        <translation>此后（{time} 读取）：{orders}。</translation>
+    </message>
+    <message>
         <source>Size</source>
         <translation>数量</translation>
     </message>
@@ -1873,6 +1885,10 @@
     <message>
         <source>The press at {time} came to {verdict}; orders were placed after it.</source>
         <translation>{time} 的撤单结果为“{verdict}”；之后又有新的下单。</translation>
+    </message>
+    <message>
+        <source>The press at {time} in {places} came to {verdict}.</source>
+        <translation>{time} 在 {places} 的撤单结果为“{verdict}”。</translation>
     </message>
     <message>
         <source>The press came to EMPTY, and orders are open now. Look at the window, and press again.</source>

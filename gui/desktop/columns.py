@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
+from gui.desktop.figures import widest_clocks
 from gui.desktop.kinds import KIND_WORDS
 from gui.desktop.language import shown
 from gui.panic.orders import OrderResult
@@ -70,6 +71,7 @@ def widest_words() -> dict[Column, tuple[str, ...]]:
     results = [f"{sign} {shown(word)}" for sign, word, _ in (*RESULTS.values(), WAITING)]
     return {
         Column.RESULT: tuple(results),
+        Column.TIME: ("+00,000 ms", *map(shown, widest_clocks())),
         Column.KIND: tuple(map(shown, KIND_WORDS)),
         Column.SIDE: tuple(map(shown, SIDES.values())),
     }

@@ -41,4 +41,13 @@ def clock(created_ms: int | None) -> str:
         return ""  # a time that no calendar has is not worth a word here
     # By hand, as strftime() takes longer than all the rest of a row, and thousands of rows are searched.
     day, time = f"{placed.day:02}", f"{placed.hour:02}:{placed.minute:02}:{placed.second:02}"
-    return say("{day} {month} {time}", day=day, month=_MONTHS[placed.month - 1], time=time)
+    return _placed(day, _MONTHS[placed.month - 1], time)
+
+
+def widest_clocks() -> list[str]:
+    """What clock() gives at its widest, in each month."""
+    return [_placed("28", month, "20:00:00") for month in _MONTHS]
+
+
+def _placed(day: str, month: str, time: str) -> str:
+    return say("{day} {month} {time}", day=day, month=month, time=time)

@@ -15,6 +15,10 @@ from gui.kept.paths import resources
 from gui.kept.preferences import Language
 from gui.words import Sentence, join, say, say_count
 
+NO_SIGNS = say(
+    "No font on this computer has Chinese signs, so the window stays English. Install one, such as Noto Sans "
+    "CJK SC, and start Panic Button again."
+)
 _STEM = "panic-button_"
 _ENGLISH = "en"
 _NAMING = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")  # where a Linux desktop says it, and Qt reads it
@@ -25,8 +29,8 @@ _TRANSLATIONS = QLibraryInfo.LibraryPath.TranslationsPath
 def speak(app: QCoreApplication, language: Language, folder: Path | None = None) -> str:
     """Have the window speak a language from now on; texts that are shown already stay as they are.
 
-    Gives a sentence where a language that was asked for by name is not there, else "". Call it in the GUI
-    thread, before the window is made.
+    Gives a sentence where a language that was asked for by name is not there, or could not be read, else "".
+    Call it in the GUI thread, before the window is made.
     """
     put_in(app, ())
     folder = folder or resources()
@@ -38,6 +42,8 @@ def speak(app: QCoreApplication, language: Language, folder: Path | None = None)
         wanted = best_of(offered, QLocale.system().uiLanguages())
     if wanted == _ENGLISH:
         return ""
+    if not has_signs(wanted):
+        return "" if language is Language.SYSTEM else NO_SIGNS
     own = QTranslator(app)
     if wanted not in offered or not own.load(str(folder / f"{_STEM}{wanted}.qm")):
         return say("The words of the language that you chose are missing here, so the window speaks English.")
@@ -45,6 +51,18 @@ def speak(app: QCoreApplication, language: Language, folder: Path | None = None)
     has_standard = standard.load(f"qtbase_{wanted}", QLibraryInfo.path(_TRANSLATIONS))
     put_in(app, (standard, own) if has_standard else (own,))
     return ""
+
+
+def has_signs(language: str) -> bool:
+    """Tell whether a font here can write a language, by its name in Language. Needs a QGuiApplication.
+
+    To know that, Qt reads every font: it is asked only where that language would be shown.
+    """
+    if language != Language.CHINESE.value:
+        return True
+    from PySide6.QtGui import QFontDatabase
+
+    return bool(QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese))
 
 
 def names_english_only(environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
@@ -20,7 +20,6 @@ _PADDING = 28  # left and right of a text together
 _REASON_ROOM = 96
 # The widest texts that each column usually holds. Measured once, so no column moves while rows come in.
 _SAMPLES = {
-    Column.TIME: ("+00,000 ms",),
     Column.ACCOUNT: ("sub-1",),
     Column.PRODUCT_TYPE: ("SUSDT-FUTURES",),
     Column.SYMBOL: ("1000PEPEUSDT",),
@@ -52,6 +51,8 @@ class OrderView(QTableView):
     a person put them away.
     """
 
+    resized = Signal()  # also where a scroll bar has come or gone
+
     def __init__(self, sort: OrderSort) -> None:
         super().__init__()
         self._sort = sort
@@ -60,8 +61,6 @@ class OrderView(QTableView):
         self._has_stops = False
         self._has_accounts = False
         self._widths: dict[Column, int] = {}
-        self._still = QTimer(self, singleShot=True)
-        self._still.timeout.connect(lambda: self.hold_still(0))
         self.setObjectName("orders")
         self.setAccessibleName(tr("Orders"))
         self.setModel(sort)
@@ -83,6 +82,7 @@ class OrderView(QTableView):
         """Show as many columns as fit."""
         super().resizeEvent(event)
         self._fit()
+        self.resized.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the rows that are seen."""
@@ -115,12 +115,6 @@ class OrderView(QTableView):
         self._widths[Column.ACCOUNT] = max(text, least) + _PADDING
         self.setColumnWidth(COLUMNS.index(Column.ACCOUNT), self._widths[Column.ACCOUNT])
         self._fit()
-
-    def hold_still(self, milliseconds: int) -> None:
-        """Paint no row for so long, 0 ends it: painting is Python, for which a press's threads queue."""
-        self.setUpdatesEnabled(milliseconds == 0)
-        if milliseconds:
-            self._still.start(milliseconds)
 
     def shown_columns(self) -> list[Column]:
         """The columns that are seen now."""

@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from gui.desktop.language import shown, tr
 from gui.panic.standing import Check, Readiness, Standing
 from gui.widgets import theme
 from gui.widgets.age import Age
+from gui.widgets.check_words import CheckWords, width_of
 from gui.widgets.texts import plain_label, plain_tip
 from gui.words import say
 
 _READ_THEN = say("What is shown as open was read then. “Read now” in the menu reads it anew.")
-_GAP = 20  # between two words, with the dot in its middle
+_PILLS = (say("CHECKING"), say("READY"), say("NOT READY"))
+# How long a line of all its words would be, in pixels at the text size of the design: room for that is kept.
+_ROOM, _COMPACT_ROOM = 1250, 340
 
 
 class ReadinessStrip(QWidget):
-    """One or more quiet lines; loud only when a press would not work."""
+    """Quiet lines, loud only when a press would not work.
+
+    How many they are depends on the width alone: the button below them must never move under a hand.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pill = plain_label(name="pill")
         self._pill.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pill.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._words = _Words()
+        self._words = CheckWords()
+        self._words.make_room(_ROOM)
         self._age = Age(self)
         self._age.changed.connect(self._tell)
         self._shown = Readiness(), ""
@@ -51,6 +58,7 @@ class ReadinessStrip(QWidget):
     def set_compact(self, is_compact: bool) -> None:
         """Say only where a press goes and what is wrong; the pill's tooltip has the sentence."""
         self._is_compact = is_compact
+        self._words.make_room(_COMPACT_ROOM if is_compact else _ROOM)
         self._show()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -62,6 +70,16 @@ class ReadinessStrip(QWidget):
         """Let the age rest: nobody sees it."""
         super().hideEvent(event)
         self._age.follow(False)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure the pill again in another font."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._widen_pill()
+
+    def _widen_pill(self) -> None:
+        # For each of its words, or those beside it would have more room at one time than at another.
+        self._pill.setMinimumWidth(max(width_of(self._pill, shown(word)) for word in _PILLS))
 
     def _show(self) -> None:
         readiness, where = self._shown
@@ -82,134 +100,16 @@ class ReadinessStrip(QWidget):
         self._words.tell([*self._checks, *age])
 
     def _told(self, readiness: Readiness) -> list[Check]:
-        checks = list(readiness.checks)
-        return [check for check in checks if check.standing is Standing.BAD] if self._is_compact else checks
+        """What is wrong comes first, so that it is never what there is no room for."""
+        bad = [check for check in readiness.checks if check.standing is Standing.BAD]
+        rest = [check for check in readiness.checks if check.standing is not Standing.BAD]
+        return bad if self._is_compact else [*bad, *rest]
 
 
 def _pill(readiness: Readiness) -> tuple[str, str, str]:
     """The word, the same for screen readers, and its tone."""
     if not readiness.is_known:
-        return say("CHECKING"), say("checking"), "quiet"
+        return _PILLS[0], say("checking"), "quiet"
     if readiness.is_ready:
-        return say("READY"), say("ready"), "ok"
-    return say("NOT READY"), say("not ready"), "loud"
-
-
-def _fill(label: QLabel, words: str, sentence: str, standing: Standing) -> None:
-    label.setText(shown(words))
-    label.setAccessibleName("")
-    label.setToolTip(plain_tip(sentence))
-    label.setAccessibleDescription(shown(sentence))
-    theme.mark(label, "standing", standing.value)
-
-
-def _width_of(label: QLabel, words: str) -> int:
-    needed = label.sizeHint().width()  # first of all, as it dresses the label
-    advance = label.fontMetrics().horizontalAdvance
-    return advance(words) + max(0, needed - advance(label.text()))
-
-
-def _elide(label: QLabel, words: str, width: int) -> None:
-    elided = label.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, width)
-    if elided == label.text():
-        return
-    label.setText(elided)
-    label.setAccessibleName(words)
-    if elided != words and not label.toolTip():
-        label.setToolTip(plain_tip(words))
-
-
-class _Words(QWidget):
-    """Labels in a row that goes on in the next line, with dots between those that share a line.
-
-    A label longer than a whole line ends with dots; its tooltip has the sentence, or all its words. Nothing
-    is done twice: each look tells the same, and each call of Qt may have to wait for the threads of a press.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._told: list[tuple[str, str, Standing]] = []
-        self._labels: list[QLabel] = []
-        self._widths: list[int] = []  # of whole words, measured when they are first asked for
-        self._dots: list[QPointF] = []
-
-    def tell(self, told: list[tuple[str, str, Standing]]) -> None:
-        """Show words, each with its sentence; the labels stay, as a day has thousands of looks."""
-        if told == self._told:
-            return
-        before, self._told = self._told, told
-        while len(self._labels) > len(told):
-            old = self._labels.pop()
-            old.hide()
-            old.deleteLater()
-        while len(self._labels) < len(told):
-            label = plain_label(name="check")
-            label.setParent(self)
-            label.show()
-            self._labels.append(label)
-        for at, (label, words) in enumerate(zip(self._labels, told, strict=True)):
-            if before[at : at + 1] != [words]:
-                _fill(label, *words)
-        self._widths = []
-        self._place(self.width())
-        self.updateGeometry()
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._walk(width, move=False)
-
-    def sizeHint(self) -> QSize:
-        return QSize(300, self._walk(300, move=False))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(80, self._line_height())
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._widths = []
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._place(event.size().width())
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("edge"))
-        for dot in self._dots:
-            painter.drawEllipse(dot, 1.5, 1.5)
-
-    def _place(self, width: int) -> None:
-        self._dots = []
-        self._walk(width, move=True)
-        self.update()
-
-    def _walk(self, width: int, *, move: bool) -> int:
-        """Go through the labels as they will stand, and give the height that they need."""
-        x = y = 0
-        height = self._line_height()
-        for label, (told, _, _), needed in zip(self._labels, self._told, self._measured(), strict=True):
-            wide = min(needed, width)
-            if x and x + _GAP + wide > width:
-                x, y = 0, y + height
-            elif x:
-                if move:
-                    self._dots.append(QPointF(x + _GAP / 2, y + height / 2))
-                x += _GAP
-            if move:
-                label.setGeometry(x, y, wide, height)
-                _elide(label, shown(told), width)
-            x += wide
-        return y + height
-
-    def _measured(self) -> list[int]:
-        if not self._widths:
-            told = zip(self._labels, self._told, strict=True)
-            self._widths = [_width_of(label, shown(words)) for label, (words, _, _) in told]
-        return self._widths
-
-    def _line_height(self) -> int:
-        return theme.px(13) + 11  # the height of the pill beside it
+        return _PILLS[1], say("ready"), "ok"
+    return _PILLS[2], say("not ready"), "loud"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFrame, QMenu, QStackedLayout, QWidget
 
@@ -44,6 +44,8 @@ class ResultsCard(QFrame):
         self._nothing: tuple[str, str] = (_NO_ORDERS, _NO_ORDERS_SENTENCE)
         self._view: OrderView | None = None
         self._lesson = Lesson()
+        self._still = QTimer(self, singleShot=True)
+        self._thawed = QTimer(self, singleShot=True, interval=0)
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(1, 1, 1, 1)
         self._stack.addWidget(self._lesson)
@@ -81,8 +83,9 @@ class ResultsCard(QFrame):
 
     def set_first_run(self, place: str) -> None:
         """Offer a key or a drill while there is no order; place is "Live" or "Demo", "" ends it."""
-        self._lacks_key = place
-        self._choose_page()
+        if place != self._lacks_key:
+            self._lacks_key = place
+            self._choose_page()
 
     def set_accounts(self, names: Sequence[str]) -> None:
         """Tell whose orders are listed; the column that says it comes with the second account."""
@@ -98,8 +101,20 @@ class ResultsCard(QFrame):
         """
         self._listed.settle(needs_somebody=needs_somebody)
         self.tell_hidden()
-        self.view().hold_still(0)
+        self.hold_still(0)
         yield
+
+    def hold_still(self, milliseconds: int) -> None:
+        """Stay as it is for so long, 0 ends it: painting rows takes turns with the threads of a press."""
+        if not milliseconds:
+            self._still.stop()
+            self._thawed.stop()
+            self.view().setUpdatesEnabled(True)
+            self._choose_page()
+        else:
+            if not self._still.isActive():
+                self._freeze()
+            self._still.start(milliseconds)
 
     def copy(self) -> None:
         """Put the selected rows on the clipboard, one line each."""
@@ -126,6 +141,8 @@ class ResultsCard(QFrame):
         super().changeEvent(event)
 
     def _connect(self) -> None:
+        self._still.timeout.connect(lambda: self.hold_still(0))
+        self._thawed.timeout.connect(self._freeze)
         self._lesson.first_pressed.connect(self._take_first)
         self._lesson.second_pressed.connect(self.practice_wanted)
         self._copy_action = QAction(tr("Copy"), self)
@@ -134,6 +151,17 @@ class ResultsCard(QFrame):
         self._copy_action.triggered.connect(self.copy)
         self._export_action = QAction(tr("Export…"), self)
         self._export_action.triggered.connect(self.export_wanted)
+
+    def _thaw(self) -> None:
+        """Let the rows be painted in their new place."""
+        if self._still.isActive():
+            self.view().setUpdatesEnabled(True)
+            self._thawed.start()
+
+    def _freeze(self) -> None:
+        # What waits to be painted is painted now: Qt may have wiped it away already, and would leave nothing.
+        self.view().repaint(0, 0, 1, 1)
+        self.view().setUpdatesEnabled(False)
 
     def _made_view(self) -> OrderView:
         # Not before a row or a person wants it: a quarter of the time to the first drawing went into it.
@@ -144,6 +172,7 @@ class ResultsCard(QFrame):
         view.set_accounts(model.accounts)
         model.stops_appeared.connect(view.set_has_stops)
         model.accounts_changed.connect(view.set_accounts)
+        view.resized.connect(self._thaw)
         view.customContextMenuRequested.connect(self._open_menu)
         view.addAction(self._copy_action)
         self._stack.addWidget(view)
@@ -153,7 +182,8 @@ class ResultsCard(QFrame):
     def _choose_page(self) -> None:
         rows = 0 if self._sort is None else self._sort.orders.rowCount()
         if rows and self._listed.rowCount():
-            self._stack.setCurrentWidget(self.view())
+            if not self._still.isActive():  # nothing would be painted in place of the words
+                self._stack.setCurrentWidget(self.view())
             return
         if self._lacks_key:
             self._lesson.teach(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.desktop.language import shown, tr
+from gui.desktop.language import NO_SIGNS, has_signs, shown, tr
 from gui.kept.preferences import (
     LONGEST_DEADLINE_S,
     LONGEST_WATCH_S,
@@ -66,7 +66,7 @@ class SettingsDialog(Sheet):
         self._watch = QSpinBox()
         self._theme = Selector(tr("Colours"))
         self._language = Selector(tr("Language"))
-        self._later = plain_label(LATER, "fieldLabel", wraps=True)
+        self._later = plain_label("", "fieldLabel", wraps=True)
         self._tray = QCheckBox(tr("Closing the window keeps it in the tray"))
         self._no_tray = plain_label(NO_TRAY, "fieldLabel", wraps=True)
         self._state = StateLine()
@@ -93,7 +93,7 @@ class SettingsDialog(Sheet):
         self._theme.setCurrentIndex([value for _, value in _THEMES].index(preferences.theme))
         self._tray.setChecked(preferences.stays_in_tray)
         self._spoken = preferences.language
-        self._language.setCurrentIndex([value for _, value in _LANGUAGES].index(self._spoken))
+        self._show_language(self._spoken)
         self._tell_when()
         self.feedback.set_sounds(preferences.has_sounds, preferences.volume)
         self.feedback.set_notifies(preferences.notifies)
@@ -188,9 +188,17 @@ class SettingsDialog(Sheet):
         self.column.addLayout(row)
 
     def _tell_when(self) -> None:
-        is_other = self._language.currentData() != self._spoken
-        self._later.setVisible(is_other)
-        self._language.setAccessibleDescription(shown(LATER) if is_other else "")
+        told = shown(LATER) if self._language.currentData() != self._spoken else ""
+        if not has_signs(self._language.currentData()):
+            told = shown(NO_SIGNS)
+            with QSignalBlocker(self._language):
+                self._show_language(self._spoken)
+        self._later.setText(told)
+        self._later.setVisible(bool(told))
+        self._language.setAccessibleDescription(told)
+
+    def _show_language(self, language: Language) -> None:
+        self._language.setCurrentIndex([value for _, value in _LANGUAGES].index(language))
 
     def _keep(self) -> None:
         if self.shortcut.refuses() or self.proxy.refuses():

@@ -39,6 +39,7 @@ class VerdictBanner(QFrame):
         self._sign = VerdictSign()
         self._title = plain_label(name="bannerTitle", wraps=True)
         self._sentence = FittedLabel("bannerSentence")
+        self._since = plain_label(name="bannerSince", wraps=True)
         self._elapsed = plain_label(name="bannerElapsed")
         self._caption = plain_label(name="bannerCaption")
         self._no_stop = NoStopLine()
@@ -72,7 +73,7 @@ class VerdictBanner(QFrame):
         self._brief = report.advice_first
         self._put_sentence()
         self._no_stop.show_warning(warning, full)
-        self.setAccessibleDescription(join(self.accessibleDescription(), shown(full)))
+        self._describe(join(self._described, shown(full)))
         said = join(say("{verdict}.", verdict=report.headline), report.sentence, full)
         announce(self, said, is_urgent=bool(full) or not is_proved)
 
@@ -83,7 +84,7 @@ class VerdictBanner(QFrame):
         """
         is_news = self.text() != (shown(title), shown(sentence))
         self._show("warn", Shape.BACK, title, sentence)
-        self.setAccessibleDescription(shown(full))
+        self._describe(shown(full))
         self._sentence.setToolTip(plain_tip("" if full == sentence else full))
         self._sentence.setAccessibleDescription(shown(full))
         if is_news:
@@ -92,6 +93,14 @@ class VerdictBanner(QFrame):
     def set_caption(self, caption: str) -> None:
         """Say something else under the elapsed time of a report."""
         self._caption.setText(shown(caption))
+
+    def set_since(self, sentence: str, *, is_news: bool) -> None:
+        """Say beside a report what was read after it, and announce it if it is news; "" says nothing."""
+        self._since.setText(shown(sentence))
+        self._since.setVisible(bool(sentence))
+        self.setAccessibleDescription(join(self._described, shown(sentence)))
+        if sentence and is_news:
+            announce(self, sentence, is_urgent=False)
 
     def show_not_ready(self, sentence: str) -> None:
         """Show that a press would fail and why, and announce it unless it is shown already."""
@@ -121,6 +130,10 @@ class VerdictBanner(QFrame):
         """The title and the sentence as shown, however much of it there is room for."""
         return self._title.text(), self._sentence.text()
 
+    def since(self) -> str:
+        """What is said to have been read after the report; "" for nothing."""
+        return self._since.text()
+
     def warning(self) -> str:
         """What is said of positions without a stop; "" when there is nothing to say."""
         return self._no_stop.text()
@@ -148,7 +161,13 @@ class VerdictBanner(QFrame):
         self._sentence.setToolTip("")
         self._sentence.setAccessibleDescription("")
         self.setAccessibleName(tr("Verdict: {title}", title=title))
-        self.setAccessibleDescription(shown(join(sentence, elapsed, caption)))
+        self._describe(shown(join(sentence, elapsed, caption)))
+
+    def _describe(self, text: str) -> None:
+        self._described = text
+        self.setAccessibleDescription(text)
+        self._since.setText("")
+        self._since.hide()
 
     def _put_sentence(self) -> None:
         # Of what ends in dots, what to do now must not be lost.
@@ -163,6 +182,7 @@ class VerdictBanner(QFrame):
         words.setSpacing(2)
         words.addStretch(1)
         words.addWidget(self._title)
+        words.addWidget(self._since)
         words.addWidget(self._sentence)
         words.addStretch(1)
         self._words = words

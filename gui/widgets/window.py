@@ -177,10 +177,10 @@ class PanicWindow(QMainWindow):
             self.title_bar,
             self.compact_bar,
             self.readiness,
-            self.notice,
             self.scope,
             self.fire_button,
             self.verdict,
+            self.notice,  # here, as it comes and goes: the button must not move
         ):
             column.addWidget(part)
         column.addWidget(self.results, 1)

@@ -47,7 +47,10 @@ class Claims(QObject):
         self._has_back = False  # the banner names orders that came back
         self._has_faded = False  # the banner tells of an EMPTY as of something past
         self._past: words.Past | None = None  # the last press, where the book has overtaken it
-        self._open_now = 0
+        self._open_now: int | None = 0
+        self._read_since: int | None = None  # how many orders were open after the press, as last told
+        self._places = ""  # where the last press is, or was
+        self._is_elsewhere = False  # something else is covered than what the banner tells of
         self._stands: tuple[Readiness, Station] | None = None
 
     def drop(self) -> None:
@@ -59,16 +62,22 @@ class Claims(QObject):
     def begin(self, places: str) -> None:
         """Show that a press runs."""
         self.drop()
+        self._places = places
         self._window.verdict.show_running(say("Sent for {places}.", places=places))
         self._window.reveal_verdict()
         self._retitle(say("cancelling"))
 
     def make(self, report: Report) -> None:
         """Claim what a press came to."""
-        self._report = report
         self._reported_at = f"{datetime.now().astimezone():%H:%M:%S}"
-        self._window.verdict.show_report(report)
+        self._is_elsewhere, self._read_since = not self._desk.is_as_pressed, None
         self._window.reveal_verdict()
+        if self._is_elsewhere and report.verdict is Verdict.EMPTY:
+            self._open_now = None
+            self._pass(words.Past(self._reported_at, report.headline, places=self._places))
+            return
+        self._report = report
+        self._window.verdict.show_report(report)
         self._retitle(report.headline)
 
     def watch(self, watch_s: float) -> None:
@@ -101,13 +110,22 @@ class Claims(QObject):
             is_news = bool(
                 {order.order_id for order in orders} - {row.order.order_id for row in report.orders}
             )
+            if self._is_elsewhere:
+                return False
             if not orders or not (self._is_empty or is_news):
+                self._add(report, len(orders))
                 return False
             self.drop()
             self._pass(words.Past(self._reported_at, report.headline, is_news=is_news))
         elif self._past is not None:
             self._show_standing()
         return True
+
+    def _add(self, report: Report, orders: int) -> None:
+        """Say beside the verdict what was read after it; the verdict stays that of the press."""
+        sentence = words.since(report, orders, self._desk.read_at)
+        self._window.verdict.set_since(sentence, is_news=orders != self._read_since)
+        self._read_since = orders
 
     def _show_standing(self) -> None:
         """Show what stands in the way of a press, or else what became of the last."""

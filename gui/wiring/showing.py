@@ -93,11 +93,12 @@ class Showing(QObject):
         covered = self._scope, self._desk.chosen
         if is_new or self._shown != covered:
             self._shown = covered
-            self._forget()
+            self._books = None
+            if not self._is_running:  # else its verdict tells what it covered
+                self._forget()
         self._show_readiness(self._readiness)
 
     def _forget(self) -> None:
-        self._books = None
         self._claims.drop()
         self._clear()
         if self._window.notice.text() == shown(_REFILL):
@@ -112,7 +113,7 @@ class Showing(QObject):
     def _hold_still(self, is_still: bool) -> None:
         """Paint no rows while many are on their way; those of many accounts come when it suits."""
         if is_still or not (self._is_running and self._has_many):
-            self._window.results.view().hold_still(_STILL_MS if is_still else 0)
+            self._window.results.hold_still(_STILL_MS if is_still else 0)
 
     def _clear(self) -> None:
         self._portions.drop()
@@ -123,11 +124,11 @@ class Showing(QObject):
         if self._hotkey is not None and readiness.is_known:
             readiness = Readiness((*readiness.checks, self._hotkey), readiness.open_orders)
         self._window.readiness.set_readiness(readiness, words.where_words(self._station, self._desk.chosen))
+        lacks_key = any(check.words == NO_KEY for check in readiness.checks)
+        self._window.results.set_first_run(environment_words(self._station.environment) if lacks_key else "")
         self._summarise()
         if self._is_running or not readiness.is_known:
             return
-        if any(check.words == NO_KEY for check in readiness.checks):
-            self._window.results.set_first_run(environment_words(self._station.environment))
         self._claims.weigh(readiness, self._readiness, self._station)
 
     def _show_book(self, books: dict[str, tuple[OpenOrder, ...]]) -> None:
@@ -154,6 +155,7 @@ class Showing(QObject):
         self._window.fire_button.set_running(True, pressed_at)
         if self._has_many:
             self._hold_still(True)
+        self._summarise()
         self._claims.begin(self._places())
 
     def _advance(self, moves: list[Progress]) -> None:
@@ -189,7 +191,9 @@ class Showing(QObject):
             words.summary(self._scope, len(self._desk.chosen), total, readiness.is_known)
         )
         self._window.readiness.set_read_at(None if self._books is None else self._desk.read_at)
-        if total is not None:
+        if self._is_running:
+            results.set_nothing(*words.CANCELLING)
+        elif total is not None:
             results.set_nothing(*words.nothing_open(self._places()))
         elif is_unread:
             results.set_nothing(words.NOT_READ, readiness.sentence)

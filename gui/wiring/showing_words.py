@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from gui.panic.accounts import MAIN, name_accounts
 from gui.panic.orders import Scope
-from gui.panic.verdict import count
+from gui.panic.verdict import Report, Verdict, count
 from gui.words import join, say, say_count
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ HERE = say("A press shows here what it proved.")
 DRILL = say("This is the practice exchange: press the button and see. Nothing real is touched.")
 NOT_READ = say("Open orders not read")
 READING = say("Reading the open orders"), say("They are listed here as soon as they are read.")
+CANCELLING = say("Cancelling"), say("Each order is listed here as soon as it is known what became of it.")
 _NAME = "Panic Button"
 
 
@@ -86,26 +88,52 @@ def proved_then(time: str, readiness: Readiness) -> tuple[str, str]:
     return title, join(say("Nobody knows what is open now."), readiness.sentence)
 
 
-def open_now(orders: int) -> str:
-    """The banner's headline where a press is past and the book is what counts."""
+def open_now(orders: int | None) -> str:
+    """The banner's headline where a press is past and the book is what counts, None where it is unread."""
+    if orders is None:
+        return NOT_READ
     return say("{orders} open now", orders=count(orders)) if orders else say("No orders open now")
+
+
+def since(report: Report, orders: int, read_at: float | None) -> str:
+    """What a complete read after a press has shown, where the verdict says another number; "" for nothing.
+
+    read_at is when its oldest part was read, time.monotonic seconds. The verdict stays as it is: nothing
+    but a press proves EMPTY.
+    """
+    left = [product.left for product in report.product_types]
+    is_told = None not in left and sum(number or 0 for number in left) == orders
+    if report.verdict is Verdict.EMPTY or is_told or read_at is None:
+        return ""
+    time = datetime.now().astimezone() - timedelta(seconds=monotonic() - read_at)
+    still_open = count(orders, "open order")
+    return say("Since then: {orders}, read {time}.", orders=still_open, time=f"{time:%H:%M:%S}")
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
     """A press that the book has overtaken: when it was, what it came to, and how.
 
-    is_news where orders were placed after it; has_been_back where what came back is gone again.
+    is_news where orders were placed after it; has_been_back where what came back is gone again; places is
+    what it was made in where something else is covered now.
     """
 
     time: str
     verdict: str
     is_news: bool = False
     has_been_back: bool = False
+    places: str = ""
 
-    def sentence(self, orders: int) -> str:
+    def sentence(self, orders: int | None) -> str:
         """What became of it, now that so many orders are open."""
         time, verdict = self.time, self.verdict
+        if self.places:
+            return say(
+                "The press at {time} in {places} came to {verdict}.",
+                time=time,
+                places=self.places,
+                verdict=verdict,
+            )
         if not orders and self.has_been_back:
             return say("The orders that came back after the press at {time} are gone again.", time=time)
         if not orders:

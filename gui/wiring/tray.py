@@ -14,6 +14,7 @@ from gui.widgets.tray import CHECKING, Tray
 from gui.widgets.tray_icon import Standing
 from gui.widgets.window import PanicWindow
 from gui.wiring.claims import is_blind
+from gui.wiring.showing_words import since
 from gui.words import join, say
 
 STAYS = say("Panic Button stays here: press or quit from its icon. The settings turn this off.")
@@ -28,8 +29,9 @@ _STANDINGS = {
 class TrayShowing(QObject):
     """Keeps the icon in step with the desk. GUI thread.
 
-    A verdict stands until the next press or another station. EMPTY falls earlier: nothing green stands over
-    open orders, as in the window, nor where a press would not work any more, such as through another proxy.
+    A verdict stands until the next press or another station; what was read after it is told beside it. EMPTY
+    falls earlier: nothing green stands over open orders, as in the window, nor where a press would not work
+    any more, such as through another proxy.
     """
 
     def __init__(self, window: PanicWindow, desk: Desk) -> None:
@@ -92,7 +94,13 @@ class TrayShowing(QObject):
         self._report = report
         place = environment_words(self._environment)
         self.icon.set_last(say("Last press on {place}: {verdict}", place=place, verdict=report.headline))
-        told = join(say("{verdict}.", verdict=report.headline), report.text)
+        if self._is_empty and not self._desk.is_as_pressed:
+            self._forget()
+            return
+        self._tell(report)
+
+    def _tell(self, report: Report, since: str = "") -> None:
+        told = join(say("{verdict}.", verdict=report.headline), since, report.text)
         self._stand(_STANDINGS[report.verdict], told)
 
     def _forget(self) -> None:
@@ -100,8 +108,11 @@ class TrayShowing(QObject):
         self.show_readiness(self._readiness)
 
     def _show_book(self, books: dict[str, tuple[object, ...]]) -> None:
-        if self._is_empty and any(books.values()):
+        orders = sum(map(len, books.values()))
+        if self._is_empty and orders:
             self._forget()
+        elif self._report is not None:
+            self._tell(self._report, since(self._report, orders, self._desk.read_at))
 
     @property
     def _is_empty(self) -> bool:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
-from gui.desktop.language import best_of, names_english_only, shown, speak, tr, tr_count
+from gui.desktop import language
+from gui.desktop.language import NO_SIGNS, best_of, has_signs, names_english_only, shown, speak, tr, tr_count
 from gui.kept.preferences import Language
 from gui.words import Sentence, all_of, join, say, say_count
 from packing import words
@@ -26,7 +28,8 @@ _GERMAN = {
 
 
 @pytest.fixture(autouse=True)
-def _english_afterwards(qapp: QApplication) -> Iterator[None]:
+def _english_afterwards(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(language, "has_signs", lambda _: True)  # this computer may have no such font
     yield
     assert speak(qapp, Language.ENGLISH) == ""
 
@@ -144,6 +147,35 @@ def test_the_system_decides_unless_a_language_is_chosen(
     monkeypatch.setattr(QLocale, "system", lambda: QLocale(locale))
     speak(qapp, Language.SYSTEM, folder)
     assert tr("Press again.") == text
+
+
+@pytest.mark.parametrize(("chosen", "told"), [(Language.CHINESE, NO_SIGNS), (Language.SYSTEM, "")])
+def test_without_a_font_for_its_signs_a_language_is_not_spoken(
+    qapp: QApplication, folder: Path, monkeypatch: pytest.MonkeyPatch, chosen: Language, told: str
+) -> None:
+    monkeypatch.setattr(QLocale, "system", lambda: QLocale("zh_CN"))
+    monkeypatch.setenv("LANG", "zh_CN")
+    monkeypatch.setattr(language, "has_signs", lambda _: False)
+    assert speak(qapp, chosen, folder) == told
+    assert tr("Press again.") == "Press again."
+
+
+@pytest.mark.parametrize("families", [[], ["Noto Sans CJK SC"]])
+def test_fonts_are_looked_for_only_where_another_language_would_be_shown(
+    monkeypatch: pytest.MonkeyPatch, families: list[str]
+) -> None:
+    asked: list[object] = []
+
+    def listed(system: QFontDatabase.WritingSystem) -> list[str]:
+        asked.append(system)
+        return families
+
+    monkeypatch.setattr(QFontDatabase, "families", listed)
+    for plain in (Language.ENGLISH, Language.SYSTEM):
+        assert has_signs(plain.value)
+    assert asked == []
+    assert has_signs(Language.CHINESE.value) is bool(families)
+    assert asked == [QFontDatabase.WritingSystem.SimplifiedChinese]
 
 
 @pytest.mark.parametrize(

@@ -135,6 +135,30 @@ def test_twenty_accounts_see_one_percent_of_what_their_address_may_ask(mode: Acc
     assert {name for name, each in moments.items() if len(each) >= 11} == set(looks)
 
 
+@pytest.mark.parametrize("pages", [1, 13, 40])
+def test_twenty_books_of_many_pages_are_read_within_one_percent_of_what_their_address_may_ask(
+    pages: int,
+) -> None:
+    """Each is asked in one go, so it is its beginning that has to wait."""
+    turns = Turns()
+    mine = [Turn(turns) for _ in range(20)]
+    due = [(0.0, at) for at in range(20)]
+    asked: list[float] = []
+    looked = Counter[int]()
+    while due[0][0] < HOUR_S:
+        now, at = heapq.heappop(due)
+        # Every third look is one at the account, as it is where the share of the books is used up.
+        requests = 2 if looked[at] % 3 == 2 else 3 + pages
+        moment = mine[at].take(now, now + BETWEEN_LOOKS_S, requests)
+        asked += [moment] * requests
+        looked[at] += 1
+        heapq.heappush(due, (moment, at))
+    assert most_within(sorted(asked), 60.0) + PINGS_A_MINUTE <= ADDRESS_LIMIT / 100
+    # Nobody waits longer than that takes, and none for another's sake.
+    assert len(asked) > 0.7 * 48 * 60
+    assert min(looked.values()) >= max(looked.values()) - 2
+
+
 def test_a_press_right_after_a_look_at_everything_finds_room_for_its_reads() -> None:
     with Counting(AccountMode.CLASSIC, 1) as exchange:
         calls = SignedCalls(Transport(exchange.url), Credentials.of(key_of(MAIN), SECRET, PASSPHRASE))

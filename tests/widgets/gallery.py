@@ -119,6 +119,13 @@ def _left(stage: Stage) -> QWidget:
     return stage.window
 
 
+def _left_since(stage: Stage) -> QWidget:
+    made = _left(stage)
+    sentence = say("Since then: {orders}, read {time}.", orders=counted(0, "open order"), time="12:03:04")
+    stage.window.verdict.set_since(sentence, is_news=True)
+    return made
+
+
 def _unknown(stage: Stage) -> QWidget:
     stage.orders.merge(made_up.outcomes(made_up.two_unknown))
     stage.window.verdict.show_report(made_up.report(Verdict.UNKNOWN, _LONG, 10_000))
@@ -450,6 +457,10 @@ def _compact_left(stage: Stage) -> QWidget:
     return _compact(stage, _left)
 
 
+def _compact_left_since(stage: Stage) -> QWidget:
+    return _compact(stage, _left_since)
+
+
 def _compact_unknown(stage: Stage) -> QWidget:
     """The longest sentence, with a notice."""
     return _compact(stage, _unknown)
@@ -527,6 +538,7 @@ STATES: tuple[Callable[[Stage], QWidget], ...] = (
     _compact,
     _compact_empty,
     _compact_left,
+    _compact_left_since,
     _compact_unknown,
     _compact_refused,
     _compact_not_ready,
@@ -538,7 +550,8 @@ STATES: tuple[Callable[[Stage], QWidget], ...] = (
     _held,
     _held_too_short,
     _settings_guard,
-    *(_ready, _many, _running, _empty, _left, _unknown, _refused, _not_ready, _first_start, _no_orders),
+    *(_ready, _many, _running, _empty, _left, _left_since, _unknown, _refused, _not_ready),
+    *(_first_start, _no_orders),
     *(_everything, _covers_focus, _no_stop, _no_stop_many, _no_stop_left, _no_stop_unread),
     *(_accounts, _accounts_one, _accounts_long, _accounts_list, _smallest_accounts),
     *(_keys_accounts, _keys_new_account, _keys_bad_name, _history_accounts),

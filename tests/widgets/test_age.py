@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from gui.desktop.tables import OrdersModel
-from gui.widgets import readiness
+from gui.widgets import check_words
 from gui.widgets.age import Age, age_words
 from gui.widgets.readiness import ReadinessStrip
 from gui.widgets.shortcut_field import shortcut_fault
@@ -132,13 +132,13 @@ def test_it_cannot_be_chosen_for_a_press() -> None:
 
 def counted(monkeypatch: pytest.MonkeyPatch, name: str) -> list[str]:
     """The words for which this function of the strip is called from now on."""
-    inner, calls = getattr(readiness, name), []
+    inner, calls = getattr(check_words, name), []
 
     def counting(label: QLabel, words: str, *more: object) -> object:
         calls.append(words)
         return inner(label, words, *more)
 
-    monkeypatch.setattr(readiness, name, counting)
+    monkeypatch.setattr(check_words, name, counting)
     return calls
 
 
@@ -150,9 +150,8 @@ def test_a_look_that_tells_the_same_costs_no_call_of_qt(
     strip.show()
     strip.set_readiness(made_up.checks(), "Main")
     strip.set_read_at(time.monotonic() - 1000)
-    filled, measured = counted(monkeypatch, "_fill"), counted(monkeypatch, "_width_of")
-    high = strip._words.heightForWidth(200)
-    assert high > strip._words.heightForWidth(2000)
+    filled, measured = counted(monkeypatch, "_fill"), counted(monkeypatch, "width_of")
+    wide = sum(strip._words._measured())
     measured.clear()
     for width in (200, 2000, 300):
         strip.set_readiness(made_up.checks(), "Main")
@@ -162,4 +161,4 @@ def test_a_look_that_tells_the_same_costs_no_call_of_qt(
     strip.set_readiness(made_up.checks(), "Sub 1")
     assert filled == ["Sub 1"], "only what has changed"
     strip.setStyleSheet("QLabel { font-size: 40px; }")
-    assert strip._words.heightForWidth(200) > high, "larger letters are measured anew"
+    assert sum(strip._words._measured()) > wide, "larger letters are measured anew"

@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QDoubleSpinBox, QKeySequenceEdit, QLabel, QLineEdi
 from pytestqt.qtbot import QtBot
 
 from gui.desktop.hotkeys.hotkey import Answer
-from gui.kept.preferences import Preferences, Theme
+from gui.desktop.language import NO_SIGNS
+from gui.kept.preferences import Language, Preferences, Theme
 from gui.panic.accounts import MAIN
 from gui.panic.orders import Environment
 from gui.panic.secrets import Credentials
 from gui.panic.verdict import Verdict
+from gui.widgets import settings as settings_dialog
 from gui.widgets.credentials import CredentialsDialog
 from gui.widgets.history import HistoryDialog, PastPress
 from gui.widgets.proxy_field import proxy_fault
@@ -190,6 +192,21 @@ def test_settings_give_back_what_they_were_given(settings: SettingsDialog, qtbot
     with qtbot.waitSignal(settings.saved) as told:
         _click(settings, "Save")
     assert told.args == [Preferences("F12", 60.0, Theme.DARK, 0.0)]
+
+
+def test_a_language_that_no_font_here_can_write_is_refused_beside_its_field(
+    settings: SettingsDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.show()
+    monkeypatch.setattr(settings_dialog, "has_signs", lambda language: language != Language.CHINESE)
+    field = settings._language
+    for chosen, told in ((Language.CHINESE, NO_SIGNS), (Language.ENGLISH, settings_dialog.LATER)):
+        field.setCurrentIndex(field.findData(chosen))
+        label = settings._later
+        assert (label.isVisible(), label.text()) == (True, told)
+        assert field.accessibleDescription() == told
+    field.setCurrentIndex(field.findData(Language.CHINESE))
+    assert settings.preferences().language is Language.SYSTEM, "as it was when the dialog was opened"
 
 
 def test_the_deadline_has_its_limits(settings: SettingsDialog) -> None:

@@ -107,7 +107,7 @@ def test_checks_go_on_in_the_next_line(strip: ReadinessStrip, qtbot: QtBot) -> N
     assert narrow >= 2 * wide
     strip.resize(360, narrow)
     qtbot.waitUntil(lambda: strip.width() == 360)
-    for label in strip.findChildren(QLabel):
+    for label in filter(QLabel.isVisible, strip.findChildren(QLabel)):
         corner = label.mapTo(strip, label.rect().bottomRight())
         assert corner.x() < 360
         assert corner.y() < narrow

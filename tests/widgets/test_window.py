@@ -6,7 +6,7 @@ import time
 
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QFontMetrics, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
@@ -212,6 +212,17 @@ def test_columns_come_with_the_width_until_one_is_chosen(window: PanicWindow, or
     window.resize(900, 860)
     QApplication.processEvents()
     assert set(COLUMNS) - set(view.shown_columns()) == {Column.TIME, Column.ACCOUNT}
+
+
+def test_the_time_of_an_open_order_is_seen_whole(window: PanicWindow, orders: OrdersModel) -> None:
+    orders.show_book({MAIN: made_up.book()})
+    view = window.results.view()
+    view.choose_column(Column.TIME, True)
+    at = COLUMNS.index(Column.TIME)
+    texts = [orders.index(row, at).data() for row in range(orders.rowCount())]
+    widest = max(map(QFontMetrics(view.font()).horizontalAdvance, texts))
+    assert ":" in texts[0]
+    assert view.columnWidth(at) >= widest + 20
 
 
 def test_the_button_never_promises_anything_else_than_the_card(window: PanicWindow) -> None:

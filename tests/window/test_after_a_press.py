@@ -17,7 +17,7 @@ from gui import venue
 from gui.desktop import stations
 from gui.kept.credentials import SessionKeys
 from gui.panic.accounts import MAIN
-from gui.panic.orders import Environment, OpenOrder, ProductType
+from gui.panic.orders import Environment, OpenOrder, ProductType, Scope
 from gui.panic.secrets import Credentials
 from gui.panic.standing import Check
 from gui.panic.standing import Standing as CheckStanding
@@ -279,6 +279,95 @@ def test_a_table_without_rows_is_not_called_empty_where_nobody_can_read(
     exchange.arm()
     program.window.look_wanted.emit()
     qtbot.waitUntil(lambda: _lesson(program).startswith("No open orders"), timeout=20_000)
+
+
+def test_what_is_read_after_a_press_stands_beside_its_verdict_and_never_turns_it_green(
+    qtbot: QtBot, program: Program, exchange: PracticeExchange
+) -> None:
+    banner = program.window.verdict
+    exchange.arm(parse_fault("some-fail=5,22067"))
+    with qtbot.waitSignal(program.desk.press_ended, timeout=20_000):
+        program.window.fire_wanted.emit(time.monotonic())
+    assert banner.text()[0] == "LEFT 2"
+    with qtbot.waitSignal(program.desk.book_changed, timeout=20_000):
+        pass
+    assert banner.since() == "", "that they are open has been said"
+    for order, words in zip(exchange.book.open_orders(), ("1 open order", "no open orders"), strict=True):
+        exchange.book.fill(order.order_id)
+        program.window.look_wanted.emit()
+        told = f"Since then: {words}, read "
+        qtbot.waitUntil(lambda told=told: banner.since().startswith(told), timeout=20_000)  # type: ignore[misc]
+        assert told in banner.accessibleDescription()
+        assert told in program.beside.tray.icon.texts()[0]
+        assert (banner.text()[0], banner.property("tone")) == ("LEFT 2", "warn")
+        assert _standing(program) is Standing.LEFT
+        assert program.window.windowTitle().startswith("LEFT 2")
+    exchange.arm()
+    _press(qtbot, program)
+    assert banner.since() == ""
+
+
+def test_after_unknown_it_is_said_what_the_book_showed_since(
+    qtbot: QtBot, program: Program, exchange: PracticeExchange
+) -> None:
+    exchange.arm(parse_fault("all:http=503"))
+    program.desk.try_for(2.0)
+    with qtbot.waitSignal(program.desk.press_ended, timeout=20_000):
+        program.window.fire_wanted.emit(time.monotonic())
+    banner = program.window.verdict
+    assert banner.text()[0] == "UNKNOWN"
+    exchange.arm()
+    program.window.look_wanted.emit()
+    qtbot.waitUntil(lambda: banner.since().startswith("Since then: 14 open orders, read "), timeout=20_000)
+    assert (banner.text()[0], banner.property("tone")) == ("UNKNOWN", "unknown")
+
+
+def test_empty_is_not_green_where_more_is_covered_than_was_pressed(
+    qtbot: QtBot, program: Program, exchange: PracticeExchange
+) -> None:
+    seen: list[tuple[tuple[str, str], object]] = []
+    banner, choices = program.window.verdict, program.choices
+    choices.cover(Scope((ProductType.USDT_FUTURES,)))
+    exchange.arm(parse_fault("settle=600"))
+    program.desk.press_ended.connect(lambda _: seen.append((banner.text(), banner.property("tone"))))
+    with qtbot.waitSignal(program.desk.press_ended, timeout=20_000):
+        program.window.fire_wanted.emit(time.monotonic())
+        qtbot.waitUntil(lambda: banner.text()[0] == "Cancelling")
+        # What a key that is stored meanwhile may do, where every account is covered.
+        choices.change(choices.settings.with_scope(Scope()))
+        choices._put_into_force()
+        assert banner.text()[0] == "Cancelling"
+    [((title, sentence), tone)] = seen
+    assert (title, tone) == ("Open orders not read", "idle")
+    assert sentence.endswith("in USDT-FUTURES, any coin came to EMPTY.")
+    assert _standing(program) is not Standing.EMPTY
+    assert "EMPTY" not in program.window.windowTitle()
+    left = len(exchange.book.open_orders())
+    qtbot.waitUntil(partial(_is_told, program, f"{left} orders open now"), timeout=20_000)
+    assert banner.text()[1] == sentence
+
+
+def test_a_press_before_anything_was_read_says_so_in_place_of_the_orders(
+    qtbot: QtBot, make_program: MakeProgram, exchange: PracticeExchange
+) -> None:
+    exchange.arm(parse_fault("read:http=503"))
+    program = make_program()
+    qtbot.waitUntil(lambda: _lesson(program).startswith("Open orders not read"), timeout=20_000)
+    with qtbot.waitSignal(program.desk.press_ended, timeout=20_000):
+        with qtbot.waitSignal(program.desk.press_started, timeout=20_000):
+            program.window.fire_wanted.emit(time.monotonic())
+        assert _lesson(program) == "Cancelling"
+
+
+def test_a_key_is_missed_only_where_there_is_none(
+    qtbot: QtBot, program: Program, exchange: PracticeExchange
+) -> None:
+    for order in exchange.book.open_orders():
+        exchange.book.fill(order.order_id)
+    program.choices.go(Environment.DEMO)
+    qtbot.waitUntil(lambda: _lesson(program) == "No key for Demo yet", timeout=20_000)
+    program.choices.go(Environment.PRACTICE)
+    qtbot.waitUntil(lambda: _lesson(program) == "No open orders", timeout=20_000)
 
 
 def test_the_banner_comes_into_view_when_a_press_starts_and_when_it_ends(
