@@ -98,10 +98,11 @@ class Claims(QObject):
         if self._has_back or (orders and self._is_watching and is_after):
             self._show_back(books, orders)
         elif report is not None:
-            is_news = bool(
-                {order.order_id for order in orders} - {row.order.order_id for row in report.orders}
-            )
-            if not orders or not (self._is_empty or is_news):
+            if not orders:
+                return False
+            known = {row.order.order_id for row in report.orders}
+            is_news = any(order.order_id not in known for order in orders)
+            if not (self._is_empty or is_news):
                 return False
             self.drop()
             self._pass(words.Past(self._reported_at, report.headline, is_news=is_news))
