@@ -61,7 +61,7 @@ class Program(QObject):
         self._orders = OrdersModel()
         self.window.results.use(self._orders)
         self.desk = Desk(self._journal, self._address_of, self)
-        self._garbage = Garbage(lambda: self.desk.is_pressing, self)
+        self._garbage = Garbage(lambda: self.desk.is_pressing or self.showing.is_filling, self)
         self.showing = Showing(self.window, self._orders, self.desk)
         self.choices = Choices(sight.settings, sight.environment, self.window, self.desk, self.showing)
         self.hotkey = RegisteredHotkey(hotkey_here, self)

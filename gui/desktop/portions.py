@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 Item = TypeVar("Item")
 _STEP = 30  # rows of a table: a third of a millisecond, less than a turn of a thread
+_DRAWN_MS = 40  # until what changed before is drawn; done in between, it would be drawn later
 _AT_ONCE_S = 0.006  # other threads take turns with this one, so it can become several times as long
 
 
@@ -26,8 +27,12 @@ class Portions(QObject):
         super().__init__(parent)
         self._waiting: deque[Iterator[object]] = deque()
         self._timer = QTimer(self)
-        self._timer.setInterval(0)
         self._timer.timeout.connect(self._go_on)
+
+    @property
+    def has_more(self) -> bool:
+        """True while something is left for later."""
+        return bool(self._waiting)
 
     def do(self, steps: Iterator[object]) -> None:
         """Run the steps, behind those that are not done yet."""
@@ -36,9 +41,9 @@ class Portions(QObject):
             self._go_on()
 
     def later(self, steps: Iterator[object]) -> None:
-        """Run the steps behind those that are not done yet, and none before the next event."""
+        """Run the steps behind those that are not done yet, else once the window is drawn, in 40 ms."""
         self._waiting.append(steps)
-        self._note()
+        self._note(_DRAWN_MS)
 
     def drop(self) -> None:
         """Do nothing of what is left."""
@@ -46,16 +51,18 @@ class Portions(QObject):
         self._note()
 
     def _go_on(self) -> None:
+        if self._timer.interval():
+            self._timer.setInterval(0)
         until = time.monotonic() + _AT_ONCE_S
         while self._waiting and time.monotonic() < until:
             if next(self._waiting[0], self) is self:
                 self._waiting.popleft()
         self._note()
 
-    def _note(self) -> None:
-        if bool(self._waiting) != self._timer.isActive():
-            self._timer.start() if self._waiting else self._timer.stop()
-            self.is_behind.emit(bool(self._waiting))
+    def _note(self, in_ms: int = 0) -> None:
+        if self.has_more != self._timer.isActive():
+            self._timer.start(in_ms) if self._waiting else self._timer.stop()
+            self.is_behind.emit(self.has_more)
 
 
 def slices(items: Sequence[Item]) -> Iterator[Sequence[Item]]:

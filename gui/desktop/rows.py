@@ -37,14 +37,18 @@ _DONE = (OrderResult.GONE, OrderResult.CANCELLED)
 
 
 class OrderRow:
-    """An order of an account and what became of it; texts are made when asked for."""
+    """An order of an account and what became of it; texts are made when asked for.
 
-    __slots__ = ("_haystack", "_texts", "account", "is_waiting", "order", "outcome")
+    key tells this order from every other one: the row stays that of its order, whatever becomes of it.
+    """
+
+    __slots__ = ("_haystack", "_texts", "account", "is_waiting", "key", "order", "outcome")
 
     def __init__(self, order: OpenOrder, outcome: OrderOutcome | None = None, account: str = MAIN) -> None:
         self.order = order
         self.outcome = outcome
         self.account = account if outcome is None else outcome.account
+        self.key = row_key(self.account, order)
         self.is_waiting = False
         self._texts: tuple[str, ...] | None = None
         self._haystack: str | None = None
@@ -58,11 +62,6 @@ class OrderRow:
     def of_outcome(cls, outcome: OrderOutcome) -> OrderRow:
         """A row of an order that a press met."""
         return cls(outcome.order, outcome)
-
-    @property
-    def key(self) -> RowKey:
-        """What tells this order from every other one."""
-        return row_key(self.account, self.order)
 
     def show_order(self, order: OpenOrder) -> bool:
         """Be an open order again; False when nothing changed."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import QObject, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QColor
 
+from gui.desktop.portions import slices
 from gui.desktop.rows import COLUMNS, Column, OrderRow
 from gui.desktop.tables import FOUND, FOUND_ROLE, OrdersModel
 
@@ -26,7 +28,6 @@ class OrderSort(QSortFilterProxyModel):
         self._sorted_by = (-1, Qt.SortOrder.AscendingOrder)
         self.setFilterRole(FOUND_ROLE)
         self.setSourceModel(source)
-        source.is_found = self._holds_wanted
         source.accounts_changed.connect(self.invalidate)
 
     @property
@@ -39,6 +40,7 @@ class OrderSort(QSortFilterProxyModel):
         wanted = text.strip().casefold()
         if wanted != self._wanted:
             self._wanted = wanted
+            self._source.is_found = self._holds_wanted if wanted else None
             self.setFilterFixedString(FOUND if wanted else "")
 
     def headerData(
@@ -62,12 +64,11 @@ class OrderSort(QSortFilterProxyModel):
         else:
             self.sort(*self._sorted_by)
 
-    def hidden_open(self) -> int:
-        """How many orders that may be open the filter hides."""
-        if not self._wanted:
-            return 0
-        rows = map(self._source.row, range(self._source.rowCount()))
-        return sum(row.may_be_open and not self._holds_wanted(row) for row in rows)
+    def hidden_open(self) -> Iterator[int]:
+        """Count in steps how many orders that may be open the filter hides: all of these together."""
+        count = self._source.rowCount() if self._wanted else 0
+        for rows in slices([self._source.row(place) for place in range(count)]):
+            yield sum(row.may_be_open and not self._holds_wanted(row) for row in rows)
 
     def row(self, place: int) -> OrderRow:
         """The row at a place of what is shown."""

@@ -18,7 +18,7 @@ from gui.panic.orders import OpenOrder, OrderOutcome, Scope
 COPY_ROLE = Qt.ItemDataRole.UserRole + 1
 """The full value as text without grouping."""
 FOUND_ROLE, FOUND = Qt.ItemDataRole.UserRole + 2, "+"
-"""FOUND in a row that is_found says yes to, else ""."""
+"""FOUND in a row that is_found says yes to, and in each where it is None; else ""."""
 
 Index = QModelIndex | QPersistentModelIndex
 _Item = TypeVar("_Item")
@@ -40,7 +40,7 @@ class OrdersModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.is_found: Callable[[OrderRow], bool] = lambda _: True
+        self.is_found: Callable[[OrderRow], bool] | None = None  # None while nothing is looked for
         self._has_stops = False
         self._accounts: tuple[str, ...] = (MAIN,)
         self._rows: list[OrderRow] = []
@@ -92,7 +92,7 @@ class OrdersModel(QAbstractTableModel):
         """The same in steps, between which the table is whole."""
         for some in slices(list(self._rows)):
             known = [row for row in some if row.key in self._places]
-            self._tell_changed(sorted(self._places[row.key] for row in known if row.wait(scope)))
+            self._tell_changed([self._places[row.key] for row in known if row.wait(scope)])
             yield
 
     def clear(self) -> None:
@@ -159,7 +159,7 @@ class OrdersModel(QAbstractTableModel):
             return None
         row = self._rows[index.row()]
         if role == FOUND_ROLE:
-            return FOUND if self.is_found(row) else ""
+            return FOUND if self.is_found is None or self.is_found(row) else ""
         column = COLUMNS[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return row.texts[index.column()]
@@ -208,7 +208,7 @@ class OrdersModel(QAbstractTableModel):
                 fresh.append(make(key, item))
             elif update(self._rows[place], item):
                 changed.append(place)
-        self._tell_changed(sorted(changed))
+        self._tell_changed(changed)
         if fresh:
             first = len(self._rows)
             self.beginInsertRows(_NOWHERE, first, first + len(fresh) - 1)
@@ -236,8 +236,7 @@ class OrdersModel(QAbstractTableModel):
     def _number(self, first: int = 0) -> None:
         if first == 0:
             self._places.clear()
-        for place in range(first, len(self._rows)):
-            self._places[self._rows[place].key] = place
+        self._places.update((row.key, place) for place, row in enumerate(self._rows[first:], first))
 
     def _tell_stops(self, has_stops: bool) -> None:
         if has_stops != self._has_stops:
@@ -245,6 +244,7 @@ class OrdersModel(QAbstractTableModel):
             self.stops_appeared.emit(has_stops)
 
     def _tell_changed(self, places: Sequence[int], roles: Sequence[int] = ()) -> None:
-        # However many: for one wide one the filter would look at every row in between.
-        for first, last in ranges_of(places):
+        # One for all: after each, this thread waits for its turn. But Qt filters every row of a wide one.
+        wide = [(min(places), max(places))] if places else []
+        for first, last in wide if self.is_found is None else ranges_of(places):
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(COLUMNS) - 1), list(roles))

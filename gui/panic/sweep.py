@@ -38,7 +38,6 @@ _FAULT = say("This program failed. Orders may still be open. Press again, and ch
 
 _log = logging.getLogger(__name__)
 
-
 _Place = tuple[str, ProductType]  # account and product type: what one lane pursues
 
 
@@ -107,14 +106,18 @@ class Sweep:
         while (due := self._next_due()) is not None:
             self._start_over(due)
         lanes = list(self._lanes.values())
-        reports = [*(self._report_of(lane) for lane in lanes), *self._refusals()]
+        reports = [self._reports.get(lane.place) or lane.out_of_time() for lane in lanes] + self._refusals()
         for lane in lanes:
             lane.overtake()
             lane.glimpse.end()
         if self._is_crew_own:
             self._crew.dismiss()
         outcomes = [row for memory in self._memories.values() for row in memory.outcomes()]
-        return add_up(reports, outcomes, self._elapsed_ms(reports), self._scope)
+        report = add_up(reports, outcomes, self._elapsed_ms(reports), self._scope)
+        # A lane knows this sweep: all rows would stay until the window searches for garbage, and hangs.
+        for kept in (self._lanes, self._memories, self._looks):
+            kept.clear()
+        return report
 
     def note_written(self, method: str) -> None:
         """Take in that a call of this press was written; any thread."""
@@ -228,14 +231,11 @@ class Sweep:
             _log.debug("The fault:", exc_info=fault)
             report = self._fault(lane)
         with self._changed:
-            if report is not None and self._lanes[lane.place] is lane:
+            if report is not None and self._lanes.get(lane.place) is lane:
                 self._reports[lane.place] = report
                 self._changed.notify_all()
             if self._is_done():
                 self._are_all_sent.set()
-
-    def _report_of(self, lane: Lane) -> ProductReport:
-        return self._reports.get(lane.place) or lane.out_of_time()
 
     def _refusals(self) -> list[ProductReport]:
         return [

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFrame, QMenu, QStackedLayout, QWidget
 
 from gui.desktop.language import tr
+from gui.desktop.portions import finish
 from gui.widgets.lessons import Lesson
 from gui.words import say
 
@@ -73,8 +74,18 @@ class ResultsCard(QFrame):
         self._choose_page()
 
     def tell_hidden(self) -> None:
-        """Count anew what the filter hides, as after the rows have changed."""
-        self.hidden.emit(self._listed.hidden_open())
+        """Count anew what the filter hides."""
+        finish(self.telling_hidden())
+
+    def telling_hidden(self) -> Iterator[None]:
+        """The same in steps, as after the rows have changed."""
+        counted, hidden = self._filter, 0
+        for some in self._listed.hidden_open():
+            hidden += some
+            yield
+            if self._filter != counted:  # typed meanwhile, and counted then
+                return
+        self.hidden.emit(hidden)
 
     def set_nothing(self, title: str, sentence: str) -> None:
         """Say something else where there is no order: that the book could not be read, for one."""
@@ -95,14 +106,14 @@ class ResultsCard(QFrame):
         self._choose_page()
 
     def settling(self, *, needs_somebody: bool = False) -> Iterator[None]:
-        """Sort again and paint again, once a press has ended and nothing streams in any more; in one step.
+        """Sort again and paint again, once a press has ended and nothing streams in any more; in steps.
 
         needs_somebody puts what is still open first, unless a person has sorted.
         """
         self._listed.settle(needs_somebody=needs_somebody)
-        self.tell_hidden()
         self.hold_still(0)
         yield
+        yield from self.telling_hidden()
 
     def hold_still(self, milliseconds: int) -> None:
         """Stay as it is for so long, 0 ends it: painting rows takes turns with the threads of a press."""

@@ -107,11 +107,10 @@ class Claims(QObject):
         if self._has_back or (orders and self._is_watching and is_after):
             self._show_back(books, orders)
         elif report is not None:
-            is_news = bool(
-                {order.order_id for order in orders} - {row.order.order_id for row in report.orders}
-            )
             if self._is_elsewhere:
                 return False
+            known = {row.order.order_id for row in report.orders} if orders else set()
+            is_news = any(order.order_id not in known for order in orders)
             if not orders or not (self._is_empty or is_news):
                 self._add(report, len(orders))
                 return False

@@ -44,6 +44,7 @@ class Showing(QObject):
         self._readiness = Readiness()
         self._hotkey: Check | None = None
         self._books: dict[str, tuple[OpenOrder, ...]] | None = None
+        self._listed: object = None  # which books the table shows, None for anything else
         self._is_running = False
         self._steps: dict[tuple[str, ProductType], Progress] = {}
         self._desk = desk
@@ -64,6 +65,11 @@ class Showing(QObject):
     def station(self) -> Station:
         """Where a press would go, as last told."""
         return self._station
+
+    @property
+    def is_filling(self) -> bool:
+        """True while rows are on their way into the table."""
+        return self._portions.has_more
 
     @property
     def readiness(self) -> Readiness:
@@ -118,6 +124,7 @@ class Showing(QObject):
     def _clear(self) -> None:
         self._portions.drop()
         self._orders.clear()
+        self._listed = None
 
     def _show_readiness(self, readiness: Readiness) -> None:
         self._readiness = readiness
@@ -139,8 +146,10 @@ class Showing(QObject):
             self._portions.do(self._showing(books))
 
     def _showing(self, books: dict[str, tuple[OpenOrder, ...]]) -> Iterator[None]:
+        self._listed = None
         yield from self._orders.showing_book(books)
-        self._window.results.tell_hidden()
+        self._listed = books
+        yield from self._window.results.telling_hidden()
 
     def _begin(self, pressed_at: float) -> None:
         self._is_running = True
@@ -150,13 +159,18 @@ class Showing(QObject):
             self._clear()
         else:
             # That the press is on its way is to be seen first.
-            self._portions.later(self._orders.showing_book(self._books))
-            self._portions.later(self._orders.marking_waiting(self._scope))
+            self._portions.later(self._waiting(self._books))
         self._window.fire_button.set_running(True, pressed_at)
         if self._has_many:
             self._hold_still(True)
         self._summarise()
         self._claims.begin(self._places())
+
+    def _waiting(self, books: dict[str, tuple[OpenOrder, ...]]) -> Iterator[None]:
+        if self._listed is not books:
+            yield from self._orders.showing_book(books)
+        self._listed = None
+        yield from self._orders.marking_waiting(self._scope)
 
     def _advance(self, moves: list[Progress]) -> None:
         self._portions.do(self._orders.merging([row for progress in moves for row in progress.orders]))
@@ -171,12 +185,16 @@ class Showing(QObject):
         is_proved = report.verdict is Verdict.EMPTY and self._desk.is_as_pressed and self._desk.is_watched
         self._books = dict.fromkeys(self._desk.chosen, ()) if is_proved else None
         self._window.fire_button.set_running(False)
-        self._portions.do(self._orders.merging(report.orders))
-        self._portions.do(self._window.results.settling(needs_somebody=report.verdict is not Verdict.EMPTY))
+        self._portions.do(self._ending(report))
         self._claims.make(report)
         if report.verdict is Verdict.EMPTY and self._station.is_drill:
             self._window.notice.show_notice(_REFILL)
         self._summarise()
+
+    def _ending(self, report: Report) -> Iterator[None]:
+        self._listed = None
+        yield from self._orders.merging(report.orders)
+        yield from self._window.results.settling(needs_somebody=report.verdict is not Verdict.EMPTY)
 
     def _places(self) -> str:
         return words.places_words(self._scope, self._desk.chosen)

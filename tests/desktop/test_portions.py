@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from gui.desktop.portions import Portions, finish, slices
@@ -48,6 +49,16 @@ def test_what_comes_later_comes_after_the_next_event_and_in_order(qtbot: QtBot) 
     assert (done, told) == ([], [True])
     qtbot.waitUntil(lambda: told == [True, False])
     assert done == ["a0", "a1", "b0"]
+
+
+def test_what_comes_later_leaves_the_window_time_to_be_drawn(qtbot: QtBot) -> None:
+    portions, done = Portions(), list[str]()
+    portions.later(steps(done, "a", 2, 0.01))
+    assert portions.has_more
+    QTimer.singleShot(10, lambda: done.append("drawn"))
+    qtbot.waitUntil(lambda: not portions.has_more)
+    assert done == ["drawn", "a0", "a1"]
+    assert portions._timer.interval() == 0, "what follows does not wait as well"
 
 
 def test_what_is_dropped_is_not_done(qtbot: QtBot) -> None:

@@ -98,6 +98,22 @@ def test_neighbours_are_told_with_one_signal(model: OrdersModel) -> None:
     assert told == [(some[0], some[-1]) for some in slices(range(1000))]
 
 
+def test_wherever_they_stand_one_signal_does_unless_something_is_looked_for(
+    model: OrdersModel, sort: OrderSort
+) -> None:
+    """After each signal the GUI thread waits for its turn; for a wide one Qt filters the rows in between."""
+    model.show_book({MAIN: made_up.book(100)})
+    told: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+    scattered = [3, 50, 97, 51]
+    model.merge(OrderOutcome(model.row(place).order, OrderResult.FAILED) for place in scattered)
+    assert told == [(3, 97)]
+    sort.set_filter("btc")
+    told.clear()
+    model.merge(OrderOutcome(model.row(place).order, OrderResult.GONE) for place in scattered)
+    assert told == [(3, 3), (50, 51), (97, 97)]
+
+
 def test_between_the_steps_the_table_is_whole(model: OrdersModel, sort: OrderSort) -> None:
     """Somebody sorts, removes and adds while answers are still being taken in."""
     model.show_book({MAIN: made_up.book(1000)})
@@ -304,15 +320,17 @@ def test_the_filter_is_plain_text_over_all_columns(
     assert sort.rowCount() == rows
 
 
-def test_without_a_filter_no_row_is_asked_about(model: OrdersModel, sort: OrderSort) -> None:
+def test_without_a_filter_no_row_is_asked_about(
+    model: OrdersModel, sort: OrderSort, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Each question would wait for its turn among the threads of a press."""
     asked: list[OrderRow] = []
 
-    def is_found(row: OrderRow) -> bool:
+    def is_found(_: OrderSort, row: OrderRow) -> bool:
         asked.append(row)
         return True
 
-    model.is_found = is_found
+    monkeypatch.setattr(OrderSort, "_holds_wanted", is_found)
     model.show_book({MAIN: made_up.book()})
     model.merge(made_up.outcomes(made_up.all_cancelled))
     sort.set_filter("btc")

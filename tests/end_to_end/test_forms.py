@@ -52,9 +52,8 @@ def test_it_stays_above_is_pressed_by_the_hotkey_and_comes_back(
     wait_for(
         lambda: [press.end is not None for press in program.presses()] == [True], "one press in the journal"
     )
-    program.screen.do("windowmove", program.window, "600", "400")
-    wait_for(lambda: place(program)[0] > 550, "the move")
-    compact = place(program)
+    wait_for(lambda: is_moved(program), "the move")
+    compact = place(program)[:3]  # its height follows what it says: there is a verdict now, and none at the start
     program.screen.do("key", "ctrl+m")
     wait_for(
         lambda: bool(find_whole(program)) and place(program)[2:] == whole[2:], "the whole window as it was"
@@ -63,13 +62,19 @@ def test_it_stays_above_is_pressed_by_the_hotkey_and_comes_back(
     assert "ABOVE" not in states(program)
     program.screen.do("key", "ctrl+m")
     wait_for(lambda: bool(find_whole(program)) and place(program)[2] < 400, "the compact form again")
-    wait_for(lambda: place(program) == compact, f"its place {compact}")
+    wait_for(lambda: place(program)[:3] == compact, f"its place {compact}")
     program.close()
     assert program.wait()[0] == 0
     assert json.loads(program.settings.read_text())["is_compact"] is True
     program.start("--environment", "practice", "--exchange-url", exchange.url)
-    wait_for(lambda: place(program) == compact, "the compact form at its place after a restart")
+    wait_for(lambda: place(program)[:3] == compact, "the compact form at its place after a restart")
     assert "ABOVE" in states(program)
+
+
+def is_moved(program: Program) -> bool:
+    """Move the window, again where the window manager had something else to do with it."""
+    program.screen.do("windowmove", program.window, "600", "400")
+    return place(program)[0] > 550
 
 
 def find_whole(program: Program) -> str:

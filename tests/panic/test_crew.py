@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import threading
 import time
 import weakref
@@ -11,6 +12,7 @@ from gui.panic.crew import Crew
 from gui.panic.ledger import Ledger
 from gui.panic.memory import Memory
 from gui.panic.orders import OrderResult, ProductType, Scope
+from gui.panic.progress import Progress
 from gui.panic.sweep import Sweep
 from tests.panic.fakes import FakeExchange
 
@@ -156,8 +158,9 @@ def test_a_book_of_ten_thousand_holds_up_no_press() -> None:
 
 def test_the_lanes_of_a_press_join_what_they_hear_one_after_the_other() -> None:
     sweep = Sweep({"main": FakeExchange(), "other": FakeExchange()}, Scope(), deadline_s=5)
-    sweep.run()
-    first, *others = [ledger for each in sweep._memories.values() for ledger in (each.orders, each.stops)]
+    memories: list[Memory] = []
+    sweep.run(before=lambda: memories.extend(sweep._memories.values()))
+    first, *others = [ledger for each in memories for ledger in (each.orders, each.stops)]
     counted: list[int] = []
 
     def count(ledger: Ledger) -> None:
@@ -172,6 +175,34 @@ def test_the_lanes_of_a_press_join_what_they_hear_one_after_the_other() -> None:
     for thread in counting:
         thread.join(30)
     assert len(counted) == len(others) == 11
+
+
+def test_what_is_known_of_thousands_of_orders_goes_with_the_press_and_waits_for_no_search(crew: Crew) -> None:
+    """What the window would search for garbage, it could not do anything else meanwhile."""
+    kept: list[weakref.ref[Ledger]] = []
+
+    class Press:
+        """Knows its sweep, and is told by it: as in the window."""
+
+        def __init__(self) -> None:
+            self.sweep = Sweep({"main": FakeExchange()}, Scope(), on_progress=self.hear, crew=crew)
+
+        def hear(self, _: Progress) -> None:
+            pass
+
+        def note(self) -> None:
+            kept.extend(weakref.ref(memory.orders) for memory in self.sweep._memories.values())
+
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        press = Press()
+        press.sweep.run(before=press.note)
+        wait_for(lambda: len(kept) == 3 and not any(ledger() for ledger in kept))
+        assert not press.sweep.again()
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def test_where_nothing_is_sent_and_where_it_is_pressed_again_nobody_stands_aside() -> None:

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.desktop.portions import finish
 from gui.desktop.rows import COLUMNS, Column
 from gui.desktop.tables import OrdersModel
 from gui.panic.accounts import MAIN
@@ -424,3 +425,23 @@ def test_open_orders_that_the_filter_hides_are_counted(window: PanicWindow, orde
     assert told() == ["The filter hides 1 order that may be open."]
     window.footer.clear_filter()
     assert told() == []
+
+
+def test_while_it_is_counted_what_the_filter_hides_somebody_sorts_or_types(
+    window: PanicWindow, orders: OrdersModel
+) -> None:
+    results = [OrderResult.STILL_OPEN if number < 50 else OrderResult.CANCELLED for number in range(100)]
+    orders.merge([OrderOutcome(made_up.order(number), result) for number, result in enumerate(results)])
+    window.footer.filter_field.setText("nothing like it")
+    told: list[int] = []
+    window.results.hidden.connect(told.append)
+    counting = window.results.telling_hidden()
+    next(counting)
+    window.results.view().sortByColumn(COLUMNS.index(Column.ORDER_ID), Qt.SortOrder.DescendingOrder)
+    finish(counting)
+    assert told == [50]
+    counting = window.results.telling_hidden()
+    next(counting)
+    window.footer.filter_field.setText(made_up.order(9).order_id)
+    finish(counting)
+    assert told == [50, 49], "what was typed last has the last word"

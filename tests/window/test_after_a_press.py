@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -390,3 +391,40 @@ def test_the_banner_comes_into_view_when_a_press_starts_and_when_it_ends(
     with qtbot.waitSignal(program.desk.press_ended, timeout=20_000):
         pass
     qtbot.waitUntil(is_seen, timeout=10_000)
+
+
+def test_a_press_enters_no_book_that_the_table_shows_and_another_one_first(
+    qtbot: QtBot, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entered: list[object] = []
+    enter = program._orders.showing_book
+
+    def note(books: dict[str, tuple[OpenOrder, ...]]) -> Iterator[None]:
+        entered.append(books)
+        return enter(books)
+
+    monkeypatch.setattr(program._orders, "showing_book", note)
+    qtbot.waitUntil(lambda: program._orders.rowCount() > 0 and not program.showing.is_filling, timeout=15_000)
+    shown = program.showing._listed
+    assert shown is program.showing._books
+    entered.clear()
+    with qtbot.waitSignal(program.desk.press_started, timeout=15_000):
+        program.window.fire_wanted.emit(time.monotonic())
+    qtbot.waitUntil(lambda: not program.desk.is_pressing and not program.showing.is_filling, timeout=20_000)
+    assert entered == []
+    assert program.showing._listed is None, "the table shows what became of the orders"
+    assert not program._garbage._is_busy()
+    with qtbot.waitSignal(program.desk.press_started, timeout=15_000):
+        program.window.fire_wanted.emit(time.monotonic())
+    qtbot.waitUntil(lambda: not program.desk.is_pressing and not program.showing.is_filling, timeout=20_000)
+    assert entered[:1] == [{MAIN: ()}], "of the book that the first press has proved empty"
+
+
+def test_nobody_searches_for_garbage_while_rows_are_on_their_way(qtbot: QtBot, program: Program) -> None:
+    qtbot.waitUntil(lambda: program._orders.rowCount() > 0 and not program.showing.is_filling, timeout=15_000)
+    assert not program._garbage._is_busy()
+    rows = iter(range(3))
+    program.showing._portions.later(rows)
+    assert program._garbage._is_busy()
+    qtbot.waitUntil(lambda: not program.showing.is_filling)
+    assert not program._garbage._is_busy()
