@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from gui.panic import errors, wording
-from gui.panic.abreast import Abreast
+from gui.panic.abreast import InStep
 from gui.panic.cancelling import Cancelling
 from gui.panic.exchange import CancelAnswer, Exchange
 from gui.panic.glimpse import Glimpse
@@ -44,7 +44,7 @@ class Lane:
         product_type: ProductType,
         memory: Memory,
         look: StopLook,
-        asking: Abreast[tuple[str, ProductType]],
+        in_step: InStep[tuple[str, ProductType]],
         *,
         pressed_at: float,
         until: float,
@@ -52,7 +52,6 @@ class Lane:
     ) -> None:
         self.product_type = product_type
         self.place = (memory.account, product_type)
-        self.begun_at = time.monotonic()
         self._exchange = exchange
         self._scope = scope
         self._memory = memory
@@ -67,10 +66,10 @@ class Lane:
         self._heard: deque[CancelAnswer] = deque()  # to a cancel, and not taken in yet
         self._told: errors.ExchangeError | None = None  # what tells most: for words only
         self._left: tuple[OpenOrder, ...] | None = None
-        self._read_begun_at = 0.0
+        self._read_begun_at = self._read_ended_at = 0.0
         self._clearing = StopClearing(exchange, scope, product_type, memory, pressed_at, tell)
         self._look = look
-        self._asking = asking
+        self._in_step = in_step
         self.glimpse = Glimpse(
             exchange, scope, product_type, memory, pressed_at=pressed_at, until=until, tell=tell
         )
@@ -89,9 +88,7 @@ class Lane:
             if (report := self._one_pass()) is not None:
                 return self._ended(report)
             with outside():
-                is_over = self._overtaken.wait(min(pause_s, max(0.0, self._until - time.monotonic())))
-            if is_over:
-                break
+                self._overtaken.wait(min(pause_s, max(0.0, self._until - time.monotonic())))
             pause_s = min(2 * pause_s, _LONGEST_PAUSE_S)
         return None if self._overtaken.is_set() else self._ended(self.out_of_time())
 
@@ -128,8 +125,10 @@ class Lane:
         if self._scope.takes_stops and not (stops_are_clear and self._stops_stay_clear()):
             # The plain orders are gone; a list of stops that is refused will be refused again.
             return self._unknown() if isinstance(self._trouble, errors.Refused) else None
+        proved_at = time.monotonic() if self._scope.takes_stops else self._read_ended_at
         told = wording.empty(self._memory, self._scope.margin_coin)
-        self._proof = self._report(Verdict.EMPTY, told, left=0, proved_ms=self._now_ms())
+        proved_ms = round((proved_at - self._pressed_at) * 1000)
+        self._proof = self._report(Verdict.EMPTY, told, left=0, proved_ms=proved_ms)
         return self._proof
 
     def _is_read_empty_after_the_last_acknowledgement(self) -> bool:
@@ -203,14 +202,16 @@ class Lane:
         finally:
             self.take_in()
         self.glimpse.end()
+        if not (book.orders or self._scope.takes_stops):
+            self._in_step.read.arrived(self.place, self._until)
         self._left, rows = self._ledger.read(book, self._now_ms())
-        self._read_begun_at = book.begun_at
+        self._read_begun_at, self._read_ended_at = book.begun_at, book.ended_at
         self._progress(Stage.READ, orders=rows, left=len(self._left))
         return True
 
     def _asked(self) -> None:
         # What this lane heard is entered beside the answer, and not beside others that still have to ask.
-        self._asking.arrived(self.place)
+        self._in_step.asked.arrived(self.place, self._until)
         self.take_in()
 
     def _stumble(self, trouble: errors.ExchangeError) -> None:
