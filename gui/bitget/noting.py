@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import zip_longest
 
 from gui.bitget.transport import Answer, Call, Transport
@@ -58,23 +58,21 @@ def _record(lane: str, call: Call, answer: Answer | None, began: float, problem:
     sent_at = began if answer is None else answer.sent_at
     asked_at = datetime.now(UTC) - timedelta(seconds=now - sent_at)
     signed = call.headers.get("ACCESS-TIMESTAMP")  # a time, and no secret
-    asked = CallRecord(
+    asked = partial(
+        CallRecord,
         lane,
         call.method,
         call.target,
         tuple(call.headers),
         asked_at,
         sent_at,
-        now,
-        call.body,
+        body=call.body,
         signed_ms=int(signed) if signed else None,
-        problem=problem,
     )
     if answer is None:
-        return asked
+        return asked(received_at=now, problem=problem)
     told = _SERVER_MS.search(answer.body[:_HEAD])
-    return replace(
-        asked,
+    return asked(
         received_at=answer.received_at,
         http_status=answer.http_status,
         retry_after=answer.retry_after,
@@ -82,7 +80,6 @@ def _record(lane: str, call: Call, answer: Answer | None, began: float, problem:
         answer=b"" if _repeats_a_secret(call, answer.body) else answer.body[:MOST_OF_ONE],
         answer_size=len(answer.body),
         is_partly_lost=answer.is_partly_lost,
-        problem="",
     )
 
 

@@ -23,6 +23,9 @@ from gui.panic.verdict import Report, Verdict
 from gui.pressing import Pressing
 from gui.words import say
 
+# That a press is on its way is to be seen first; one that ends sooner is shown by its end.
+_FIRST_MS = 100
+
 
 class Desk(QObject):
     """Holds the station, the lookout and the press. For the GUI thread; no method waits."""
@@ -165,7 +168,7 @@ class Desk(QObject):
             crew=self._threads.crew,
         )
         self._pressing, self._pressed = pressing, self._covered
-        self._moves.pause(60)  # that the press is on its way is to be seen first
+        self._moves.pause(_FIRST_MS)
         self._threads.run(
             pressing,
             lambda: self.press_started.emit(moment),

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from gui.panic import errors, wording
-from gui.panic.abreast import Abreast
+from gui.panic.abreast import InStep
 from gui.panic.cancelling import Cancelling
 from gui.panic.exchange import CancelAnswer, Exchange
 from gui.panic.glimpse import Glimpse
@@ -44,7 +44,7 @@ class Lane:
         product_type: ProductType,
         memory: Memory,
         look: StopLook,
-        asking: Abreast[tuple[str, ProductType]],
+        in_step: InStep[tuple[str, ProductType]],
         *,
         pressed_at: float,
         until: float,
@@ -52,7 +52,6 @@ class Lane:
     ) -> None:
         self.product_type = product_type
         self.place = (memory.account, product_type)
-        self.begun_at = time.monotonic()
         self._exchange = exchange
         self._scope = scope
         self._memory = memory
@@ -70,7 +69,7 @@ class Lane:
         self._read_begun_at = 0.0
         self._clearing = StopClearing(exchange, scope, product_type, memory, pressed_at, tell)
         self._look = look
-        self._asking = asking
+        self._in_step = in_step
         self.glimpse = Glimpse(
             exchange, scope, product_type, memory, pressed_at=pressed_at, until=until, tell=tell
         )
@@ -89,9 +88,7 @@ class Lane:
             if (report := self._one_pass()) is not None:
                 return self._ended(report)
             with outside():
-                is_over = self._overtaken.wait(min(pause_s, max(0.0, self._until - time.monotonic())))
-            if is_over:
-                break
+                self._overtaken.wait(min(pause_s, max(0.0, self._until - time.monotonic())))
             pause_s = min(2 * pause_s, _LONGEST_PAUSE_S)
         return None if self._overtaken.is_set() else self._ended(self.out_of_time())
 
@@ -203,6 +200,8 @@ class Lane:
         finally:
             self.take_in()
         self.glimpse.end()
+        if not (book.orders or self._scope.takes_stops):
+            self._in_step.read.arrived(self.place, self._until)
         self._left, rows = self._ledger.read(book, self._now_ms())
         self._read_begun_at = book.begun_at
         self._progress(Stage.READ, orders=rows, left=len(self._left))
@@ -210,7 +209,7 @@ class Lane:
 
     def _asked(self) -> None:
         # What this lane heard is entered beside the answer, and not beside others that still have to ask.
-        self._asking.arrived(self.place)
+        self._in_step.asked.arrived(self.place, self._until)
         self.take_in()
 
     def _stumble(self, trouble: errors.ExchangeError) -> None:

@@ -53,7 +53,8 @@ class Recording:
 
     def add(self, account: str, record: CallRecord) -> None:
         """Take in a call; what there is no room for is counted."""
-        record = replace(record, body=record.body[:MOST_OF_ONE], answer=record.answer[:MOST_OF_ONE])
+        if max(len(record.body), len(record.answer)) > MOST_OF_ONE:
+            record = replace(record, body=record.body[:MOST_OF_ONE], answer=record.answer[:MOST_OF_ONE])
         size = len(record.body) + len(record.answer)
         with self._lock:
             if len(self._calls) >= MOST_CALLS or self._size + size > MOST_BYTES:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import count
 
-from gui.panic.abreast import Abreast
+from gui.panic.abreast import InStep
 from gui.panic.adding_up import add_up
 from gui.panic.by_id import begin_by_id
 from gui.panic.crew import Crew
@@ -83,7 +83,7 @@ class Sweep:
         self._wanted: set[_Place] = set()
         self._changed = threading.Condition()
         self._turnstile = Turnstile()
-        self._asking = Abreast(self._places, self.sending_s)
+        self._in_step = InStep(self._places, self.sending_s)
         self._is_over = False
         self._sent = count(1)
         self._are_all_sent = threading.Event()
@@ -209,7 +209,7 @@ class Sweep:
             place[1],
             self._memories[place],
             self._looks[place],
-            self._asking,
+            self._in_step,
             pressed_at=self._pressed_at,
             until=self._until,
             tell=self._on_progress,

@@ -21,6 +21,8 @@ _TITLE_EVERYTHING = say("CANCEL EVERYTHING")
 _TITLE_RUNNING = say("CANCELLING…")
 _NAME, _NAME_EVERYTHING = say("Cancel all orders"), say("Cancel everything")
 _HOLDING = say("Keep holding…")
+# Most presses have ended by the first of these: until then nothing is drawn beside the threads that prove.
+_FIRST_REPAINT_MS = 600
 _REPAINT_MS, _REPAINT_STILL_MS = 50, 1000
 _HINT_MS = 4000
 _TALL, _LOW = 124, 92
@@ -39,7 +41,7 @@ class FireButton(GuardedButton):
         self._is_dense = self._is_compact = False
         self._covers_everything = False
         self._ticks = QTimer(self)
-        self._ticks.timeout.connect(self.update)
+        self._ticks.timeout.connect(self._tick)
         self._hint_ends = QTimer(self)
         self._hint_ends.setSingleShot(True)
         self._hint_ends.timeout.connect(self._end_hint)
@@ -74,7 +76,7 @@ class FireButton(GuardedButton):
             self._ticks.stop()
         else:
             self._started = time.monotonic() if started is None else started
-            self._ticks.start(_REPAINT_STILL_MS if theme.is_still() else _REPAINT_MS)
+            self._ticks.start(_FIRST_REPAINT_MS)
         self._end_hint()
 
     def set_dense(self, is_dense: bool) -> None:
@@ -138,6 +140,10 @@ class FireButton(GuardedButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         fire_paint.draw(painter, QRectF(self.rect()), self._face(), self.font())
+
+    def _tick(self) -> None:
+        self._ticks.setInterval(_REPAINT_STILL_MS if theme.is_still() else _REPAINT_MS)
+        self.update()
 
     def _face(self) -> Face:
         return Face(

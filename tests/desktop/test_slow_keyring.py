@@ -150,9 +150,12 @@ def test_a_key_that_is_kept_for_this_session_is_not_stored_by_a_prompt_answered_
     with qtbot.waitSignal(desk.keys.answered, timeout=20_000):
         desk.keys.forget(Environment.LIVE, "sub-1")
     prompting.answered.set()
-    qtbot.waitUntil(lambda: prompting.asked >= 1 and stored() is None, timeout=20_000)
-    with desk.keys._changes:
-        assert stored() is None
+
+    def is_taken_back() -> bool:
+        with desk.keys._changes:  # it may be stored for a moment, between the late save and its taking back
+            return prompting.asked >= 1 and stored() is None
+
+    qtbot.waitUntil(is_taken_back, timeout=20_000)
     with qtbot.waitSignal(
         desk.keys.answered, timeout=20_000, check_params_cb=lambda it: it.is_good and it.is_stored
     ):

@@ -53,7 +53,7 @@ def test_it_stays_above_is_pressed_by_the_hotkey_and_comes_back(
         lambda: [press.end is not None for press in program.presses()] == [True], "one press in the journal"
     )
     wait_for(lambda: is_moved(program), "the move")
-    compact = place(program)[:3]  # its height follows what it says: there is a verdict now, and none at the start
+    compact = place(program)[:3]  # its height follows what it says, and a start has no verdict
     program.screen.do("key", "ctrl+m")
     wait_for(
         lambda: bool(find_whole(program)) and place(program)[2:] == whole[2:], "the whole window as it was"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 
@@ -9,28 +10,29 @@ from gui.panic.abreast import Abreast
 from gui.panic.turnstile import Turnstile
 
 _LONG_S = 60.0
+_NEVER = math.inf
 
 
 def test_the_first_goes_on_when_the_last_has_arrived() -> None:
     abreast = Abreast("ab", _LONG_S)
-    first = threading.Thread(target=abreast.arrived, args=("a",), daemon=True)
+    first = threading.Thread(target=abreast.arrived, args=("a", _NEVER), daemon=True)
     first.start()
     first.join(0.1)
     assert first.is_alive()
-    abreast.arrived("b")
+    abreast.arrived("b", _NEVER)
     first.join(20)
     assert not first.is_alive()
 
 
 def test_who_arrives_twice_counts_once() -> None:
     abreast = Abreast("ab", _LONG_S)
-    twice = [threading.Thread(target=abreast.arrived, args=("a",), daemon=True) for _ in range(2)]
+    twice = [threading.Thread(target=abreast.arrived, args=("a", _NEVER), daemon=True) for _ in range(2)]
     for each in twice:
         each.start()
     for each in twice:
         each.join(0.05)
         assert each.is_alive()
-    abreast.arrived("b")
+    abreast.arrived("b", _NEVER)
     for each in twice:
         each.join(20)
         assert not each.is_alive()
@@ -45,15 +47,23 @@ def test_one_that_never_arrives_is_waited_for_once() -> None:
     waits: list[float | None] = []
     abreast = Abreast("abc", 0.001)
     abreast._go_on = Counted()
-    abreast.arrived("a")
-    abreast.arrived("b")
+    abreast.arrived("a", _NEVER)
+    abreast.arrived("b", _NEVER)
     assert waits == [0.001]
+
+
+def test_nobody_is_waited_for_past_the_end() -> None:
+    abreast = Abreast("ab", _LONG_S)
+    late = threading.Thread(target=abreast.arrived, args=("a", time.monotonic()), daemon=True)
+    late.start()
+    late.join(20)
+    assert not late.is_alive()
 
 
 def test_who_waits_lets_others_compute_meanwhile() -> None:
     def computes(who: str) -> None:
         with turnstile.inside():
-            abreast.arrived(who)
+            abreast.arrived(who, _NEVER)
 
     turnstile, abreast = Turnstile(at_once=1), Abreast("ab", _LONG_S)
     first = threading.Thread(target=computes, args=("a",), daemon=True)

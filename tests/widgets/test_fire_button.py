@@ -129,6 +129,15 @@ def test_the_time_runs_only_while_a_press_runs(button: FireButton, qtbot: QtBot)
     assert button.second_line() == "14 open orders · 3 product types"
 
 
+def test_a_press_that_ends_soon_is_drawn_no_second_time(button: FireButton) -> None:
+    for _ in range(2):
+        button.set_running(True)
+        assert button._ticks.isActive()
+        assert button._ticks.interval() == 600
+        button._ticks.timeout.emit()
+        assert button._ticks.interval() == 50
+
+
 def test_a_screen_reader_learns_what_it_is_and_would_do(button: FireButton) -> None:
     button.set_summary("2 open orders · 1 product type")
     button.set_shortcut("Ctrl+Shift+X")
