@@ -66,10 +66,15 @@ def begin(folder: str) -> None:
     """Have the imports of this process look into the file of this folder first, where it can be read."""
     try:
         file = os.open(os.path.join(folder, FOLDER, FILE), os.O_RDONLY)
-        length = int.from_bytes(os.pread(file, LENGTH, 0), "little")
-        places = marshal.loads(os.pread(file, length, LENGTH))  # noqa: S302 as the modules themselves
-    except (OSError, ValueError, EOFError, TypeError):
+    except OSError:
         return
-    if isinstance(places, dict):
-        finder = Finder(folder, file, places, LENGTH + length)
-        sys.meta_path.insert(sys.meta_path.index(PathFinder), finder)
+    try:
+        begins = LENGTH + int.from_bytes(os.pread(file, LENGTH, 0), "little")
+        places = marshal.loads(os.pread(file, begins - LENGTH, LENGTH))  # noqa: S302 as the modules themselves
+        is_whole = os.fstat(file).st_size == begins + sum(length for _, length, _ in places.values())
+    except (OSError, ValueError, EOFError, TypeError, AttributeError):
+        is_whole = False
+    if is_whole:
+        sys.meta_path.insert(sys.meta_path.index(PathFinder), Finder(folder, file, places, begins))
+    else:
+        os.close(file)

@@ -205,6 +205,7 @@ class Desk(QObject):
         return self._stations.environment, self._lookout.scope, self.chosen
 
     def _refuse_waiting(self, moment: float) -> None:
+        self._pressed = self._covered
         self.press_ended.emit(self._alike(Verdict.REFUSED, STILL_READING, moment))
 
     def _arrived(self) -> None:

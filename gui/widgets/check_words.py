@@ -15,6 +15,7 @@ from gui.widgets import theme
 from gui.widgets.texts import plain_label, plain_tip
 
 _GAP = 20  # between two words, with the dot in its middle
+_LEAST = 60  # pixels in which cut words still tell something
 _MORE = "…"
 
 Told = tuple[str, str, Standing]
@@ -30,9 +31,9 @@ def width_of(label: QLabel, words: str) -> int:
 class CheckWords(QWidget):
     """Labels in a row that goes on in the next line, with dots between those that share a line.
 
-    A label longer than a whole line ends with dots; its tooltip has the sentence, or all its words. Those for
-    which no line is left are in the tooltip of the last one. Nothing is done twice: each look tells the same,
-    and each call of Qt may have to wait for the threads of a press.
+    A label longer than what is left of the last line ends with dots; its tooltip has the sentence, or all its
+    words. Those for which no line is left are in the tooltip of the last one. Nothing is done twice: each
+    look tells the same, and each call of Qt may have to wait for the threads of a press.
     """
 
     def __init__(self) -> None:
@@ -110,6 +111,10 @@ class CheckWords(QWidget):
         fitting, more = len(wide), list[int]()
         while fitting and _flow([*wide[:fitting], *more], width)[-1][1] >= lines:
             fitting, more = fitting - 1, [width_of(self._more, _MORE)]
+        squeezed = self._room_at(wide[:fitting], more[0], width) if more else 0
+        if squeezed > _LEAST:
+            wide[fitting] = squeezed
+            fitting += 1
         self._hide_from(fitting)
         labels, wide = [*self._labels[:fitting], self._more], [*wide[:fitting], *more]
         self._dots = []
@@ -117,10 +122,18 @@ class CheckWords(QWidget):
         for at, (x, line) in enumerate(_flow(wide, width)):
             labels[at].setGeometry(x, line * height, wide[at], height)
             if at < fitting:
-                _elide(labels[at], shown(self._told[at][0]), width)
+                is_cut = squeezed > _LEAST and at == fitting - 1
+                _elide(labels[at], shown(self._told[at][0]), squeezed if is_cut else width)
             if x:
                 self._dots.append(QPointF(x - _GAP / 2, (line + 0.5) * height))
         self.update()
+
+    def _room_at(self, before: Sequence[int], more: int, width: int) -> int:
+        """How much of the last line is left for words that are cut, with the mark for others behind them."""
+        x, line = _flow(before, width)[-1] if before else (0, 0)
+        is_last = line == self._lines(width) - 1
+        begins = x + before[-1] + _GAP if before and is_last else 0
+        return width - begins - _GAP - more
 
     def _hide_from(self, first: int) -> None:
         for at, label in enumerate(self._labels):

@@ -106,9 +106,10 @@ class Claims(QObject):
         is_after = report is not None or self._past is not None
         if self._has_back or (orders and self._is_watching and is_after):
             self._show_back(books, orders)
+        elif report is not None and self._is_elsewhere:
+            self.drop()
+            self._pass(words.Past(self._reported_at, report.headline, places=self._places))
         elif report is not None:
-            if self._is_elsewhere:
-                return False
             known = {row.order.order_id for row in report.orders} if orders else set()
             is_news = any(order.order_id not in known for order in orders)
             if not orders or not (self._is_empty or is_news):

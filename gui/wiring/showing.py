@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 
 from PySide6.QtCore import QObject
@@ -170,7 +171,7 @@ class Showing(QObject):
         if self._listed is not books:
             yield from self._orders.showing_book(books)
         self._listed = None
-        yield from self._orders.marking_waiting(self._scope)
+        yield from self._orders.marking_waiting(self._pressed[0])
 
     def _advance(self, moves: list[Progress]) -> None:
         self._portions.do(self._orders.merging([row for progress in moves for row in progress.orders]))
@@ -187,7 +188,8 @@ class Showing(QObject):
         self._window.fire_button.set_running(False)
         self._portions.do(self._ending(report))
         self._claims.make(report)
-        if report.verdict is Verdict.EMPTY and self._station.is_drill:
+        is_whole = replace(self._pressed[0], kinds=Scope().kinds) == Scope()
+        if report.verdict is Verdict.EMPTY and self._station.is_drill and is_whole:
             self._window.notice.show_notice(_REFILL)
         self._summarise()
 
@@ -211,7 +213,7 @@ class Showing(QObject):
         self._window.readiness.set_read_at(None if self._books is None else self._desk.read_at)
         if self._is_running:
             results.set_nothing(*words.CANCELLING)
-        elif total is not None:
+        elif total == 0:
             results.set_nothing(*words.nothing_open(self._places()))
         elif is_unread:
             results.set_nothing(words.NOT_READ, readiness.sentence)

@@ -71,6 +71,12 @@ def test_a_torn_file_is_as_none(packed: Path, held: bytes) -> None:
     assert told == "alone\n"
 
 
+def test_a_file_whose_code_is_cut_is_as_none(packed: Path) -> None:
+    _file(packed).write_bytes(_file(packed).read_bytes()[:-3])
+    told = run(BEGUN.format(folder=str(packed)) + "import house; print(house.room.depth)", packed)
+    assert told == "house.deep.cellar\n"
+
+
 def test_the_file_is_open_in_this_program_alone(packed: Path) -> None:
     script = """
 import os, subprocess

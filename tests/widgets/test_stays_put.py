@@ -98,6 +98,26 @@ def test_what_is_wrong_is_shown_where_not_all_is(qtbot: QtBot) -> None:
     assert more.isHidden(), "nothing is left out any more"
 
 
+@pytest.mark.parametrize("width", [345, 500, 1260])
+def test_what_is_wrong_is_cut_and_not_left_out_where_it_fills_the_line(qtbot: QtBot, width: int) -> None:
+    strip = ReadinessStrip()
+    qtbot.addWidget(strip)
+    strip.show()
+    words = say("main, sub-1 and sub-2: the key was refused by Bitget, and so was that of all others")
+    wrong = Check("c", Standing.BAD, words, "Why.")
+    strip.set_readiness(Readiness((wrong, *_READY.checks)), "Live")
+    strip._words._room = 0  # one line
+    strip._words.resize(width // 2, strip._words.height())
+    seen = [label for label in strip._words.findChildren(QLabel) if label.isVisible()]
+    place, cut, more = seen
+    assert (place.text(), cut.text()[:4], more.text()) == ("Live", "main", "…")
+    assert cut.text().endswith("…")
+    assert cut.toolTip()
+    assert place.geometry().right() < cut.geometry().left()
+    assert cut.geometry().right() < more.geometry().left()
+    assert more.geometry().right() < width // 2
+
+
 def test_the_compact_form_keeps_room_for_two_lines(window: PanicWindow, qtbot: QtBot) -> None:
     window.set_compact(True)
     window.show()

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from gui import venue
 from gui.desktop import stations
+from gui.desktop.rows import OrderRow
 from gui.kept.credentials import SessionKeys
 from gui.panic.accounts import MAIN
 from gui.panic.orders import Environment, OpenOrder, ProductType, Scope
@@ -358,6 +359,89 @@ def test_a_press_before_anything_was_read_says_so_in_place_of_the_orders(
         with qtbot.waitSignal(program.desk.press_started, timeout=20_000):
             program.window.fire_wanted.emit(time.monotonic())
         assert _lesson(program) == "Cancelling"
+
+
+def test_what_is_covered_now_is_listed_after_a_press_of_something_else_that_failed(
+    qtbot: QtBot, program: Program, exchange: PracticeExchange
+) -> None:
+    banner = program.window.verdict
+    program.choices.cover(Scope((ProductType.COIN_FUTURES,)))
+    exchange.arm(parse_fault("all:http=503"))
+    program.desk.try_for(2.0)
+    with qtbot.waitSignal(program.desk.press_ended, timeout=20_000):
+        program.window.fire_wanted.emit(time.monotonic())
+        qtbot.waitUntil(lambda: banner.text()[0] == "Cancelling")
+        program.choices.change(program.choices.settings.with_scope(Scope()))
+        program.choices._put_into_force()
+    assert banner.text()[0] == "UNKNOWN"
+    exchange.arm()
+    program.window.look_wanted.emit()
+    qtbot.waitUntil(lambda: _listed(program) == 14, timeout=20_000)
+    assert banner.text()[0] == "14 orders open now"
+    assert banner.text()[1].endswith("in COIN-FUTURES, any coin came to UNKNOWN.")
+
+
+def test_what_is_open_is_listed_after_a_press_that_waited_for_the_keys_in_vain(
+    qtbot: QtBot, program: Program
+) -> None:
+    qtbot.waitUntil(lambda: _listed(program) == 14, timeout=20_000)
+    program.desk._refuse_waiting(time.monotonic())
+    assert program.desk.is_as_pressed
+    program.showing._clear()
+    program.window.look_wanted.emit()
+    qtbot.waitUntil(lambda: _listed(program) == 14, timeout=20_000)
+
+
+def test_it_is_never_said_that_nothing_is_open_while_a_large_book_is_listed(
+    qtbot: QtBot, program: Program
+) -> None:
+    qtbot.waitUntil(lambda: _listed(program) == 14, timeout=20_000)
+    orders = tuple(OpenOrder(str(at), ProductType.USDT_FUTURES, symbol="BTCUSDT") for at in range(6000))
+    program.showing._clear()
+    program.desk.book_changed.emit({MAIN: orders})
+    while _listed(program) < len(orders):
+        assert not _lesson(program).startswith("No open orders")
+        qtbot.wait(1)
+
+
+def test_only_orders_that_the_press_takes_are_marked_as_waiting(
+    qtbot: QtBot, program: Program, exchange: PracticeExchange
+) -> None:
+    program.choices.cover(Scope((ProductType.USDT_FUTURES,)))
+    qtbot.waitUntil(lambda: _listed(program) > 0, timeout=20_000)
+    exchange.arm(parse_fault("settle=600"))
+    marked: list[OrderRow] = []
+    program._orders.dataChanged.connect(lambda *_: marked.extend(filter(_is_waiting, _rows(program))))
+    with qtbot.waitSignal(program.desk.press_ended, timeout=20_000):
+        with qtbot.waitSignal(program.desk.press_started, timeout=20_000):
+            program.window.fire_wanted.emit(time.monotonic())
+        program.showing._scope = Scope((ProductType.USDC_FUTURES,))  # as chosen before the window is drawn
+        qtbot.waitUntil(lambda: bool(marked), timeout=20_000)
+    assert {row.order.product_type for row in marked} == {ProductType.USDT_FUTURES}
+
+
+def _rows(program: Program) -> list[OrderRow]:
+    return [program._orders.row(place) for place in range(_listed(program))]
+
+
+def _is_waiting(row: OrderRow) -> bool:
+    return row.is_waiting
+
+
+def _listed(program: Program) -> int:
+    return program._orders.rowCount()
+
+
+def test_the_drill_is_over_only_where_all_of_it_was_pressed(
+    qtbot: QtBot, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(program.showing.station), "is_drill", True)
+    program.choices.cover(Scope((ProductType.COIN_FUTURES,)))
+    _press(qtbot, program)
+    assert program.window.notice.text() == ""
+    program.choices.cover(Scope())
+    _press(qtbot, program)
+    assert program.window.notice.text().startswith("The practice book is empty now.")
 
 
 def test_a_key_is_missed_only_where_there_is_none(
