@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 Item = TypeVar("Item")
 _STEP = 30  # rows of a table: a third of a millisecond, less than a turn of a thread
-_DRAWN_MS = 40  # until what changed before is drawn; done in between, it would be drawn later
+# Until what changed before is drawn, and a press on a short way has proved: both would wait for it.
+_DRAWN_MS = 120
 _AT_ONCE_S = 0.006  # other threads take turns with this one, so it can become several times as long
 
 
@@ -41,7 +42,7 @@ class Portions(QObject):
             self._go_on()
 
     def later(self, steps: Iterator[object]) -> None:
-        """Run the steps behind those that are not done yet, else once the window is drawn, in 40 ms."""
+        """Run the steps behind those that are not done yet, else once the window is drawn, in 120 ms."""
         self._waiting.append(steps)
         self._note(_DRAWN_MS)
 
