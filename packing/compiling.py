@@ -17,7 +17,7 @@ from typing import Any
 from packing import compiled, facts
 
 # Without references, which would depend on what else this process holds: two builds give the same bytes.
-_PLAINLY = 2
+PLAINLY = 2
 
 
 def write(path: Path) -> None:
@@ -40,7 +40,7 @@ def _note_functions() -> dict[str, bytes]:
 
     def note(text: str, names: dict[str, Any], made: dict[str, Any]) -> None:
         code = compiled.compiled(text)
-        found[text] = marshal.dumps(code, _PLAINLY)
+        found[text] = marshal.dumps(code, PLAINLY)
         exec(code, names, made)  # noqa: S102 as dataclasses does
 
     vars(dataclasses)["exec"] = note
@@ -60,7 +60,7 @@ def _note_patterns() -> dict[tuple[str, int], bytes]:
     def note(text: Any, flags: int = 0) -> Any:
         made = as_ever(text, flags)
         if isinstance(text, str):
-            found[text, int(flags)] = marshal.dumps(tuple(last), _PLAINLY)
+            found[text, int(flags)] = marshal.dumps(tuple(last), PLAINLY)
         return made
 
     vars(compiler).update(_sre=SimpleNamespace(**vars(inner) | {"compile": note_code}), compile=note)
@@ -77,4 +77,4 @@ def _load(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    Path(sys.argv[1]).write_bytes(marshal.dumps(_gather(), _PLAINLY))
+    Path(sys.argv[1]).write_bytes(marshal.dumps(_gather(), PLAINLY))

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from importlib.util import MAGIC_NUMBER
 from pathlib import Path, PurePosixPath
 
+from packing.compiling import PLAINLY
 from packing.gathered import LENGTH, Place
 from packing.slim import Entry
 
 _HEAD = 16  # of a compiled file: for which Python it is, and of which text
-_PLAINLY = 2  # as in compiling.py: two builds give the same bytes
 
 
 def write(path: Path, entries: Iterable[Entry]) -> None:
@@ -27,7 +27,7 @@ def write(path: Path, entries: Iterable[Entry]) -> None:
             places[name] = (len(code), len(own), is_package)
             code += own
     if places:
-        listed = marshal.dumps(places, _PLAINLY)
+        listed = marshal.dumps(places, PLAINLY)
         path.write_bytes(len(listed).to_bytes(LENGTH, "little") + listed + code)
 
 

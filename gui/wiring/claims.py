@@ -74,7 +74,7 @@ class Claims(QObject):
         self._window.reveal_verdict()
         if self._is_elsewhere and report.verdict is Verdict.EMPTY:
             self._open_now = None
-            self._pass(words.Past(self._reported_at, report.headline, places=self._places))
+            self._overtake(report, places=self._places)
             return
         self._report = report
         self._window.verdict.show_report(report)
@@ -107,16 +107,14 @@ class Claims(QObject):
         if self._has_back or (orders and self._is_watching and is_after):
             self._show_back(books, orders)
         elif report is not None and self._is_elsewhere:
-            self.drop()
-            self._pass(words.Past(self._reported_at, report.headline, places=self._places))
+            self._overtake(report, places=self._places)
         elif report is not None:
             known = {row.order.order_id for row in report.orders} if orders else set()
             is_news = any(order.order_id not in known for order in orders)
             if not orders or not (self._is_empty or is_news):
                 self._add(report, len(orders))
                 return False
-            self.drop()
-            self._pass(words.Past(self._reported_at, report.headline, is_news=is_news))
+            self._overtake(report, is_news=is_news)
         elif self._past is not None:
             self._show_standing()
         return True
@@ -157,6 +155,10 @@ class Claims(QObject):
             came_back_sentence(orders, shortcut, MOST_TOLD, accounts=whose),
         )
         self._retitle(say("ORDERS CAME BACK"))
+
+    def _overtake(self, report: Report, *, is_news: bool = False, places: str = "") -> None:
+        self.drop()
+        self._pass(words.Past(self._reported_at, report.headline, is_news=is_news, places=places))
 
     def _pass(self, past: words.Past) -> None:
         self._past = past
