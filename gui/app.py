@@ -40,7 +40,9 @@ def show(
     application.setWindowIcon(app_icon())
     application.setQuitOnLastWindowClosed(False)
     sight = FirstSight(places(), environment)
-    if not hidden:
+    if hidden:
+        sight.furnish()
+    else:
         sight.draw()
     # Behind the first picture: it takes as long to load as the window does.
     from gui.program import Program

@@ -15,7 +15,7 @@ from gui.panic.standing import Readiness
 from gui.widgets import theme
 from gui.widgets.window import PanicWindow
 from gui.wiring import showing_words as words
-from gui.wiring.first_paint import FirstPaint
+from gui.wiring.first_paint import FirstPaint, NoClicks
 from gui.wiring.moments import tell
 from gui.words import join
 
@@ -35,28 +35,43 @@ class FirstSight:
         preferences, application = self.settings.preferences, application_here()
         # Before any part is made: it asks for its words and its sizes.
         self.trouble = join(trouble or "", speak(application, preferences.language))
-        theme.prepare(application, preferences.theme.value)
+        theme.prepare(application, preferences.theme.value, was_dark=self.settings.was_dark)
         # Asked for before the window is made, so that the answer is there when it is drawn.
         self.wishes = DesktopWishes(desktop_here(), application)
         self.wishes.changed.connect(theme.heed)
         self.window = PanicWindow()
+        self.window.band.set_environment(self.environment)
+
+    def furnish(self) -> None:
+        """Make what is in the window, and show in it what was chosen."""
+        self.window.furnish()
         self._show_choices()
-        theme.apply(application, preferences.theme.value)
+        theme.apply(application_here(), self.settings.preferences.theme.value)
         put_up(self.window, self.settings)
 
     def draw(self) -> None:
-        """Show the window, and return once it is drawn.
+        """Show the window, first without its parts, and return once it is drawn with them.
 
-        What a person does to it meanwhile waits for the event loop of the program, so that no press is lost.
-        A screen reader's press does not wait: it is remembered.
+        What is typed and read meanwhile is not lost: a press is remembered. A click made before the parts
+        are seen is: it was not meant for the button. From then on it waits for the program's event loop.
         """
+        if not self.settings.is_compact:  # that form is another window of the desktop
+            self.window.restore_geometry(self.settings.window_geometry_bytes)
+            self._draw(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+            tell("painted")
+        self.furnish()
+        self.window.fire_wanted.connect(self._remember)
+        deaf = NoClicks(application_here())
+        self._draw(QEventLoop.ProcessEventsFlag.AllEvents)
+        deaf.end()
+        self.window.fire_wanted.disconnect(self._remember)
+        tell("drawn")
+
+    def _draw(self, events: QEventLoop.ProcessEventsFlag) -> None:
         drawn = QEventLoop()
         FirstPaint(self.window, drawn.quit)
-        self.window.fire_wanted.connect(self._remember)
         self.window.show()
-        drawn.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-        self.window.fire_wanted.disconnect(self._remember)
-        tell("painted")
+        drawn.exec(events)
 
     def _remember(self, pressed_at: float) -> None:
         self.pressed_at = self.pressed_at or pressed_at
