@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from gui.widgets.band import EnvironmentBand
 from gui.widgets.body import Body
-from gui.widgets.fitting import scrolling
+from gui.widgets.fitting import room_for, scrolling
 
 SIZE = QSize(900, 860)
 SMALLEST = QSize(560, 520)
@@ -32,7 +32,7 @@ class Frame(QMainWindow):
         whole.setSpacing(0)
         whole.addWidget(self.band)
         whole.addWidget(self.area, 1)
-        self.setMinimumSize(SMALLEST)
+        self.setMinimumSize(SMALLEST.boundedTo(room_for(self)))
         self.resize(SIZE)
 
     def geometry_bytes(self) -> bytes:

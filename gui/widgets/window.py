@@ -143,7 +143,8 @@ class PanicWindow(Frame):
         """Be at least as wide as the first line, which grows with the user's font, and fit on the screen."""
         super().showEvent(event)
         if self.is_furnished:
-            self._fit()
+            self._keep_least_size()
+        self.resize(self.size().boundedTo(room_for(self)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand closer in a low window."""
@@ -195,10 +196,6 @@ class PanicWindow(Frame):
         self.footer.export_wanted.connect(self.export_wanted)
         self.footer.filter_changed.connect(self.results.set_filter)
         self.results.hidden.connect(self.footer.show_hidden)
-
-    def _fit(self) -> None:
-        self._keep_least_size()
-        self.resize(self.size().boundedTo(room_for(self)))
 
     def _keep_least_size(self) -> None:
         if self._is_compact:
