@@ -5,16 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
-from gui.desktop.language import shown, speak
+from gui.desktop.language import speak
 from gui.desktop.wishes.wishes import DesktopWishes, desktop_here
 from gui.kept import settings
 from gui.kept.paths import Places
-from gui.panic.naming import environment_words
 from gui.panic.orders import Environment
-from gui.panic.standing import Readiness
 from gui.widgets import theme
 from gui.widgets.window import PanicWindow
-from gui.wiring import showing_words as words
 from gui.wiring.first_paint import FirstPaint, NoClicks
 from gui.wiring.moments import tell
 from gui.words import join
@@ -44,8 +41,11 @@ class FirstSight:
 
     def furnish(self) -> None:
         """Make what is in the window, and show in it what was chosen."""
+        # Loaded only now, as the parts are.
+        from gui.wiring.furnishing import put_up, show_choices
+
         self.window.furnish()
-        self._show_choices()
+        show_choices(self.window, self.settings, self.environment)
         theme.apply(application_here(), self.settings.preferences.theme.value)
         put_up(self.window, self.settings)
 
@@ -75,32 +75,6 @@ class FirstSight:
 
     def _remember(self, pressed_at: float) -> None:
         self.pressed_at = self.pressed_at or pressed_at
-
-    def _show_choices(self) -> None:
-        window, chosen = self.window, self.settings
-        roster = chosen.roster(self.environment)
-        scope = roster.scope(chosen.scope)
-        window.set_environment(self.environment)
-        window.set_accounts(roster.names, roster.pressed)
-        window.scope.set_scope(scope)
-        window.set_shortcut(chosen.preferences.shortcut)
-        window.fire_button.set_hold_ms(chosen.preferences.hold_ms)
-        window.fire_button.set_summary(words.summary(scope, len(roster.pressed), None, is_known=False))
-        window.readiness.set_readiness(Readiness(), environment_words(self.environment))
-        show_nothing_read(window)
-
-
-def show_nothing_read(window: PanicWindow) -> None:
-    """Show that nothing is known of what is covered now, and that it is being read."""
-    window.results.set_nothing(*words.READING)
-    window.verdict.show_idle(words.NO_PRESS, words.HERE)
-    window.setWindowTitle(shown(words.title("")))
-
-
-def put_up(window: PanicWindow, chosen: settings.Settings) -> None:
-    """Give a window the form that was chosen, at the place that this form has."""
-    window.set_compact(chosen.is_compact)
-    window.restore_geometry(chosen.window_geometry_bytes)
 
 
 def application_here() -> QApplication:

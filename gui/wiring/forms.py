@@ -9,7 +9,7 @@ from gui.desktop.screens import place_on
 from gui.widgets import theme
 from gui.widgets.window import PanicWindow
 from gui.wiring.choices import Choices
-from gui.wiring.first_sight import put_up
+from gui.wiring.furnishing import put_up
 
 # Desktops move windows by themselves when a screen goes; what they leave unseen is brought in after that.
 _SETTLING_MS = 300
