@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from gui.kept.paths import places
-from gui.widgets.artwork import app_icon
+from gui.kept.paths import places, resources
 from gui.wiring.first_sight import FirstSight
 from gui.wiring.moments import tell_ready
 
@@ -37,15 +37,19 @@ def show(
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Panic Button")
     application.setDesktopFileName("panic-button")
-    application.setWindowIcon(app_icon())
+    application.setWindowIcon(QIcon(str(resources() / "panic-button-32.png")))
     application.setQuitOnLastWindowClosed(False)
     sight = FirstSight(places(), environment)
-    if not hidden:
+    if hidden:
+        sight.furnish()
+    else:
         sight.draw()
-    # Behind the first picture: it takes as long to load as the window does.
+    # Behind the first pictures: all this takes as long to load as the window does.
     from gui.program import Program
+    from gui.widgets.artwork import app_icon
     from gui.wiring.interrupts import Interrupts
 
+    application.setWindowIcon(app_icon())  # in every size
     program = Program(sight, exchange_url)
     program.ended.connect(application.quit)
     interrupts = Interrupts(program.close)

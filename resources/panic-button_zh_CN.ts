@@ -1516,6 +1516,10 @@
         <translation>登录时启动未更改：程序所在文件夹的名称不是有效文本。</translation>
     </message>
     <message>
+        <source>Starting …</source>
+        <translation>正在启动…</translation>
+    </message>
+    <message>
         <source>Status</source>
         <translation>状态</translation>
     </message>

@@ -22,7 +22,8 @@ from gui.words import join, say
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the user chose; window_geometry and compact_geometry are base64 of Qt's bytes, one for each form.
+    """What the user chose; window_geometry and compact_geometry are base64 of Qt's bytes, one for each form;
+    was_dark is how the window looked when it was put away, for the moment until the desktop is asked.
 
     Raises ValueError (ScopeError for the scope) with a sentence for a value that cannot be.
     """
@@ -36,6 +37,7 @@ class Settings:
     rosters: Mapping[Environment, Roster] = field(default_factory=dict)
     is_compact: bool = False
     compact_geometry: str = ""
+    was_dark: bool = False
 
     def __post_init__(self) -> None:
         Scope(self.product_types, self.margin_coin, self.kinds)
@@ -75,6 +77,10 @@ class Settings:
         return (
             replace(self, compact_geometry=kept) if self.is_compact else replace(self, window_geometry=kept)
         )
+
+    def with_look(self, *, is_dark: bool) -> Settings:
+        """The same with the window seen dark, or light."""
+        return replace(self, was_dark=is_dark)
 
     def in_form(self, *, is_compact: bool) -> Settings:
         """The same with the other form shown."""
@@ -174,6 +180,7 @@ def _to_fields(settings: Settings) -> dict[str, object]:
         "window_geometry": settings.window_geometry,
         "is_compact": settings.is_compact,
         "compact_geometry": settings.compact_geometry,
+        "was_dark": settings.was_dark,
         "accounts": {kind.value: roster_fields(each) for kind, each in settings.rosters.items()},
     }
 
@@ -199,6 +206,7 @@ def _from_fields(found: object) -> Settings:
         window_geometry=text(fields["window_geometry"]),
         is_compact=is_on(fields["is_compact"]),
         compact_geometry=text(fields["compact_geometry"]),
+        was_dark=is_on(fields["was_dark"]),
         rosters=_rosters(fields["accounts"]),
     )
 

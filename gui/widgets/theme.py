@@ -91,12 +91,16 @@ class _Look(QObject):
             self._app.setStyleSheet(fill(self._sheet, self.tokens))
 
 
-def prepare(app: QApplication, choice: str, folder: Path | None = None) -> None:
+def prepare(app: QApplication, choice: str, *, was_dark: bool = False, folder: Path | None = None) -> None:
     """Tell sizes and colours from now on, for parts that are dressed all at once by apply(). GUI thread.
+
+    was_dark is taken for the desktop's wish until heed() tells that.
 
     A window is made in less time so: with a style sheet, each part is dressed anew whenever it gets a parent.
     """
-    (_look() or _Look(app, folder or resources())).intend(choice)
+    look = _look() or _Look(app, folder or resources())
+    look.wishes = Wishes(is_dark=was_dark or None)
+    look.intend(choice)
 
 
 def apply(app: QApplication, choice: str, folder: Path | None = None) -> None:
@@ -128,6 +132,11 @@ def px(size: int) -> int:
     look = _look()
     base = _DESIGNED_FOR_PX if look is None else look.base_px
     return round(size * base / _DESIGNED_FOR_PX)
+
+
+def is_dark() -> bool:
+    """True while the colours are the dark ones."""
+    return tokens() is DARK
 
 
 def colour(name: str) -> QColor:

@@ -4,28 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout
 
 from gui.panic.orders import Environment, Scope
 from gui.widgets import theme
-from gui.widgets.body import Body
-from gui.widgets.compact_bar import CompactBar
-from gui.widgets.environment import EnvironmentBand
-from gui.widgets.fire_button import FireButton
-from gui.widgets.fitting import Revealing, room_for, scrolling
-from gui.widgets.footer import Footer
-from gui.widgets.held_shortcut import HeldShortcut
-from gui.widgets.notice import NoticeBar
-from gui.widgets.readiness import ReadinessStrip
-from gui.widgets.results import ResultsCard
-from gui.widgets.scope import ScopeCard
-from gui.widgets.title_bar import TitleBar
-from gui.widgets.verdict_banner import VerdictBanner
+from gui.widgets.fitting import Revealing, room_for
+from gui.widgets.frame import SIZE, SMALLEST, Frame
 
-_SIZE = QSize(900, 860)
-_SMALLEST = QSize(560, 520)
 _SCROLL_BAR = 16
 _COMPACT_WIDTH = 340  # at the text size of the design
 FORM_KEYS = "Ctrl+M"
@@ -33,8 +20,11 @@ LOOK_KEYS = "F5"
 _LOW = 700  # under this height the parts stand closer
 
 
-class PanicWindow(QMainWindow):
-    """What is seen; its parts are attributes, to be set by whoever knows something. GUI thread."""
+class PanicWindow(Frame):
+    """What is seen; its parts are attributes, to be set by whoever knows something. GUI thread.
+
+    furnish() makes them: without it, the window can be shown, stand somewhere and be dressed, and no more.
+    """
 
     fire_wanted = Signal(object)  # float: time.monotonic() of the press
     environment_chosen = Signal(object)  # Environment
@@ -48,12 +38,23 @@ class PanicWindow(QMainWindow):
     notice_dismissed = Signal()
     look_wanted = Signal()
     form_wanted = Signal()  # the other one of the two forms
-    closing = Signal(object)  # QCloseEvent, which may be ignored
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Panic Button")
-        self.band = EnvironmentBand()
+    is_furnished = False
+
+    def furnish(self) -> None:
+        """Make the parts, once."""
+        # Loaded only now, so that the window itself can be seen before.
+        from gui.widgets.compact_bar import CompactBar
+        from gui.widgets.fire_button import FireButton
+        from gui.widgets.footer import Footer
+        from gui.widgets.held_shortcut import HeldShortcut
+        from gui.widgets.notice import NoticeBar
+        from gui.widgets.readiness import ReadinessStrip
+        from gui.widgets.results import ResultsCard
+        from gui.widgets.scope import ScopeCard
+        from gui.widgets.title_bar import TitleBar
+        from gui.widgets.verdict_banner import VerdictBanner
+
         self._form_shortcut = QShortcut(QKeySequence(FORM_KEYS), self)
         self._look_shortcut = QShortcut(QKeySequence(LOOK_KEYS), self)
         native = self._form_shortcut.key().toString(QKeySequence.SequenceFormat.NativeText)
@@ -68,13 +69,11 @@ class PanicWindow(QMainWindow):
         self.footer = Footer()
         self.shortcut = HeldShortcut(self, lambda: self.fire_button.is_running)
         self._is_compact = False
-        self._body = Body()
         self._lay_out()
         self._connect()
-        self.setMinimumSize(_SMALLEST)
-        self.resize(_SIZE)
         # Nothing, and never the button: a space typed without looking would fire it.
-        self._body.setFocus()
+        self.body.setFocus()
+        self.is_furnished = True
 
     def set_environment(self, environment: Environment) -> None:
         """Show where a press goes, in the band and in the segments."""
@@ -112,9 +111,9 @@ class PanicWindow(QMainWindow):
         self._column.setStretchFactor(self.verdict, 1 if is_compact else 0)
         self._set_dense(self.height() < _LOW)
         self._keep_least_size()
-        self.resize(self.minimumSize() if is_compact else _SIZE)
+        self.resize(self.minimumSize() if is_compact else SIZE)
         self._set_dense(self.height() < _LOW)
-        self._body.setFocus()
+        self.body.setFocus()
 
     def set_shortcut(self, text: str) -> None:
         """Fire by this shortcut (Qt's portable text) while a window of this program is active; "" is none."""
@@ -136,21 +135,6 @@ class PanicWindow(QMainWindow):
         """Let the shortcut do nothing while a hotkey hears the same key: one press must not fire twice."""
         self.shortcut.leave(is_heard_elsewhere)
 
-    def geometry_bytes(self) -> bytes:
-        """Where the window stands, for restore_geometry()."""
-        return bytes(self.saveGeometry().data())
-
-    def restore_geometry(self, geometry: bytes) -> bool:
-        """Stand where it stood; False, and no change, for bytes that are not from geometry_bytes()."""
-        return self.restoreGeometry(QByteArray(geometry))
-
-    def raise_up(self) -> None:
-        """Stand in front of other windows with the keyboard, as far as the desktop lets a program do that."""
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.show()
-        self.raise_()
-        self.activateWindow()
-
     def reveal_verdict(self) -> None:
         """Bring the banner into view, in a window that scrolls."""
         self._revealing.begin()
@@ -158,20 +142,18 @@ class PanicWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         """Be at least as wide as the first line, which grows with the user's font, and fit on the screen."""
         super().showEvent(event)
-        self._keep_least_size()
+        if self.is_furnished:
+            self._keep_least_size()
         self.resize(self.size().boundedTo(room_for(self)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand closer in a low window."""
         super().resizeEvent(event)
-        self._set_dense(event.size().height() < _LOW)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Tell it first: whoever listens may ignore the event and hide the window instead."""
-        self.closing.emit(event)
+        if self.is_furnished:
+            self._set_dense(event.size().height() < _LOW)
 
     def _lay_out(self) -> None:
-        column = self._column = QVBoxLayout(self._body)
+        column = self._column = QVBoxLayout(self.body)
         self.compact_bar.hide()
         for part in (
             self.title_bar,
@@ -185,16 +167,8 @@ class PanicWindow(QMainWindow):
             column.addWidget(part)
         column.addWidget(self.results, 1)
         column.addWidget(self.footer)
-        holder = QWidget()
-        self.setCentralWidget(holder)
-        whole = QVBoxLayout(holder)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.band)
-        area = scrolling(self._body)
-        self._revealing = Revealing(area, self.verdict)
-        whole.addWidget(area, 1)
-        self._set_dense(False)
+        self._revealing = Revealing(self.area, self.verdict)
+        self._set_dense(self.height() < _LOW)
 
     def _connect(self) -> None:
         self.fire_button.fired.connect(self.fire_wanted)
@@ -203,7 +177,7 @@ class PanicWindow(QMainWindow):
             wanted.connect(self.form_wanted)
         for looks in (self._look_shortcut.activated, self.title_bar.look_wanted):
             looks.connect(self.look_wanted)
-        self._body.changed.connect(self._keep_least_size)
+        self.body.changed.connect(self._keep_least_size)
         self.shortcut.fired.connect(self.fire_wanted)
         self.title_bar.environment_chosen.connect(self.environment_chosen)
         self.title_bar.accounts_chosen.connect(self.accounts_chosen)
@@ -225,20 +199,20 @@ class PanicWindow(QMainWindow):
 
     def _keep_least_size(self) -> None:
         if self._is_compact:
-            width = max(theme.px(_COMPACT_WIDTH), self._body.minimumSizeHint().width())
-            height = self._body.heightForWidth(width) + self.band.height()
+            width = max(theme.px(_COMPACT_WIDTH), self.body.minimumSizeHint().width())
+            height = self.body.heightForWidth(width) + self.band.height()
             # Never more than the screen has: then it scrolls.
             self.setMinimumSize(QSize(width, height).boundedTo(room_for(self)))
             return
-        first_line = self._body.minimumSizeHint().width() + _SCROLL_BAR
-        least = _SMALLEST.expandedTo(QSize(first_line, 0))
+        first_line = self.body.minimumSizeHint().width() + _SCROLL_BAR
+        least = SMALLEST.expandedTo(QSize(first_line, 0))
         self.setMinimumSize(least.boundedTo(room_for(self)))
 
     def _name_press(self, scope: Scope) -> None:
         self.fire_button.set_covers_everything(scope.takes_stops)
 
     def _set_dense(self, is_dense: bool) -> None:
-        layout = self._body.layout()
+        layout = self.body.layout()
         if layout is not None:
             edges = (
                 (14, 12, 14, 14) if self._is_compact else (16, 12, 16, 12) if is_dense else (20, 16, 20, 16)

@@ -6,12 +6,23 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 if TYPE_CHECKING:
     from gui.desktop.desk import Desk
     from gui.panic.readiness import Readiness
 
+_CLICKS = frozenset(
+    {
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseButtonRelease,
+        QEvent.Type.MouseButtonDblClick,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TouchEnd,
+        QEvent.Type.TabletPress,
+        QEvent.Type.TabletRelease,
+    }
+)
 _LONGEST_MS = 300
 _LONGEST_LOOK_MS = 500
 
@@ -37,6 +48,27 @@ class FirstPaint(QObject):
     def _call(self) -> None:
         self._window.removeEventFilter(self)
         self._then()
+        self.deleteLater()
+
+
+class NoClicks(QObject):
+    """Lets no click through, until end(): one that was made before the parts are seen is not meant for them.
+
+    What is typed goes through.
+    """
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._application = application
+        application.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002
+        """Keep clicks from everything."""
+        return event.type() in _CLICKS
+
+    def end(self) -> None:
+        """Let them through again."""
+        self._application.removeEventFilter(self)
         self.deleteLater()
 
 

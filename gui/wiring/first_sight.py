@@ -5,17 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
-from gui.desktop.language import shown, speak
+from gui.desktop.language import speak
 from gui.desktop.wishes.wishes import DesktopWishes, desktop_here
 from gui.kept import settings
 from gui.kept.paths import Places
-from gui.panic.naming import environment_words
 from gui.panic.orders import Environment
-from gui.panic.standing import Readiness
 from gui.widgets import theme
 from gui.widgets.window import PanicWindow
-from gui.wiring import showing_words as words
-from gui.wiring.first_paint import FirstPaint
+from gui.wiring.first_paint import FirstPaint, NoClicks
 from gui.wiring.moments import tell
 from gui.words import join
 
@@ -35,57 +32,49 @@ class FirstSight:
         preferences, application = self.settings.preferences, application_here()
         # Before any part is made: it asks for its words and its sizes.
         self.trouble = join(trouble or "", speak(application, preferences.language))
-        theme.prepare(application, preferences.theme.value)
+        theme.prepare(application, preferences.theme.value, was_dark=self.settings.was_dark)
         # Asked for before the window is made, so that the answer is there when it is drawn.
         self.wishes = DesktopWishes(desktop_here(), application)
         self.wishes.changed.connect(theme.heed)
         self.window = PanicWindow()
-        self._show_choices()
-        theme.apply(application, preferences.theme.value)
+        self.window.band.set_environment(self.environment)
+
+    def furnish(self) -> None:
+        """Make what is in the window, and show in it what was chosen."""
+        # Loaded only now, as the parts are.
+        from gui.wiring.furnishing import put_up, show_choices
+
+        self.window.furnish()
+        show_choices(self.window, self.settings, self.environment)
+        theme.apply(application_here(), self.settings.preferences.theme.value)
         put_up(self.window, self.settings)
 
     def draw(self) -> None:
-        """Show the window, and return once it is drawn.
+        """Show the window, first without its parts, and return once it is drawn with them.
 
-        What a person does to it meanwhile waits for the event loop of the program, so that no press is lost.
-        A screen reader's press does not wait: it is remembered.
+        What is typed and read meanwhile is not lost: a press is remembered. A click made before the parts
+        are seen is: it was not meant for the button. From then on it waits for the program's event loop.
         """
+        if not self.settings.is_compact:  # that form is another window of the desktop
+            self.window.restore_geometry(self.settings.window_geometry_bytes)
+            self._draw(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+            tell("painted")
+        self.furnish()
+        self.window.fire_wanted.connect(self._remember)
+        deaf = NoClicks(application_here())
+        self._draw(QEventLoop.ProcessEventsFlag.AllEvents)
+        deaf.end()
+        self.window.fire_wanted.disconnect(self._remember)
+        tell("drawn")
+
+    def _draw(self, events: QEventLoop.ProcessEventsFlag) -> None:
         drawn = QEventLoop()
         FirstPaint(self.window, drawn.quit)
-        self.window.fire_wanted.connect(self._remember)
         self.window.show()
-        drawn.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-        self.window.fire_wanted.disconnect(self._remember)
-        tell("painted")
+        drawn.exec(events)
 
     def _remember(self, pressed_at: float) -> None:
         self.pressed_at = self.pressed_at or pressed_at
-
-    def _show_choices(self) -> None:
-        window, chosen = self.window, self.settings
-        roster = chosen.roster(self.environment)
-        scope = roster.scope(chosen.scope)
-        window.set_environment(self.environment)
-        window.set_accounts(roster.names, roster.pressed)
-        window.scope.set_scope(scope)
-        window.set_shortcut(chosen.preferences.shortcut)
-        window.fire_button.set_hold_ms(chosen.preferences.hold_ms)
-        window.fire_button.set_summary(words.summary(scope, len(roster.pressed), None, is_known=False))
-        window.readiness.set_readiness(Readiness(), environment_words(self.environment))
-        show_nothing_read(window)
-
-
-def show_nothing_read(window: PanicWindow) -> None:
-    """Show that nothing is known of what is covered now, and that it is being read."""
-    window.results.set_nothing(*words.READING)
-    window.verdict.show_idle(words.NO_PRESS, words.HERE)
-    window.setWindowTitle(shown(words.title("")))
-
-
-def put_up(window: PanicWindow, chosen: settings.Settings) -> None:
-    """Give a window the form that was chosen, at the place that this form has."""
-    window.set_compact(chosen.is_compact)
-    window.restore_geometry(chosen.window_geometry_bytes)
 
 
 def application_here() -> QApplication:

@@ -6,9 +6,10 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen
 
 from gui.desktop.screens import place_on
+from gui.widgets import theme
 from gui.widgets.window import PanicWindow
 from gui.wiring.choices import Choices
-from gui.wiring.first_sight import put_up
+from gui.wiring.furnishing import put_up
 
 # Desktops move windows by themselves when a screen goes; what they leave unseen is brought in after that.
 _SETTLING_MS = 300
@@ -42,8 +43,9 @@ class Forms(QObject):
         self._put_up()
 
     def remember(self) -> None:
-        """Keep where the window stands now."""
-        self._choices.change(self._choices.settings.with_window_geometry(self._window.geometry_bytes()))
+        """Keep where the window stands now, and whether it is dark."""
+        placed = self._choices.settings.with_window_geometry(self._window.geometry_bytes())
+        self._choices.change(placed.with_look(is_dark=theme.is_dark()))
 
     def bring_in(self) -> None:
         """Move a window that is not wholly seen onto a screen."""

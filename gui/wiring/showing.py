@@ -23,7 +23,7 @@ from gui.widgets.steps import running_words
 from gui.widgets.window import PanicWindow
 from gui.wiring import showing_words as words
 from gui.wiring.claims import Claims
-from gui.wiring.first_sight import show_nothing_read
+from gui.wiring.furnishing import show_nothing_read
 from gui.words import say
 
 # Of a press on more accounts than these the table shows nothing for a moment, so that the rest stays fluent.

@@ -126,7 +126,9 @@ def main() -> int:
     sys.setswitchinterval(TURN_S)
     application = QApplication(sys.argv[:1])
     application.setQuitOnLastWindowClosed(False)
-    program = Program(FirstSight(places(), Environment.PRACTICE), asked.url)
+    sight = FirstSight(places(), Environment.PRACTICE)
+    sight.furnish()
+    program = Program(sight, asked.url)
     program.ended.connect(application.quit)
     program.desk.watch_for(0.0)  # what is filled in has not come back
     filled = Filled(program, books(asked.rows, asked.accounts, even=asked.even))

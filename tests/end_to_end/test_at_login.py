@@ -41,6 +41,7 @@ def entry(program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Pa
     """The entry, written by a click in the settings."""
     monkeypatch.setenv("XDG_CONFIG_HOME", program.environment["XDG_CONFIG_HOME"])
     window, disk = PanicWindow(), Worker("disk")
+    window.furnish()
     qtbot.addWidget(window)
     dialog = SettingsDialog(Preferences(), window)
     AtLogin(window, disk).show_in(dialog)

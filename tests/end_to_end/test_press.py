@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from gui.panic.orders import Environment
@@ -10,7 +11,7 @@ from gui.panic.verdict import Verdict
 from gui.practice import PracticeExchange, parse_fault
 from tests.end_to_end.others import other_window
 from tests.end_to_end.program import Program
-from tests.end_to_end.screen import middle_of, wait_for
+from tests.end_to_end.screen import is_red, middle_of, wait_for
 
 
 def start(program: Program, exchange: PracticeExchange) -> None:
@@ -47,15 +48,52 @@ def test_a_click_on_the_button_empties_the_book_and_the_screen_says_so(
     assert all(row.order.symbol and row.order.price for row in press.end.orders)
 
 
-def test_a_click_on_the_first_picture_presses_once_the_program_is_there(
+def pictures(program: Program, exchange: PracticeExchange) -> Iterator[None]:
+    """Start the program, and stop it at each picture of its start: without the parts, and with them."""
+    program.start(exchange.url, module="tests.end_to_end.stopped_when_drawn")
+    assert program.pid is not None
+    for picture in ("without its parts", "whole"):
+        stat = Path(f"/proc/{program.pid}/stat")
+        wait_for(lambda stat=stat: stat.read_text().split()[2] == "T", f"the window {picture}")  # type: ignore[misc]
+        yield
+        assert exchange.requests == []
+        os.kill(program.pid, signal.SIGCONT)
+
+
+def test_a_click_on_the_whole_window_presses_once_the_program_is_there(
     program: Program, exchange: PracticeExchange
 ) -> None:
-    program.start(exchange.url, module="tests.end_to_end.stopped_when_drawn")
-    wait_for(lambda: Path(f"/proc/{program.pid}/stat").read_text().split()[2] == "T", "the first picture")
+    shown = pictures(program, exchange)
+    next(shown)
+    next(shown)
     program.click_button()
-    assert exchange.requests == []
-    assert program.pid is not None
-    os.kill(program.pid, signal.SIGCONT)
+    assert list(shown) == []
+    program.assert_pressed_once(exchange)
+
+
+def test_a_click_where_the_button_will_be_is_not_meant_for_it(
+    program: Program, exchange: PracticeExchange
+) -> None:
+    place = (300, 400)
+    shown = pictures(program, exchange)
+    next(shown)
+    program.screen.do("mousemove", *map(str, place), "click", "1")
+    next(shown)
+    assert is_red(program.screen.picture(program.folder / "whole.png").pixelColor(*place))
+    assert list(shown) == []
+    wait_until_ready(exchange)
+    assert program.presses() == []
+    program.click_button()
+    program.assert_pressed_once(exchange)
+
+
+def test_keys_typed_before_there_is_a_button_press_once_the_program_is_there(
+    program: Program, exchange: PracticeExchange
+) -> None:
+    shown = pictures(program, exchange)
+    next(shown)
+    program.screen.do("key", "ctrl+shift+x")
+    assert list(shown) == [None]
     program.assert_pressed_once(exchange)
 
 

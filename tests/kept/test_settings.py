@@ -38,6 +38,7 @@ CHANGED = Settings(
     window_geometry="AdnQywAD",
     is_compact=True,
     compact_geometry="AdnQywAE",
+    was_dark=True,
 )
 
 
@@ -138,6 +139,7 @@ IMPOSSIBLE: list[tuple[str, object]] = [
     ("window_geometry", "ü"),
     ("window_geometry", 3),
     ("is_compact", 1),
+    ("was_dark", "yes"),
     ("compact_geometry", "not base64!"),
 ]
 
@@ -279,6 +281,7 @@ def test_each_setting_is_changed_by_itself() -> None:
         .with_window_geometry(b"\x01\xd9\xd0\xcb\x00\x03")
         .in_form(is_compact=True)
         .with_window_geometry(b"\x01\xd9\xd0\xcb\x00\x04")
+        .with_look(is_dark=True)
     )
     assert settings == CHANGED
     assert settings.scope == Scope(CHANGED.product_types, "BTC", Covers.EVERYTHING)

@@ -28,6 +28,7 @@ def orders(qapp: object) -> OrdersModel:  # noqa: ARG001 a model sends its signa
 @pytest.fixture
 def window(orders: OrdersModel, qtbot: QtBot) -> PanicWindow:
     made = PanicWindow()
+    made.furnish()
     made.results.use(orders)
     qtbot.addWidget(made)
     made.show()

@@ -70,6 +70,7 @@ class Stage:
     def __init__(self) -> None:
         self.orders = OrdersModel()
         self.window = PanicWindow()
+        self.window.furnish()
         self.window.results.use(self.orders)
         self.window.set_shortcut("Ctrl+Alt+Shift+X")
         self.window.set_environment(Environment.LIVE)

@@ -88,6 +88,7 @@ def test_out_of_sight_it_rests(qtbot: QtBot) -> None:
 @pytest.fixture
 def window(qtbot: QtBot) -> PanicWindow:
     made = PanicWindow()
+    made.furnish()
     made.results.use(OrdersModel())
     qtbot.addWidget(made)
     made.show()

@@ -27,6 +27,7 @@ ON_TOP = Qt.WindowType.WindowStaysOnTopHint
 def window(qtbot: QtBot) -> PanicWindow:
     orders = OrdersModel()
     made = PanicWindow()
+    made.furnish()
     made.results.use(orders)
     qtbot.addWidget(made)
     made.set_shortcut("Ctrl+Alt+Shift+X")

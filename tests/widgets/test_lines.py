@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from gui.panic.orders import Environment
 from gui.panic.readiness import Check, Readiness, Standing
-from gui.widgets.environment import EnvironmentBand, EnvironmentChoice
+from gui.widgets.band import EnvironmentBand
+from gui.widgets.environment import EnvironmentChoice
 from gui.widgets.notice import NoticeBar
 from gui.widgets.readiness import ReadinessStrip
 from tests.widgets import made_up

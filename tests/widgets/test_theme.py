@@ -88,6 +88,20 @@ def test_what_the_desktop_tells_counts_for_as_the_desktop_only(qapp: QApplicatio
         theme.heed(Wishes())
 
 
+def test_the_window_looks_as_it_did_until_the_desktop_has_told(qapp: QApplication) -> None:
+    try:
+        theme.prepare(qapp, "system", was_dark=True)
+        assert theme.is_dark()
+        theme.prepare(qapp, "light", was_dark=True)
+        assert not theme.is_dark()
+        theme.prepare(qapp, "system", was_dark=True)
+        theme.apply(qapp, "system")
+        assert theme.is_dark()
+    finally:
+        theme.heed(Wishes())
+    assert not theme.is_dark()
+
+
 def test_whoever_wants_less_motion_sees_less(qapp: QApplication, qtbot: QtBot) -> None:
     button = FireButton()
     qtbot.addWidget(button)

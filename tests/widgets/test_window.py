@@ -273,6 +273,7 @@ def test_a_reason_is_never_markup(window: PanicWindow, orders: OrdersModel) -> N
 
 def test_orders_that_come_after_the_first_picture_meet_what_was_chosen_before(qtbot: QtBot) -> None:
     made, orders = PanicWindow(), OrdersModel()
+    made.furnish()
     qtbot.addWidget(made)
     made.set_accounts([MAIN, "sub1"], [MAIN, "sub1"])
     made.results.set_filter("ETHUSDT")
@@ -285,6 +286,7 @@ def test_orders_that_come_after_the_first_picture_meet_what_was_chosen_before(qt
 def test_the_window_comes_back_where_it_was(window: PanicWindow, qtbot: QtBot) -> None:
     window.resize(700, 600)
     other = PanicWindow()
+    other.furnish()
     qtbot.addWidget(other)
     assert other.restore_geometry(window.geometry_bytes())
     assert other.size() == window.size()

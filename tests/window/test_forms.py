@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from gui.kept.paths import Places
+from gui.kept.preferences import Preferences, Theme
 from gui.program import Program
 from gui.widgets.settings import SettingsDialog
 from tests.window.conftest import MakeProgram
@@ -90,6 +91,13 @@ def test_a_window_that_is_hidden_stays_hidden(program: Program) -> None:
     program.window.hide()
     program.window.form_wanted.emit()
     assert not program.window.isVisible()
+
+
+def test_it_is_remembered_whether_the_window_was_dark(program: Program) -> None:
+    for choice in (Theme.DARK, Theme.LIGHT):
+        program.dialogs.preferences_chosen.emit(Preferences(theme=choice))
+        program.forms.remember()
+        assert program.choices.settings.was_dark is (choice is Theme.DARK)
 
 
 def test_a_window_that_is_left_outside_comes_in(program: Program, qtbot: QtBot) -> None:

@@ -26,8 +26,10 @@ from gui.panic.orders import Covers, Environment, Scope
 from gui.panic.readiness import Readiness
 from gui.panic.verdict import Report, Verdict
 from gui.practice import PracticeExchange
+from gui.widgets.palette import DARK
 from gui.widgets.tray import Tray
 from gui.widgets.tray_icon import Standing
+from gui.widgets.window import PanicWindow
 from gui.wiring.first_paint import FirstLook, FirstPaint
 from gui.wiring.first_sight import FirstSight
 from gui.wiring.moments import tell, tell_ready
@@ -158,9 +160,12 @@ def test_a_screen_readers_press_during_the_first_drawing_is_served_once(
     draw, clicked = FirstPaint._call, list[float]()
 
     def click(paint: FirstPaint) -> None:
-        for _ in range(2):  # as Qt does for it, some 100 ms after the call
-            paint._window.fire_button.click()  # type: ignore[attr-defined]
-            clicked.append(time.monotonic())
+        window = paint._window
+        assert isinstance(window, PanicWindow)
+        if window.is_furnished:
+            for _ in range(2):  # as Qt does for it, some 100 ms after the call
+                window.fire_button.click()
+                clicked.append(time.monotonic())
         draw(paint)
 
     monkeypatch.setattr(FirstPaint, "_call", click)
@@ -180,6 +185,7 @@ def test_the_first_picture_shows_what_was_chosen_and_promises_nothing(where: Pla
     chosen = chosen.with_scope(scope)
     settings.save(where.settings, chosen)
     sight = FirstSight(where, None)
+    sight.furnish()
     window = sight.window
     qtbot.addWidget(window)
     try:
@@ -193,6 +199,53 @@ def test_the_first_picture_shows_what_was_chosen_and_promises_nothing(where: Pla
         assert window.results.lesson().text()[0] == "Reading the open orders"
     finally:
         sight.wishes.close()
+
+
+def test_the_window_is_seen_before_its_parts_where_it_stood_and_as_dark_as_it_was(where: Places) -> None:
+    settings.save(where.settings, Settings(environment=Environment.LIVE, was_dark=True))
+    script = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "application = QApplication([])\n"
+        "from gui.kept.paths import Places\n"
+        "from gui.wiring import first_sight\n"
+        "def tell(moment):\n"
+        "    window = sight.window\n"
+        "    parts = {'gui.widgets.' + name for name in ('fire_button', 'scope', 'results', 'readiness')}\n"
+        "    ground = window.body.grab().toImage().pixelColor(5, 200).name()\n"
+        "    print(moment, window.isVisible(), ground, len(parts & set(sys.modules)), window.is_furnished)\n"
+        "first_sight.tell = tell\n"
+        "sight = first_sight.FirstSight(Places(Path(sys.argv[1]), Path('/'), Path('/')), None)\n"
+        "sight.wishes.blockSignals(True)\n"  # the desktop takes its time
+        "sight.draw()\n"
+        "sight.wishes.close()\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script, str(where.settings)],
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert ran.stdout.splitlines() == [
+        f"painted True {DARK.bg} 0 False",
+        f"drawn True {DARK.bg} 4 True",
+    ], ran.stderr
+
+
+def test_the_compact_form_is_seen_at_once(
+    where: Places, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr("gui.wiring.first_sight.tell", told.append)
+    settings.save(where.settings, Settings(is_compact=True))
+    sight = FirstSight(where, None)
+    qtbot.addWidget(sight.window)
+    sight.draw()
+    assert told == ["drawn"]
+    assert sight.window.compact_bar.isVisible()
+    sight.wishes.close()
 
 
 def test_the_first_picture_is_drawn_without_what_belongs_to_orders(where: Places) -> None:
@@ -239,9 +292,9 @@ def test_the_moments_of_a_start_are_told_once_each_to_whoever_wants_them(
     for _ in range(2):
         with qtbot.waitSignal(program.desk.book_changed, timeout=15_000):
             program.desk.watches.look_now()
-    [(first, painted, reckoned), (second, ready, _)] = moments(capsys.readouterr().err)
-    assert (first, second) == ("painted", "ready")
-    assert begun < painted < ready < time.monotonic()
+    [(first, painted, reckoned), (second, drawn, _), (third, ready, _)] = moments(capsys.readouterr().err)
+    assert (first, second, third) == ("painted", "drawn", "ready")
+    assert begun < painted < drawn < ready < time.monotonic()
     assert 0 < reckoned <= time.process_time()
 
 

@@ -53,6 +53,7 @@ def desktop_here(platform: str = sys.platform) -> Desktop:
 class DesktopWishes(QObject):
     """The wishes as last told; none until then, and none where the desktop cannot be asked. GUI thread.
 
+    The first answer is told whatever it says, and so is that there is none.
     Where a desktop tells of no change, it is asked anew when this program is active again: a person who
     changes a setting does so in another window.
     """
@@ -63,7 +64,7 @@ class DesktopWishes(QObject):
     def __init__(self, desktop: Desktop, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desktop = desktop
-        self._told = Wishes()
+        self._told: Wishes | None = None
         self._is_asking = self._asks_again = self._is_closed = False
         self._worker = Worker("wishes", self)
         self._rang.connect(self._begin)
@@ -76,7 +77,7 @@ class DesktopWishes(QObject):
     @property
     def told(self) -> Wishes:
         """The wishes as last told."""
-        return self._told
+        return self._told or Wishes()
 
     def close(self) -> None:
         """Ask no more; a question that is under way is not waited for."""
@@ -102,7 +103,7 @@ class DesktopWishes(QObject):
 
     def _give_up(self, problem: Exception) -> None:
         _log.debug("The desktop does not tell what was asked of it: %s", problem)
-        self._go_on()
+        self._take(self.told)
 
     def _go_on(self) -> None:
         self._is_asking = False

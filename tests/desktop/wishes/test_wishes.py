@@ -139,6 +139,20 @@ def test_a_desktop_that_does_not_tell_is_as_if_nothing_was_wished_for(qtbot: QtB
     wishes.close()
 
 
+@pytest.mark.parametrize("has_portal", [True, False])
+def test_the_first_answer_is_told_though_nothing_is_wished_for(qtbot: QtBot, has_portal: bool) -> None:
+    def ask() -> Wishes:
+        if not has_portal:
+            raise OSError("nobody")
+        return Wishes()
+
+    wishes = DesktopWishes(_Silent(ask))
+    with qtbot.waitSignal(wishes.changed) as changed:
+        pass
+    assert changed.args == [Wishes()]
+    wishes.close()
+
+
 def test_a_desktop_that_does_not_answer_holds_nobody_up(qtbot: QtBot) -> None:
     answer = threading.Event()
 
