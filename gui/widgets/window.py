@@ -14,12 +14,13 @@ from gui.widgets.body import Body
 from gui.widgets.compact_bar import CompactBar
 from gui.widgets.environment import EnvironmentBand
 from gui.widgets.fire_button import FireButton
-from gui.widgets.fitting import Revealing, room_for, scrolling
+from gui.widgets.fitting import room_for, scrolling
 from gui.widgets.footer import Footer
 from gui.widgets.held_shortcut import HeldShortcut
 from gui.widgets.notice import NoticeBar
 from gui.widgets.readiness import ReadinessStrip
 from gui.widgets.results import ResultsCard
+from gui.widgets.revealing import Revealing
 from gui.widgets.scope import ScopeCard
 from gui.widgets.title_bar import TitleBar
 from gui.widgets.verdict_banner import VerdictBanner
@@ -152,7 +153,7 @@ class PanicWindow(QMainWindow):
         self.activateWindow()
 
     def reveal_verdict(self) -> None:
-        """Bring the banner into view, in a window that scrolls."""
+        """Bring the banner into view, in a window that scrolls, and leave the button under the pointer."""
         self._revealing.begin()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -192,7 +193,7 @@ class PanicWindow(QMainWindow):
         whole.setSpacing(0)
         whole.addWidget(self.band)
         area = scrolling(self._body)
-        self._revealing = Revealing(area, self.verdict)
+        self._revealing = Revealing(area, self._body, self.verdict, self.fire_button)
         whole.addWidget(area, 1)
         self._set_dense(False)
 

@@ -455,19 +455,20 @@ def test_a_key_is_missed_only_where_there_is_none(
     qtbot.waitUntil(lambda: _lesson(program) == "No open orders", timeout=20_000)
 
 
-def test_the_banner_comes_into_view_when_a_press_starts_and_when_it_ends(
+def test_the_banner_comes_into_view_when_a_press_ends_and_when_one_starts_with_its_button_out_of_view(
     qtbot: QtBot, program: Program, exchange: PracticeExchange, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = program.window
-    monkeypatch.setattr("gui.widgets.window.room_for", lambda _: QSize(640, 320))  # 1920 × 1080 at 300 %
+    monkeypatch.setattr("gui.widgets.window.room_for", lambda _: QSize(640, 230))
     window.setMinimumSize(0, 0)
-    window.resize(640, 320)
+    window.resize(640, 230)
     area = window.findChild(QScrollArea)
     assert area is not None
 
     def is_seen() -> bool:
         return not window.verdict.visibleRegion().isEmpty() and area.verticalScrollBar().value() > 0
 
+    qtbot.waitUntil(window.fire_button.visibleRegion().isEmpty)
     exchange.arm(parse_fault("settle=1500"))
     window.fire_wanted.emit(time.monotonic())
     qtbot.waitUntil(is_seen, timeout=10_000)
