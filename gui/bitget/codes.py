@@ -19,7 +19,6 @@ GONE = frozenset(
 )
 
 # The boxes to tick for a key at Bitget, by their names there.
-CLASSIC_BOX = ORDERS_BOX[AccountMode.CLASSIC]
 UNIFIED_BOX = ORDERS_BOX[AccountMode.UNIFIED]
 _MANAGEMENT_BOX = say("Unified account – Management – Read")
 
@@ -32,7 +31,6 @@ class Meaning(NamedTuple):
     advice: str | None = None
 
 
-_APP = say("Use the Bitget app now.")
 _AGAIN = say("Press again in a moment, or use the Bitget app.")
 
 _TABLE: tuple[tuple[str, Meaning], ...] = (
