@@ -176,6 +176,13 @@ def test_pages_that_repeat_are_an_error() -> None:
         unified(page(*FULL, cursor="x")).open_orders(USDT, until=soon())
 
 
+def test_a_list_of_strategies_that_is_null_beside_a_cursor_is_no_empty_list() -> None:
+    twice = [(200, body({"list": None, "cursor": "7"}))] * 2
+    for answers in ([*twice, EMPTY, EMPTY], [EMPTY, *twice, EMPTY]):
+        with pytest.raises(errors.Malformed, match="missing"):
+            unified(*answers).stops(USDT, until=soon())
+
+
 @pytest.mark.parametrize("listed", [None, []])
 def test_null_and_empty_lists_are_no_orders(listed: Any) -> None:
     assert unified((200, body({"list": listed}))).open_orders(USDT, until=soon()).orders == ()
