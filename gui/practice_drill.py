@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from contextlib import closing
 
 from gui import practice
-from gui.panic import errors
+from gui.panic import errors, refusals
 from gui.panic.accounts import MAIN, OTHERS
 from gui.panic.exchange import Exchange
 from gui.panic.orders import Environment, ProductType
@@ -101,7 +101,7 @@ class Drill:
         with closing(self._open(name)) as exchange:
             try:
                 exchange.account(ProductType.USDT_FUTURES, until=until)
-            except errors.KeyUnknown:
+            except refusals.KeyUnknown:
                 return False
             except errors.Refused:
                 return True

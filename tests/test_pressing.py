@@ -12,7 +12,7 @@ import pytest
 from gui.kept import journal as journals
 from gui.kept.journal import Journal, Origin, read
 from gui.kept.records import Fields, book_fields
-from gui.panic import errors
+from gui.panic import refusals
 from gui.panic.accounts import MAIN
 from gui.panic.orders import Environment, OpenOrder, Scope
 from gui.panic.snapshot import Snapshot
@@ -100,7 +100,7 @@ def test_nothing_of_the_book_is_written_before_the_first_acknowledgement(
 def test_a_press_that_nobody_acknowledges_keeps_the_book_at_its_end(journal: Journal, path: Path) -> None:
     exchange = FakeExchange(*BOOK)
     for kind in SCOPE.product_types:
-        exchange.always("cancel_all", kind, coded(errors.KeyUnknown))
+        exchange.always("cancel_all", kind, coded(refusals.KeyUnknown))
     pressing(exchange, journal, main=Snapshot(BOOK, time.monotonic())).run()
     journal.close()
     [record], _ = read(path)

@@ -11,11 +11,12 @@ from gui.bitget.classic import Classic
 from gui.bitget.codes import SUCCESS
 from gui.bitget.signed import SignedCalls
 from gui.bitget.unified import Unified
-from gui.panic.errors import ExchangeError, WrongAccountMode
+from gui.panic.errors import ExchangeError
 from gui.panic.exchange import BookRead, CancelAnswer, Exchange, KeyFacts, Written
 from gui.panic.on_record import Recorder
 from gui.panic.orders import AccountMode, OpenOrder, Position, ProductType
 from gui.panic.proxy import Proxy
+from gui.panic.refusals import WrongAccountMode
 
 CLASSIC_SAYS = frozenset({"40085"})  # the classic interface, of a unified account
 UNIFIED_SAYS = frozenset({"40084", "25245"})  # the unified interface, of a classic account

@@ -8,9 +8,10 @@ from typing import Any
 from gui.bitget.codes import NOTHING_TO_CANCEL, SUCCESS, sentence_for, tidy
 from gui.bitget.envelope import identity, object_of, objects_of, text
 from gui.bitget.signed import Answered
-from gui.panic.errors import ExchangeError, WrongAccountMode
+from gui.panic.errors import ExchangeError
 from gui.panic.exchange import CancelAnswer, OrderRef, RefusedOrder
 from gui.panic.orders import OpenOrder
+from gui.panic.refusals import WrongAccountMode
 from gui.panic.rests import with_rests
 from gui.words import say
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from gui.panic import errors as e
+from gui.panic import refusals as r
 from gui.panic.checks import ORDERS_BOX
 from gui.panic.orders import AccountMode
 from gui.words import say
@@ -19,7 +20,6 @@ GONE = frozenset(
 )
 
 # The boxes to tick for a key at Bitget, by their names there.
-CLASSIC_BOX = ORDERS_BOX[AccountMode.CLASSIC]
 UNIFIED_BOX = ORDERS_BOX[AccountMode.UNIFIED]
 _MANAGEMENT_BOX = say("Unified account – Management – Read")
 
@@ -32,30 +32,29 @@ class Meaning(NamedTuple):
     advice: str | None = None
 
 
-_APP = say("Use the Bitget app now.")
 _AGAIN = say("Press again in a moment, or use the Bitget app.")
 
 _TABLE: tuple[tuple[str, Meaning], ...] = (
-    ("40001 40002 40003 40011", Meaning(e.CredentialMissing)),
-    ("40005", Meaning(e.ClockRefused, say("This computer's clock gave a time that Bitget could not use."))),
-    ("40008", Meaning(e.ClockRefused)),
-    ("40006", Meaning(e.KeyUnknown)),
+    ("40001 40002 40003 40011", Meaning(r.CredentialMissing)),
+    ("40005", Meaning(r.ClockRefused, say("This computer's clock gave a time that Bitget could not use."))),
+    ("40008", Meaning(r.ClockRefused)),
+    ("40006", Meaning(r.KeyUnknown)),
     (
         "40037 40041",
-        Meaning(e.KeyUnknown, say("This API key does not exist any more, or belongs to demo trading.")),
+        Meaning(r.KeyUnknown, say("This API key does not exist any more, or belongs to demo trading.")),
     ),
-    ("40009", Meaning(e.SecretWrong)),
-    ("40012 40036", Meaning(e.PassphraseWrong)),
+    ("40009", Meaning(r.SecretWrong)),
+    ("40012 40036", Meaning(r.PassphraseWrong)),
     ("40010", Meaning(e.ExchangeTrouble, say("Bitget timed out."))),
     (
         "40013 40022 40023 40024 40025 40026 40031 40301 40710 40752 40753 40916",
-        Meaning(e.AccountRestricted),
+        Meaning(r.AccountRestricted),
     ),
-    ("40014", Meaning(e.PermissionMissing)),
+    ("40014", Meaning(r.PermissionMissing)),
     (
         "25620",
         Meaning(
-            e.PermissionMissing,
+            r.PermissionMissing,
             say("This key lacks the unified-trading permission."),
             say("Tick “{box}” for the key at Bitget.", box=UNIFIED_BOX),
         ),
@@ -63,23 +62,23 @@ _TABLE: tuple[tuple[str, Meaning], ...] = (
     ("40015", Meaning(e.ExchangeTrouble, say("Bitget reports a system problem."))),
     (
         "40016",
-        Meaning(e.AccountRestricted, say("Bitget asks you to bind a phone or an authenticator first.")),
+        Meaning(r.AccountRestricted, say("Bitget asks you to bind a phone or an authenticator first.")),
     ),
-    ("40017 40019 40020 40034 400172", Meaning(e.ParameterRefused)),
-    ("40018 40038", Meaning(e.AddressNotListed)),
-    ("40000 40035 40100 40101 40103 40104 40111", Meaning(e.RegionRefused)),
+    ("40017 40019 40020 40034 400172", Meaning(r.ParameterRefused)),
+    ("40018 40038", Meaning(r.AddressNotListed)),
+    ("40000 40035 40100 40101 40103 40104 40111", Meaning(r.RegionRefused)),
     (
         "40085",
-        Meaning(e.WrongAccountMode, say("This is a unified account, and the request was for a classic one.")),
+        Meaning(r.WrongAccountMode, say("This is a unified account, and the request was for a classic one.")),
     ),
     (
         "40084 25245",
-        Meaning(e.WrongAccountMode, say("This is a classic account, and the request was for a unified one.")),
+        Meaning(r.WrongAccountMode, say("This is a classic account, and the request was for a unified one.")),
     ),
-    ("40099", Meaning(e.WrongEnvironment)),
-    ("40731", Meaning(e.CopyTradingKey)),
-    ("40199", Meaning(e.AccountRestricted, say("Bitget does not allow API calls for this trader account."))),
-    ("40081 40105 40110 22030", Meaning(e.NotInDemo)),
+    ("40099", Meaning(r.WrongEnvironment)),
+    ("40731", Meaning(r.CopyTradingKey)),
+    ("40199", Meaning(r.AccountRestricted, say("Bitget does not allow API calls for this trader account."))),
+    ("40081 40105 40110 22030", Meaning(r.NotInDemo)),
     ("40200", Meaning(e.UnderMaintenance)),
     ("40725 45001", Meaning(e.ExchangeTrouble, say("Bitget has a problem with one of its services."))),
     (
@@ -105,19 +104,19 @@ _TABLE: tuple[tuple[str, Meaning], ...] = (
         "13010",
         Meaning(e.ExchangeTrouble, say("An order is under review and cannot be cancelled yet."), _AGAIN),
     ),
-    ("41114", Meaning(e.PairUnavailable)),
+    ("41114", Meaning(r.PairUnavailable)),
     (
         "40778",
         Meaning(
-            e.ParameterRefused,
+            r.ParameterRefused,
             say("This margin coin does not belong to this product type."),
             say("Choose another margin coin, or any coin."),
         ),
     ),
-    (" ".join(sorted(GONE)), Meaning(e.OrderGone)),
-    ("22002 25227", Meaning(e.OrderGone, say("There is no position to close."))),
+    (" ".join(sorted(GONE)), Meaning(r.OrderGone)),
+    ("22002 25227", Meaning(r.OrderGone, say("There is no position to close."))),
     ("429 1001 25004", Meaning(e.RateLimited)),
-    ("40007 40086 40306 40404 40812 40912 40078 40079 30032", Meaning(e.OurMistake)),
+    ("40007 40086 40306 40404 40812 40912 40078 40079 30032", Meaning(r.OurMistake)),
 )
 
 MEANINGS: dict[str, Meaning] = {code: meaning for codes, meaning in _TABLE for code in codes.split()}
@@ -143,7 +142,7 @@ def error_of(code: str, message: str, http_status: int | None = None) -> e.Excha
 def sentence_for(code: str, message: str) -> str:
     """Say in words why one order was not cancelled; the exchange's own words where there is no sentence."""
     if code in GONE:
-        return e.OrderGone.sentence
+        return r.OrderGone.sentence
     meaning = MEANINGS.get(code)
     if meaning is None:
         return message or say("Bitget gave no reason.")
@@ -152,25 +151,25 @@ def sentence_for(code: str, message: str) -> str:
 
 def _particular(meaning: Meaning, message: str) -> str | None:
     """Fill in what only the message knows: the permission, the address, the parameter."""
-    if meaning.kind is e.PermissionMissing and (found := _PERMISSION.search(message)):
+    if meaning.kind is r.PermissionMissing and (found := _PERMISSION.search(message)):
         return say("This key lacks the permission “{permission}”.", permission=found[1])
-    if meaning.kind is e.AddressNotListed and (found := _ADDRESS.search(message)):
+    if meaning.kind is r.AddressNotListed and (found := _ADDRESS.search(message)):
         return say("This computer's address {address} is not on the key's IP list.", address=found[0])
-    if meaning.kind is e.ParameterRefused and meaning.sentence is None and message:
+    if meaning.kind is r.ParameterRefused and meaning.sentence is None and message:
         return say("Bitget rejected the request: {message}.", message=tidy(message))
-    if meaning.kind is e.RegionRefused and _IDENTITY.search(message):
+    if meaning.kind is r.RegionRefused and _IDENTITY.search(message):
         return say("Bitget asks for identity verification before it takes requests.")
-    if meaning.kind is e.RegionRefused and _PLACE.search(message):
+    if meaning.kind is r.RegionRefused and _PLACE.search(message):
         return say("Bitget refuses requests from this location.")
     return None
 
 
 def _particular_advice(meaning: Meaning, message: str) -> str | None:
     """Name the box for the permission that the message names, and the way out of an identity check."""
-    if meaning.kind is e.PermissionMissing and _UNIFIED.search(message):
+    if meaning.kind is r.PermissionMissing and _UNIFIED.search(message):
         box = _MANAGEMENT_BOX if _MANAGEMENT.search(message) else UNIFIED_BOX
         return say("Tick “{box}” for the key at Bitget.", box=box)
-    if meaning.kind is e.RegionRefused and _IDENTITY.search(message):
+    if meaning.kind is r.RegionRefused and _IDENTITY.search(message):
         return say("Verify your identity in the Bitget app; orders can be cancelled there now.")
     return None
 

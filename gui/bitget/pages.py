@@ -58,7 +58,7 @@ def all_pages(
         yield from fresh
         told = text(data.get(paging.told))
         if told and not seen and data[paging.items] is None:
-            raise _missing(what)
+            raise missing(what)
         is_elsewhere = names_another(told, asked.get(paging.asked))
         may_be_more = (paging is UNIFIED or not items) and (is_elsewhere or bool(fresh and told))
         if len(items) < PAGE and not may_be_more:
@@ -91,7 +91,7 @@ def data_of(answered: Answered, what: str) -> Any:
     if answered.envelope.code != SUCCESS:
         raise Malformed(say("Bitget answered the question for {what} as if it were a cancel.", what=what))
     if not answered.envelope.has_data:
-        raise _missing(what)
+        raise missing(what)
     return answered.envelope.data
 
 
@@ -99,11 +99,12 @@ def list_in(data: Any, name: str, what: str) -> list[dict[str, Any]]:
     """Take a list out of an object: null is an empty one, a missing one raises Malformed."""
     found = object_of(data, what)
     if name not in found:
-        raise _missing(what)
+        raise missing(what)
     return objects_of(found[name], what)
 
 
-def _missing(what: str) -> Malformed:
+def missing(what: str) -> Malformed:
+    """The error for a list that is not there, or null beside the place of what it should hold."""
     return Malformed(say("Bitget's answer could not be understood: {what} is missing.", what=what))
 
 

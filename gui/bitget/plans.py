@@ -13,9 +13,9 @@ from gui.bitget.envelope import amount, identity, price_or_none, text, whole, ye
 from gui.bitget.holdings import coin_of, symbol_of
 from gui.bitget.pages import CLASSIC, all_pages, first_page
 from gui.bitget.signed import Answered, SignedCalls
-from gui.panic.errors import OrderGone
 from gui.panic.exchange import BookRead, CancelAnswer, RefusedOrder
 from gui.panic.orders import Namespace, OpenOrder, ProductType
+from gui.panic.refusals import OrderGone
 from gui.words import say
 
 PENDING = "/api/v2/mix/order/orders-plan-pending"

@@ -16,9 +16,10 @@ from gui.bitget.signing import sign
 from gui.bitget.transport import TIME_PATH as TIME_PATH
 from gui.bitget.transport import Answer, Call, Transport
 from gui.bitget.wire.calls import Headers
-from gui.panic.errors import ClockRefused, CredentialMissing, ExchangeError, Malformed, RateLimited
+from gui.panic.errors import ExchangeError, Malformed, RateLimited
 from gui.panic.exchange import Written
 from gui.panic.on_record import Recorder
+from gui.panic.refusals import ClockRefused, CredentialMissing
 from gui.panic.secrets import Credentials
 from gui.words import say
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from gui.bitget.envelope import amount, identity, objects_of, price_or_none, text, whole, yes_or_no
 from gui.bitget.holdings import coin_by_symbol, coin_of, symbol_of
-from gui.bitget.pages import MOST_EMPTY, data_of, endless, fresh_in, list_in, names_another
+from gui.bitget.pages import MOST_EMPTY, data_of, endless, fresh_in, list_in, missing, names_another
 from gui.bitget.signed import SignedCalls
 from gui.panic.orders import Namespace, OpenOrder, ProductType
 from gui.words import say
@@ -81,6 +81,8 @@ def _listed(
         fresh = fresh_in(items, seen)
         for item in fresh:
             yield _strategy_order(item, product_type)
+        if cursor and not seen and data["list"] is None:
+            raise missing(what)
         if not cursor or not (items or names_another(cursor, asked.get("cursor"))):
             return
         empty = 0 if items else empty + 1

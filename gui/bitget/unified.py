@@ -14,10 +14,10 @@ from gui.bitget.plans import gone_answer
 from gui.bitget.rights import unified_facts
 from gui.bitget.signed import Answered, SignedCalls
 from gui.bitget.strategies import read_strategies, unified_order
-from gui.panic.errors import OrderGone, ParameterRefused, PermissionMissing
 from gui.panic.exchange import BookRead, CancelAnswer, KeyFacts, RefusedOrder, Written
 from gui.panic.orders import ALL_FUTURES, AccountMode, OpenOrder, Position, ProductType
 from gui.panic.proxy import Proxy
+from gui.panic.refusals import OrderGone, ParameterRefused, PermissionMissing
 from gui.words import say
 
 CANCEL_ALL = "/api/v3/trade/cancel-symbol-order"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
-from gui.panic import errors
+from gui.panic import errors, refusals
 from gui.panic.attempts import Attempts
 from gui.panic.exchange import CancelAnswer, Exchange, is_quick_by_id
 from gui.panic.orders import OpenOrder, ProductType, Scope
@@ -43,7 +43,7 @@ class Cancelling:
         self._attempts.begin()
         try:
             answer = self._send(left, until, may_name=may_name)
-        except errors.OrderGone as gone:
+        except refusals.OrderGone as gone:
             answer = CancelAnswer(sent_at=gone.sent_at or 0.0, is_partly_lost=gone.is_partly_lost)
         except errors.ExchangeError as trouble:
             self._attempts.end(acted=False, lost=trouble.may_have_acted)

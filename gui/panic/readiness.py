@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TypeVar
 
-from gui.panic import errors
+from gui.panic import errors, refusals
 from gui.panic.checks import RIGHTS, account_check, clock_check, key_checks, link_check, proxy_checks
 from gui.panic.exchange import Exchange, KeyFacts
 from gui.panic.orders import OpenOrder, ProductType, Scope
@@ -180,7 +180,7 @@ def _failed(exchange: Exchange, problem: errors.ExchangeError) -> Readiness:
 
 
 def _trouble(problem: errors.ExchangeError) -> Check:
-    if isinstance(problem, errors.ClockRefused):
+    if isinstance(problem, refusals.ClockRefused):
         return Check("clock", Standing.BAD, say("clock refused"), _plainly(problem))
     if isinstance(problem, errors.Refused):
         return Check("key", Standing.BAD, say("key refused"), _plainly(problem))
@@ -193,10 +193,10 @@ _INSTEAD = {
     errors.ExchangeError.advice: _MEANWHILE,
     errors.NoAnswer.advice: _MEANWHILE,
     errors.RateLimited.advice: _MEANWHILE,
-    errors.WrongAccountMode.advice: _MEANWHILE,
+    refusals.WrongAccountMode.advice: _MEANWHILE,
     errors.Unreachable.advice: say("Check the network, and have the Bitget app at hand on your phone."),
-    errors.ClockRefused.advice: say("Set the clock, and use the Bitget app meanwhile."),
-    errors.ParameterRefused.advice: say("Check product type and margin coin."),
+    refusals.ClockRefused.advice: say("Set the clock, and use the Bitget app meanwhile."),
+    refusals.ParameterRefused.advice: say("Check product type and margin coin."),
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gui.panic import errors
+from gui.panic import errors, refusals
 from gui.panic.memory import Memory
 from gui.panic.naming import plain
 from gui.panic.orders import OpenOrder, OrderResult
@@ -14,14 +14,14 @@ from gui.words import join, listed, say
 _MOST_NAMED = 5
 _MAY_BE_OPEN = say("Orders may still be open.")
 _MET_BY_READS = (
-    errors.ClockRefused,
-    errors.CredentialMissing,
-    errors.KeyUnknown,
-    errors.SecretWrong,
-    errors.PassphraseWrong,
-    errors.AddressNotListed,
-    errors.WrongAccountMode,
-    errors.WrongEnvironment,
+    refusals.ClockRefused,
+    refusals.CredentialMissing,
+    refusals.KeyUnknown,
+    refusals.SecretWrong,
+    refusals.PassphraseWrong,
+    refusals.AddressNotListed,
+    refusals.WrongAccountMode,
+    refusals.WrongEnvironment,
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -39,66 +40,59 @@ def gear_path(centre: QPointF, radius: float) -> QPainterPath:
 
 
 def gear_icon(colour: QColor, side: int) -> QIcon:
-    """The gear as a button's icon, sharp at any scale of the screen."""
-    icon = QIcon()
-    for ratio in (1, 2, 3):
-        pixmap = _blank(side, ratio)
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillPath(gear_path(QPointF(side / 2, side / 2), side / 2 - 0.5), colour)
-        painter.end()
-        icon.addPixmap(pixmap)
-    return icon
+    """The gear as a button's icon."""
+    gear = gear_path(QPointF(side / 2, side / 2), side / 2 - 0.5)
+    return _icon(side, lambda painter: painter.fillPath(gear, colour))
 
 
 def cross_icon(colour: QColor, side: int) -> QIcon:
-    """A cross for putting something away, sharp at any scale of the screen."""
-    icon = QIcon()
-    for ratio in (1, 2, 3):
-        pixmap = _blank(side, ratio)
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(colour, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    """A cross for putting something away."""
+
+    def draw(painter: QPainter) -> None:
+        painter.setPen(_pen(colour))
         inset = side * 3 / 14
         box = QRectF(0, 0, side, side).adjusted(inset, inset, -inset, -inset)
         painter.drawLine(box.topLeft(), box.bottomRight())
         painter.drawLine(box.topRight(), box.bottomLeft())
-        painter.end()
-        icon.addPixmap(pixmap)
-    return icon
+
+    return _icon(side, draw)
 
 
 def grow_icon(colour: QColor, side: int) -> QIcon:
-    """Two arrows that point apart, for a window that is to be larger; sharp at any scale of the screen."""
-    icon = QIcon()
-    for ratio in (1, 2, 3):
-        pixmap = _blank(side, ratio)
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(
-            QPen(colour, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
-        )
+    """Two arrows that point apart, for a window that is to be larger."""
+
+    def draw(painter: QPainter) -> None:
+        painter.setPen(_pen(colour))
         near, far, arm = 2.5, side - 2.5, side * 0.3
         painter.drawLine(QPointF(near, far), QPointF(far, near))
         for tip, way in ((QPointF(far, near), 1), (QPointF(near, far), -1)):
             painter.drawPolyline([tip - QPointF(way * arm, 0), tip, tip + QPointF(0, way * arm)])
-        painter.end()
-        icon.addPixmap(pixmap)
-    return icon
+
+    return _icon(side, draw)
 
 
 def draw_chevron(painter: QPainter, centre: QPointF, colour: QColor) -> None:
     """Draw the small arrow of something that opens downwards."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(
-        QPen(colour, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
-    )
+    painter.setPen(_pen(colour))
     left, tip, right = QPointF(-4, -2), QPointF(0, 2), QPointF(4, -2)
     painter.drawPolyline([centre + left, centre + tip, centre + right])
 
 
-def _blank(side: int, ratio: int) -> QPixmap:
-    pixmap = QPixmap(side * ratio, side * ratio)
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    return pixmap
+def _pen(colour: QColor) -> QPen:
+    return QPen(colour, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+
+
+def _icon(side: int, draw: Callable[[QPainter], object]) -> QIcon:
+    """A square icon, drawn once for each scale of the screen, so that it is sharp at any."""
+    icon = QIcon()
+    for ratio in (1, 2, 3):
+        pixmap = QPixmap(side * ratio, side * ratio)
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw(painter)
+        painter.end()
+        icon.addPixmap(pixmap)
+    return icon

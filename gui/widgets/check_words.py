@@ -107,7 +107,8 @@ class CheckWords(QWidget):
             painter.drawEllipse(dot, 1.5, 1.5)
 
     def _place(self, width: int) -> None:
-        lines, wide = self._lines(width), [min(needed, width) for needed in self._measured()]
+        lines, needed = self._lines(width), self._measured()
+        wide = [min(each, width) for each in needed]
         fitting, more = len(wide), list[int]()
         while fitting and _flow([*wide[:fitting], *more], width)[-1][1] >= lines:
             fitting, more = fitting - 1, [width_of(self._more, _MORE)]
@@ -122,8 +123,8 @@ class CheckWords(QWidget):
         for at, (x, line) in enumerate(_flow(wide, width)):
             labels[at].setGeometry(x, line * height, wide[at], height)
             if at < fitting:
-                is_cut = squeezed > _LEAST and at == fitting - 1
-                _elide(labels[at], shown(self._told[at][0]), squeezed if is_cut else width)
+                room = wide[at] if wide[at] < needed[at] else width
+                _elide(labels[at], shown(self._told[at][0]), room)
             if x:
                 self._dots.append(QPointF(x - _GAP / 2, (line + 0.5) * height))
         self.update()

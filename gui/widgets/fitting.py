@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLayoutItem, QScrollArea, QVBoxLayout, QWidget
 
 _FRAME = QSize(8, 40)  # what a window manager draws around a window, where it does not tell
-_MOMENT_MS = 5000
 
 
 def room_for(window: QWidget) -> QSize:
@@ -49,33 +48,6 @@ def _spare(item: QLayoutItem | None) -> int:
     if item is None or item.hasHeightForWidth():
         return 0
     return item.sizeHint().height() - item.minimumSize().height()
-
-
-class Revealing(QObject):
-    """Scrolls no further than it takes to see a part of a page: all of it, or where it begins if too high.
-
-    It stays in view for a moment while other parts find their height, unless a person scrolls.
-    """
-
-    def __init__(self, area: QScrollArea, part: QWidget) -> None:
-        super().__init__(area)
-        self._area, self._part = area, part
-        self._moment = QTimer(self, singleShot=True, interval=_MOMENT_MS)
-        area.verticalScrollBar().rangeChanged.connect(self._follow)
-        area.verticalScrollBar().actionTriggered.connect(self._moment.stop)
-
-    def begin(self) -> None:
-        """Bring it into view once it is laid out."""
-        self._moment.start()
-        QTimer.singleShot(0, self, self._follow)
-
-    def _follow(self) -> None:
-        if not self._moment.isActive():
-            return
-        bar = self._area.verticalScrollBar()
-        top = bar.value() + self._part.mapTo(self._area, self._part.rect().topLeft()).y()
-        lowest = top + self._part.height() - self._area.viewport().height()
-        bar.setValue(min(max(bar.value(), lowest), top))
 
 
 def scrolling(page: QWidget) -> QScrollArea:

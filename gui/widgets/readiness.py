@@ -2,22 +2,44 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from gui.desktop.language import shown, tr
 from gui.panic.standing import Check, Readiness, Standing
 from gui.widgets import theme
 from gui.widgets.age import Age
-from gui.widgets.check_words import CheckWords, width_of
-from gui.widgets.texts import plain_label, plain_tip
+from gui.widgets.check_words import CheckWords
+from gui.widgets.texts import plain_tip
 from gui.words import say
 
 _READ_THEN = say("What is shown as open was read then. “Read now” in the menu reads it anew.")
 _PILLS = (say("CHECKING"), say("READY"), say("NOT READY"))
 # How long a line of all its words would be, in pixels at the text size of the design: room for that is kept.
 _ROOM, _COMPACT_ROOM = 1250, 340
+
+
+class _Pill(QLabel):
+    """As wide as the longest of its words, or those beside it would have more room at one time than another.
+
+    It says so when it is asked, and notes nothing: the style sheet may dress it at any time.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("pill")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setIndent(0)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Room for each of its words."""
+        own = super().sizeHint()  # first of all, as it dresses the pill
+        room, line = self.contentsMargins(), Qt.TextFlag.TextSingleLine
+        longest = max(self.fontMetrics().size(line, shown(word)).width() for word in _PILLS)
+        return QSize(room.left() + longest + room.right(), own.height())
 
 
 class ReadinessStrip(QWidget):
@@ -28,9 +50,7 @@ class ReadinessStrip(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._pill = plain_label(name="pill")
-        self._pill.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._pill.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._pill = _Pill()
         self._words = CheckWords()
         self._words.make_room(_ROOM)
         self._age = Age(self)
@@ -70,16 +90,6 @@ class ReadinessStrip(QWidget):
         """Let the age rest: nobody sees it."""
         super().hideEvent(event)
         self._age.follow(False)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Measure the pill again in another font."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._widen_pill()
-
-    def _widen_pill(self) -> None:
-        # For each of its words, or those beside it would have more room at one time than at another.
-        self._pill.setMinimumWidth(max(width_of(self._pill, shown(word)) for word in _PILLS))
 
     def _show(self) -> None:
         readiness, where = self._shown

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from gui.panic.orders import Environment, Scope
 from gui.widgets import theme
-from gui.widgets.fitting import Revealing, room_for
+from gui.widgets.fitting import room_for
 from gui.widgets.frame import SIZE, SMALLEST, Frame
 
 _SCROLL_BAR = 16
@@ -51,6 +51,7 @@ class PanicWindow(Frame):
         from gui.widgets.notice import NoticeBar
         from gui.widgets.readiness import ReadinessStrip
         from gui.widgets.results import ResultsCard
+        from gui.widgets.revealing import Revealing
         from gui.widgets.scope import ScopeCard
         from gui.widgets.title_bar import TitleBar
         from gui.widgets.verdict_banner import VerdictBanner
@@ -70,6 +71,7 @@ class PanicWindow(Frame):
         self.shortcut = HeldShortcut(self, lambda: self.fire_button.is_running)
         self._is_compact = False
         self._lay_out()
+        self._revealing = Revealing(self.area, self.body, self.verdict, self.fire_button)
         self._connect()
         # Nothing, and never the button: a space typed without looking would fire it.
         self.body.setFocus()
@@ -136,7 +138,7 @@ class PanicWindow(Frame):
         self.shortcut.leave(is_heard_elsewhere)
 
     def reveal_verdict(self) -> None:
-        """Bring the banner into view, in a window that scrolls."""
+        """Bring the banner into view, in a window that scrolls, and leave the button under the pointer."""
         self._revealing.begin()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -167,7 +169,6 @@ class PanicWindow(Frame):
             column.addWidget(part)
         column.addWidget(self.results, 1)
         column.addWidget(self.footer)
-        self._revealing = Revealing(self.area, self.verdict)
         self._set_dense(self.height() < _LOW)
 
     def _connect(self) -> None:

@@ -29,9 +29,10 @@ _STANDINGS = {
 class TrayShowing(QObject):
     """Keeps the icon in step with the desk. GUI thread.
 
-    A verdict stands until the next press or another station; what was read after it is told beside it. EMPTY
-    falls earlier: nothing green stands over open orders, as in the window, nor where a press would not work
-    any more, such as through another proxy.
+    A verdict stands as in the window: until the next press, another station, or something else is covered;
+    where that was so before it came, until that is read. What was read after it is told beside it. EMPTY
+    falls earlier: nothing green stands over open orders, nor where a press would not work any more, such as
+    through another proxy.
     """
 
     def __init__(self, window: PanicWindow, desk: Desk) -> None:
@@ -42,6 +43,7 @@ class TrayShowing(QObject):
         self._report: Report | None = None
         self._environment = Environment.PRACTICE
         self._is_running = False
+        self._is_elsewhere = False  # something else is covered than what the verdict tells of
         self._has_told = False
         desk.readiness_changed.connect(self.show_readiness)
         desk.press_started.connect(self.begin)
@@ -68,8 +70,8 @@ class TrayShowing(QObject):
     def show_readiness(self, readiness: Readiness) -> None:
         """Show whether a press would work, unless one runs or its verdict stands."""
         self._readiness = readiness
-        # Something else, or nobody sees it any more: the verdict was not for what is covered now.
-        if not self._desk.is_as_pressed or (self._is_empty and is_blind(self._desk, readiness)):
+        is_left = not (self._is_elsewhere or self._desk.is_as_pressed)
+        if is_left or (self._is_empty and is_blind(self._desk, readiness)):
             self._report = None
         if self._is_running or self._report is not None:
             return
@@ -94,7 +96,8 @@ class TrayShowing(QObject):
         self._report = report
         place = environment_words(self._environment)
         self.icon.set_last(say("Last press on {place}: {verdict}", place=place, verdict=report.headline))
-        if self._is_empty and not self._desk.is_as_pressed:
+        self._is_elsewhere = not self._desk.is_as_pressed
+        if self._is_empty and self._is_elsewhere:
             self._forget()
             return
         self._tell(report)
@@ -108,10 +111,12 @@ class TrayShowing(QObject):
         self.show_readiness(self._readiness)
 
     def _show_book(self, books: dict[str, tuple[object, ...]]) -> None:
+        if self._report is None:
+            return
         orders = sum(map(len, books.values()))
-        if self._is_empty and orders:
+        if self._is_elsewhere or (self._is_empty and orders):
             self._forget()
-        elif self._report is not None:
+        else:
             self._tell(self._report, since(self._report, orders, self._desk.read_at))
 
     @property

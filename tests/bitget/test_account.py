@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from gui.bitget.account import BitgetAccount
-from gui.panic import errors
+from gui.panic import errors, refusals
 from gui.panic.exchange import Exchange
 from gui.panic.orders import AccountMode, Environment, Namespace, OpenOrder, ProductType
 from gui.venue import open_exchange
@@ -123,7 +123,7 @@ def test_an_account_remembered_as_classic_that_is_unified_is_corrected_at_once(c
 @pytest.mark.parametrize("mode", [None, CLASSIC, UNIFIED])
 def test_an_account_of_neither_kind_is_said_to_be_so(call: Ask, mode: AccountMode | None) -> None:
     with serving(neither) as server, account_of(server.url, mode) as client:
-        with pytest.raises(errors.WrongAccountMode, match="neither") as caught:
+        with pytest.raises(refusals.WrongAccountMode, match="neither") as caught:
             call(client)
         assert caught.value.code in ("40084", "40085")
         assert client.mode is None
@@ -184,7 +184,7 @@ def test_the_account_is_asked_for_its_mode_only_while_nobody_knows() -> None:
 
 def test_a_wrong_key_is_told_as_such_and_leaves_the_mode_open() -> None:
     with serving(answer(None, "40006", status=400)) as server, account_of(server.url) as client:
-        with pytest.raises(errors.KeyUnknown):
+        with pytest.raises(refusals.KeyUnknown):
             client.account(USDT, until=soon())
         assert client.mode is None
 
@@ -194,7 +194,7 @@ def test_a_refusal_that_contradicts_the_interface_it_came_from_changes_nothing(
     mode: AccountMode, code: str
 ) -> None:
     with serving(answer(None, code, status=400)) as server, account_of(server.url, mode) as client:
-        with pytest.raises(errors.WrongAccountMode):
+        with pytest.raises(refusals.WrongAccountMode):
             client.cancel_all(USDT, None, until=soon())
         assert (client.mode, len(server.seen)) == (mode, 1)
 
@@ -279,7 +279,7 @@ def test_a_copy_that_was_lost_before_the_other_interface_was_asked_is_still_lost
 
             monkeypatch.setattr(account._calls._transport, "send", send)
             if is_refused:
-                with pytest.raises(errors.WrongAccountMode) as caught:
+                with pytest.raises(refusals.WrongAccountMode) as caught:
                     account.cancel_all(USDT, None, until=soon())
                 assert caught.value.may_have_acted
             else:

@@ -10,7 +10,7 @@ from gui.bitget import classic, strategies, unified
 from gui.bitget.budget import LIMITS, AddressBudget, RateBudget
 from gui.bitget.clock import ExchangeClock
 from gui.bitget.signed import TIME_PATH
-from gui.panic import errors
+from gui.panic import errors, refusals
 from gui.panic.orders import ProductType
 
 from .clients import client_of, soon
@@ -70,7 +70,7 @@ def test_a_clock_that_stays_refused_is_tried_three_times_and_no_more() -> None:
         return answer(None, "40008", status=400, server_ms=now_ms() + 60_000)
 
     with serving(reply) as server:
-        with client_of(server.url) as client, pytest.raises(errors.ClockRefused):
+        with client_of(server.url) as client, pytest.raises(refusals.ClockRefused):
             client.cancel_all(USDT, None, until=soon())
         asked = [seen.path.rsplit("/", 1)[1] for seen in server.seen]
         assert asked == ["cancel-all-orders", "cancel-all-orders", "time", "cancel-all-orders"]

@@ -9,41 +9,42 @@ import pytest
 from gui.bitget.codes import MEANINGS, error_of, sentence_for
 from gui.bitget.envelope import open_envelope
 from gui.panic import errors as e
+from gui.panic import refusals as r
 
 # How a code may be retried: not at all, after setting the clock, with pauses, or once a read agrees.
 NEVER, CLOCK, PAUSES, GONE = "never", "clock", "pauses", "gone"
 TABLE: list[tuple[str, type[e.ExchangeError], str]] = [
-    ("40001 40002 40003 40011", e.CredentialMissing, NEVER),
-    ("40005 40008", e.ClockRefused, CLOCK),
-    ("40006 40037 40041", e.KeyUnknown, NEVER),
-    ("40009", e.SecretWrong, NEVER),
-    ("40012 40036", e.PassphraseWrong, NEVER),
-    ("40007 40404 40086 40912 40306 40812 30032 40078 40079", e.OurMistake, NEVER),
+    ("40001 40002 40003 40011", r.CredentialMissing, NEVER),
+    ("40005 40008", r.ClockRefused, CLOCK),
+    ("40006 40037 40041", r.KeyUnknown, NEVER),
+    ("40009", r.SecretWrong, NEVER),
+    ("40012 40036", r.PassphraseWrong, NEVER),
+    ("40007 40404 40086 40912 40306 40812 30032 40078 40079", r.OurMistake, NEVER),
     ("40010", e.ExchangeTrouble, PAUSES),
-    ("40013 40022 40023 40024 40025 40026 40031 40710 40752 40753 40916 40301", e.AccountRestricted, NEVER),
-    ("40016 40199", e.AccountRestricted, NEVER),
-    ("40014 25620", e.PermissionMissing, NEVER),
+    ("40013 40022 40023 40024 40025 40026 40031 40710 40752 40753 40916 40301", r.AccountRestricted, NEVER),
+    ("40016 40199", r.AccountRestricted, NEVER),
+    ("40014 25620", r.PermissionMissing, NEVER),
     ("40015 40725 45001 40808", e.ExchangeTrouble, PAUSES),
     ("43059 50031 80002 40908 40910 40846", e.ExchangeTrouble, PAUSES),
     ("25000 25001 25003 25113", e.ExchangeTrouble, PAUSES),
     ("22067 13010 22043 22044 40931", e.ExchangeTrouble, PAUSES),
     ("40200", e.UnderMaintenance, PAUSES),
-    ("40017 40019 40020 40034 400172 40778", e.ParameterRefused, NEVER),
-    ("40018 40038", e.AddressNotListed, NEVER),
-    ("40000 40100 40101 40103 40104 40111 40035", e.RegionRefused, NEVER),
-    ("40084 40085 25245", e.WrongAccountMode, NEVER),
-    ("40099", e.WrongEnvironment, NEVER),
-    ("40731", e.CopyTradingKey, NEVER),
-    ("40081 40105 40110 22030", e.NotInDemo, NEVER),
-    ("41114", e.PairUnavailable, NEVER),
-    ("40768 43001 40109 45057 31007 80011 25204 43020 43025 43033 24056", e.OrderGone, GONE),
-    ("22002 25227", e.OrderGone, GONE),
+    ("40017 40019 40020 40034 400172 40778", r.ParameterRefused, NEVER),
+    ("40018 40038", r.AddressNotListed, NEVER),
+    ("40000 40100 40101 40103 40104 40111 40035", r.RegionRefused, NEVER),
+    ("40084 40085 25245", r.WrongAccountMode, NEVER),
+    ("40099", r.WrongEnvironment, NEVER),
+    ("40731", r.CopyTradingKey, NEVER),
+    ("40081 40105 40110 22030", r.NotInDemo, NEVER),
+    ("41114", r.PairUnavailable, NEVER),
+    ("40768 43001 40109 45057 31007 80011 25204 43020 43025 43033 24056", r.OrderGone, GONE),
+    ("22002 25227", r.OrderGone, GONE),
     ("429 1001 25004", e.RateLimited, PAUSES),
 ]
 ROWS = [(code, kind, retry) for codes, kind, retry in TABLE for code in codes.split()]
 RETRY: dict[type[e.ExchangeError], str] = {
-    e.ClockRefused: CLOCK,
-    e.OrderGone: GONE,
+    r.ClockRefused: CLOCK,
+    r.OrderGone: GONE,
     e.RateLimited: PAUSES,
     e.ExchangeTrouble: PAUSES,
     e.UnderMaintenance: PAUSES,
@@ -109,7 +110,7 @@ def test_what_only_the_message_knows_stands_in_the_sentence() -> None:
     assert "2001:db8::7" in six.sentence
     refused = error_of("40020", "Parameter productType error")
     assert "Parameter productType error" in refused.sentence
-    assert error_of("40018", "Invalid IP").sentence == e.AddressNotListed.sentence
+    assert error_of("40018", "Invalid IP").sentence == r.AddressNotListed.sentence
 
 
 def test_words_from_outside_are_one_short_line() -> None:
@@ -123,6 +124,6 @@ def test_an_order_s_own_code_gets_words_and_an_unknown_one_keeps_the_exchange_s(
         sentence_for("13010", "The order is review")
         == "An order is under review and cannot be cancelled yet."
     )
-    assert sentence_for("43001", "x") == e.OrderGone.sentence
+    assert sentence_for("43001", "x") == r.OrderGone.sentence
     assert sentence_for("99999", "Its own words") == "Its own words"
     assert sentence_for("", "") == "Bitget gave no reason."

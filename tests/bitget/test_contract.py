@@ -12,7 +12,7 @@ import pytest
 from gui.bitget.classic import Classic
 from gui.bitget.signed import SignedCalls
 from gui.bitget.transport import Transport
-from gui.panic import errors
+from gui.panic import errors, refusals
 from gui.panic.orders import ALL_FUTURES, OpenOrder, ProductType
 from gui.panic.secrets import Credentials
 from gui.practice import KEY, PASSPHRASE, SECRET, PracticeExchange, parse_fault
@@ -105,11 +105,11 @@ def test_the_clock_the_accounts_and_the_key_can_be_asked(open_venue: Open) -> No
 @pytest.mark.parametrize(
     ("given", "kind", "code"),
     [
-        ({"key": "another"}, errors.KeyUnknown, "40006"),
-        ({"secret": "another"}, errors.SecretWrong, "40009"),
-        ({"passphrase": "another"}, errors.PassphraseWrong, "40012"),
-        ({"key": ""}, errors.CredentialMissing, "40001"),
-        ({"passphrase": ""}, errors.CredentialMissing, "40011"),
+        ({"key": "another"}, refusals.KeyUnknown, "40006"),
+        ({"secret": "another"}, refusals.SecretWrong, "40009"),
+        ({"passphrase": "another"}, refusals.PassphraseWrong, "40012"),
+        ({"key": ""}, refusals.CredentialMissing, "40001"),
+        ({"passphrase": ""}, refusals.CredentialMissing, "40011"),
     ],
 )
 def test_a_wrong_credential_is_told_by_its_part(
@@ -134,9 +134,9 @@ def test_a_wrong_credential_is_told_by_its_part(
 @pytest.mark.parametrize(
     ("fault", "kind", "code"),
     [
-        ("deny-permission", errors.PermissionMissing, "40014"),
-        ("ip-not-listed", errors.AddressNotListed, "40018"),
-        ("unified-account", errors.WrongAccountMode, "40085"),
+        ("deny-permission", refusals.PermissionMissing, "40014"),
+        ("ip-not-listed", refusals.AddressNotListed, "40018"),
+        ("unified-account", refusals.WrongAccountMode, "40085"),
         *[
             (f"code={code}", kind, code)
             for code, kind in [
@@ -144,12 +144,12 @@ def test_a_wrong_credential_is_told_by_its_part(
                 ("40015", errors.ExchangeTrouble),
                 ("40200", errors.UnderMaintenance),
                 ("45001", errors.ExchangeTrouble),
-                ("40099", errors.WrongEnvironment),
-                ("40037", errors.KeyUnknown),
-                ("40731", errors.CopyTradingKey),
-                ("40778", errors.ParameterRefused),
-                ("41114", errors.PairUnavailable),
-                ("40768", errors.OrderGone),
+                ("40099", refusals.WrongEnvironment),
+                ("40037", refusals.KeyUnknown),
+                ("40731", refusals.CopyTradingKey),
+                ("40778", refusals.ParameterRefused),
+                ("41114", refusals.PairUnavailable),
+                ("40768", refusals.OrderGone),
                 ("49999", errors.UnknownCode),
             ]
         ],
@@ -173,14 +173,14 @@ def test_a_documented_error_gives_its_class(
 
 def test_a_margin_coin_in_small_letters_is_what_the_exchange_refuses_too(open_venue: Open) -> None:
     _, client = open_venue()
-    with pytest.raises(errors.ParameterRefused):
+    with pytest.raises(refusals.ParameterRefused):
         client.cancel_all(USDT, "usdt", until=soon())
 
 
 def test_a_late_request_with_a_window_is_thrown_away(open_venue: Open) -> None:
     exchange, client = open_venue()
     late_ms = int(time.time() * 1000) - 20_000
-    with pytest.raises(errors.OurMistake):
+    with pytest.raises(refusals.OurMistake):
         client.cancel_all(USDT, None, until=soon(), request_time_ms=late_ms, receive_window_ms=5_000)
     assert exchange.book.open_orders("USDT-FUTURES")
 

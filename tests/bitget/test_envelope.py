@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from gui.bitget.envelope import amount, open_envelope, price_or_none, whole, yes_or_no
-from gui.panic import errors
+from gui.panic import errors, refusals
 from gui.panic.orders import ProductType
 
 from .clients import body, classic, client_of, soon
@@ -167,7 +167,7 @@ def test_nothing_to_cancel_is_an_answer_that_says_so() -> None:
 
 def test_no_failure_carries_a_secret() -> None:
     with serving(answer(None, "40009", status=400, message="sign signature error")) as server:
-        with client_of(server.url) as client, pytest.raises(errors.SecretWrong) as caught:
+        with client_of(server.url) as client, pytest.raises(refusals.SecretWrong) as caught:
             client.cancel_all(USDT, None, until=soon())
         sent = server.seen[0].headers
     shown = json.dumps([str(caught.value), repr(caught.value), caught.value.text, repr(vars(caught.value))])

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from gui.panic import errors
+from gui.panic import errors, refusals
 from gui.panic.exchange import CancelAnswer
 from gui.panic.orders import Namespace, OpenOrder, ProductType
 
@@ -240,7 +240,7 @@ def test_only_what_the_answer_names_counts_as_cancelled() -> None:
     answered = classic((200, body(data))).cancel_stops([stop(each) for each in "1234"], until=soon())
     assert [each.order_id for each in answered.cancelled] == ["1"]
     assert {each.ref.order_id: each.reason for each in answered.refused} == {
-        "2": errors.OrderGone.sentence,
+        "2": refusals.OrderGone.sentence,
         "3": "Bitget accepted the request but left this order out of its answer.",
         "4": "no",
     }
@@ -251,8 +251,8 @@ def test_a_group_that_is_not_there_any_more_is_refused_as_gone_and_raises_nothin
     answered = classic((400, body(None, code))).cancel_stops([stop("1"), stop("2")], until=soon())
     assert answered.cancelled == ()
     assert [(each.ref.order_id, each.reason, each.code) for each in answered.refused] == [
-        ("1", errors.OrderGone.sentence, code),
-        ("2", errors.OrderGone.sentence, code),
+        ("1", refusals.OrderGone.sentence, code),
+        ("2", refusals.OrderGone.sentence, code),
     ]
 
 

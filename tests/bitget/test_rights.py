@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from gui.bitget.codes import error_of
-from gui.panic import errors
+from gui.panic import errors, refusals
 from gui.panic.exchange import KeyFacts
 
 from .clients import body, classic, soon, unified
@@ -92,5 +92,5 @@ def test_a_place_and_a_missing_identity_check_are_told_apart_where_the_message_d
     assert "location" not in kyc.sentence
     assert "Bitget app" in kyc.advice
     assert place.sentence == "Bitget refuses requests from this location."
-    assert other.sentence == errors.RegionRefused.sentence
-    assert {type(each) for each in (kyc, place, other)} == {errors.RegionRefused}
+    assert other.sentence == refusals.RegionRefused.sentence
+    assert {type(each) for each in (kyc, place, other)} == {refusals.RegionRefused}

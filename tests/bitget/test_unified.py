@@ -9,7 +9,7 @@ import pytest
 
 from gui.bitget.holdings import coin_by_symbol
 from gui.bitget.signing import sign
-from gui.panic import errors
+from gui.panic import errors, refusals
 from gui.panic.orders import AccountMode, Namespace, OpenOrder, ProductType
 from gui.panic.secrets import Secret
 
@@ -80,7 +80,7 @@ def test_a_category_is_cancelled_whole_and_never_by_symbol(kind: ProductType) ->
         ("1", "a"), ("4", None), ("5", None),
     ]  # fmt: skip
     assert [(each.ref.order_id, each.code, each.reason) for each in answered.refused] == [
-        ("2", "24056", errors.OrderGone.sentence),
+        ("2", "24056", refusals.OrderGone.sentence),
         ("3", "25113", "Cancelling is already under way at Bitget."),
         ("6", "?", "odd"),
     ]
@@ -174,6 +174,13 @@ def test_a_short_page_of_known_orders_that_names_another_place_is_an_error() -> 
 def test_pages_that_repeat_are_an_error() -> None:
     with pytest.raises(errors.Malformed, match="does not end"):
         unified(page(*FULL, cursor="x")).open_orders(USDT, until=soon())
+
+
+def test_a_list_of_strategies_that_is_null_beside_a_cursor_is_no_empty_list() -> None:
+    twice = [(200, body({"list": None, "cursor": "7"}))] * 2
+    for answers in ([*twice, EMPTY, EMPTY], [EMPTY, *twice, EMPTY]):
+        with pytest.raises(errors.Malformed, match="missing"):
+            unified(*answers).stops(USDT, until=soon())
 
 
 @pytest.mark.parametrize("listed", [None, []])
@@ -338,7 +345,7 @@ def test_a_stop_in_any_of_the_lists_is_a_stop(place: int) -> None:
 @pytest.mark.parametrize("place", [0, 1, 2])
 def test_a_type_that_bitget_will_not_list_is_a_list_unread(place: int) -> None:
     answers = [NONE] * place + [(400, body(None, "40020"))] + [NONE] * (2 - place)
-    with pytest.raises(errors.ParameterRefused):
+    with pytest.raises(refusals.ParameterRefused):
         unified(*answers).stops(USDT, until=soon())
 
 
@@ -386,7 +393,7 @@ def test_a_stop_that_is_not_there_any_more_is_refused_as_gone(code: str) -> None
         [stop("1"), stop("2")], until=soon()
     )
     assert [(each.ref.order_id, each.reason, each.code) for each in answered.refused] == [
-        ("1", errors.OrderGone.sentence, code)
+        ("1", refusals.OrderGone.sentence, code)
     ]
     assert [each.order_id for each in answered.cancelled] == ["2"]
 
@@ -429,7 +436,7 @@ def test_a_key_that_may_trade_but_not_manage_is_judged_by_what_a_press_needs() -
     client.account(USDT, until=soon())
     sent = sent_by(client)
     assert sent[1].target == "/api/v3/trade/unfilled-orders?category=USDT-FUTURES&limit=1"
-    with pytest.raises(errors.PermissionMissing):
+    with pytest.raises(refusals.PermissionMissing):
         unified(denied).account(USDT, until=soon())
 
 
@@ -449,7 +456,7 @@ def test_product_types_that_v3_does_not_have_are_refused_before_anything_is_sent
         lambda: client.positions(kind, until=soon()),
         lambda: client.account(kind, until=soon()),
     ):
-        with pytest.raises(errors.ParameterRefused, match=kind.value):
+        with pytest.raises(refusals.ParameterRefused, match=kind.value):
             call()
     assert sent_by(client) == []
 

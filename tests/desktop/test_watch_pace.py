@@ -15,7 +15,7 @@ from gui.desktop.looks import Looks, Outlook
 from gui.desktop.pace import BETWEEN_LOOKS_S, Pace, Turn, Turns
 from gui.desktop.surroundings import Surroundings
 from gui.desktop.watch import Watch
-from gui.panic import errors
+from gui.panic import errors, refusals
 from gui.panic.orders import ALL_FUTURES, Scope
 from gui.wiring.in_use import InUse
 from tests.panic.fakes import COIN, USDT, FakeExchange, order
@@ -253,7 +253,7 @@ def test_the_rights_of_the_key_are_asked_seldom_and_the_account_where_books_have
 def test_a_key_that_is_taken_away_later_is_not_ready_and_its_book_not_known() -> None:
     exchange = FakeExchange(order("1"))
     looks = looked(exchange)
-    refused = errors.KeyUnknown()
+    refused = refusals.KeyUnknown()
     exchange.always("account", USDT, refused)
     exchange.always("open_orders", USDT, refused)
     looks.look(15.0, lambda: True)  # one look is enough

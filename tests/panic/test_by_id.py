@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from gui.panic import errors
+from gui.panic import errors, refusals
 from gui.panic.by_id import begin_by_id
 from gui.panic.memory import Memory
 from gui.panic.orders import Scope
@@ -26,7 +26,7 @@ def begun(exchange: FakeExchange) -> Memory:
 
 @pytest.mark.parametrize(
     ("trouble", "may_have_acted"),
-    [(errors.Silent(), True), (RuntimeError("broken"), True), (errors.KeyUnknown(), False)],
+    [(errors.Silent(), True), (RuntimeError("broken"), True), (refusals.KeyUnknown(), False)],
 )
 def test_what_a_failed_one_may_have_done_is_remembered(trouble: Exception, may_have_acted: bool) -> None:
     exchange = FakeExchange(*book_of(2, USDT))

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from gui.panic import errors
+from gui.panic import errors, refusals
 from gui.panic.accounts import MAIN
 from gui.panic.exchange import BookRead
 from gui.panic.glimpse import Glimpse
@@ -85,7 +85,7 @@ def test_what_it_does_not_show_may_stand_all_the_same() -> None:
     assert {row.result for row in report.orders} == {OrderResult.UNCONFIRMED}
 
 
-@pytest.mark.parametrize("looks", [None, errors.Silent(), errors.KeyUnknown(), RuntimeError("broken")])
+@pytest.mark.parametrize("looks", [None, errors.Silent(), refusals.KeyUnknown(), RuntimeError("broken")])
 def test_one_that_cannot_be_had_changes_nothing(looks: Exception | None) -> None:
     exchange = Slow(order("1"))
     exchange.looks = looks

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from gui.panic import errors
+from gui.panic import errors, refusals
 from gui.panic.accounts import MAIN
 from gui.panic.ledger import Ledger
 from gui.panic.orders import ALL_FUTURES, Scope
@@ -188,8 +188,10 @@ def test_a_further_press_cancels_at_once_beside_one_that_hangs_and_by_id_too() -
 def test_a_refusal_after_a_cancel_by_id_that_may_have_acted_is_not_refused() -> None:
     exchange = FakeExchange(order("1"))
     freed = threading.Event()
-    exchange.script("cancel_all", USDT, Step(hangs=freed, before=errors.KeyUnknown()), errors.KeyUnknown())
-    exchange.always("open_orders", USDT, errors.KeyUnknown())
+    exchange.script(
+        "cancel_all", USDT, Step(hangs=freed, before=refusals.KeyUnknown()), refusals.KeyUnknown()
+    )
+    exchange.always("open_orders", USDT, refusals.KeyUnknown())
     running = Running(Sweep({MAIN: exchange}, ONLY_USDT, deadline_s=1.5, known={MAIN: [order("1")]}))
     wait_until(lambda: exchange.count("cancel_all") == 1)
     assert running.sweep.again()

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from gui.panic import errors
+from gui.panic import errors, refusals
 from gui.panic.accounts import MAIN
 from gui.panic.orders import OrderResult, Scope
 from gui.panic.sweep import Sweep
@@ -27,7 +27,7 @@ def test_refused_is_not_said_over_orders_that_the_first_press_cancelled() -> Non
     exchange.script("open_orders", USDT, errors.Silent())
     press = running(exchange)
     wait_until(lambda: exchange.count("open_orders") >= 1)
-    exchange.always("cancel_all", USDT, errors.PairUnavailable(code="41114"))
+    exchange.always("cancel_all", USDT, refusals.PairUnavailable(code="41114"))
     press.sweep.again()
     wait_until(lambda: exchange.count("cancel_all") >= 2)
     report = press.report()
@@ -42,7 +42,7 @@ def test_refused_is_not_said_after_an_answer_was_lost() -> None:
     exchange.script("open_orders", USDT, errors.Silent())
     press = running(exchange)
     wait_until(lambda: exchange.count("open_orders") >= 1)
-    exchange.always("cancel_all", USDT, errors.PermissionMissing())
+    exchange.always("cancel_all", USDT, refusals.PermissionMissing())
     press.sweep.again()
     report = press.report()
     assert report.verdict is Verdict.UNKNOWN
@@ -54,7 +54,7 @@ def test_refused_is_not_said_while_the_first_cancel_is_under_way(acts: bool) -> 
     exchange = FakeExchange(*book_of(2, USDT))
     freed = threading.Event()
     exchange.script("cancel_all", USDT, Step(hangs=freed, before=None if acts else errors.NeverLeft()))
-    exchange.always("cancel_all", USDT, errors.PermissionMissing())
+    exchange.always("cancel_all", USDT, refusals.PermissionMissing())
     press = running(exchange)
     wait_until(lambda: exchange.count("cancel_all") == 1)
     press.sweep.again()
@@ -85,7 +85,7 @@ def test_nothing_to_cancel_is_not_said_while_the_first_cancel_is_under_way() -> 
 
 def test_a_first_press_that_is_refused_stays_refused() -> None:
     exchange = FakeExchange(*book_of(2, USDT))
-    exchange.always("cancel_all", USDT, errors.PermissionMissing())
+    exchange.always("cancel_all", USDT, refusals.PermissionMissing())
     report = Sweep({MAIN: exchange}, ONLY_USDT, deadline_s=2.5).run()
     assert report.verdict is Verdict.REFUSED
     assert {row.result for row in report.orders} <= {OrderResult.FAILED}

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from gui.panic import errors
+from gui.panic import errors, refusals
 from gui.panic.exchange import KeyFacts
 from gui.panic.orders import ALL_FUTURES, AccountMode, OpenOrder, Scope
 from gui.panic.proxy import Proxy
@@ -46,10 +46,10 @@ def test_looking_touches_no_order() -> None:
 @pytest.mark.parametrize(
     ("problem", "name"),
     [
-        (errors.KeyUnknown(), "key"),
-        (errors.PassphraseWrong(), "key"),
-        (errors.WrongAccountMode(), "key"),
-        (errors.ClockRefused(), "clock"),
+        (refusals.KeyUnknown(), "key"),
+        (refusals.PassphraseWrong(), "key"),
+        (refusals.WrongAccountMode(), "key"),
+        (refusals.ClockRefused(), "clock"),
         (errors.Unreachable(), "link"),
         (errors.Untrusted(), "link"),
         (errors.Silent(), "link"),
@@ -177,7 +177,7 @@ def test_the_account_mode_is_named(mode: AccountMode | None, words: str, standin
 
 def test_facts_that_cannot_be_asked_are_unsure_and_not_bad() -> None:
     exchange = FakeExchange()
-    exchange.always("key_facts", None, errors.PermissionMissing())
+    exchange.always("key_facts", None, refusals.PermissionMissing())
     readiness, _ = ask(exchange)
     assert readiness.is_ready
     assert standings(readiness)["permission"] is Standing.UNSURE

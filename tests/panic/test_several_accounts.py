@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 
-from gui.panic import errors
+from gui.panic import errors, refusals
 from gui.panic.accounts import MAIN
 from gui.panic.adding_up import add_up
 from gui.panic.exchange import Exchange
@@ -59,7 +59,7 @@ def test_a_single_other_account_is_named_too() -> None:
 @pytest.mark.parametrize(
     ("trouble", "verdict"),
     [
-        (errors.KeyUnknown(), Verdict.REFUSED),
+        (refusals.KeyUnknown(), Verdict.REFUSED),
         (errors.Silent(), Verdict.LEFT),
         (errors.Unreachable(), Verdict.UNKNOWN),
         (RuntimeError("a fault of our own"), Verdict.UNKNOWN),
@@ -186,7 +186,7 @@ def test_several_are_ready_only_if_each_is() -> None:
     assert found.is_ready
     assert found.open_orders == 6
     assert "6 open" in [check.words for check in found.checks]
-    exchanges["sub2"].always("account", USDT, errors.KeyUnknown())
+    exchanges["sub2"].always("account", USDT, refusals.KeyUnknown())
     found = ready(exchanges)
     assert not found.is_ready
     assert found.sentence.startswith("sub2: ")

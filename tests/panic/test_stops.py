@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from gui.panic import errors, stops
+from gui.panic import errors, refusals, stops
 from gui.panic.accounts import MAIN
 from gui.panic.orders import Covers, Namespace, OpenOrder, OrderResult, Position, Scope
 from gui.panic.sweep import Sweep
@@ -101,7 +101,7 @@ def test_a_cancel_that_is_acknowledged_and_does_nothing_is_not_empty(exchange: F
     assert report.product_types[0].unprotected == ()
 
 
-@pytest.mark.parametrize("trouble", [errors.Malformed(), errors.Silent(), errors.PermissionMissing()])
+@pytest.mark.parametrize("trouble", [errors.Malformed(), errors.Silent(), refusals.PermissionMissing()])
 def test_stops_that_cannot_be_read_make_everything_unknown(
     exchange: FakeExchange, trouble: errors.ExchangeError
 ) -> None:
@@ -153,7 +153,7 @@ def test_a_margin_coin_narrows_the_stops_too(exchange: FakeExchange) -> None:
 
 
 def test_refused_orders_leave_the_stops_alone(exchange: FakeExchange) -> None:
-    exchange.always("cancel_all", USDT, errors.PermissionMissing())
+    exchange.always("cancel_all", USDT, refusals.PermissionMissing())
     report = press(exchange)
     assert report.verdict is Verdict.REFUSED
     assert len(exchange.stop_book.open()) == 3

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from gui.panic import errors, stops
+from gui.panic import errors, refusals, stops
 from gui.panic.accounts import MAIN
 from gui.panic.exchange import BookRead
 from gui.panic.orders import Covers, OrderResult, ProductType, Scope
@@ -55,7 +55,7 @@ def test_refused_is_not_said_after_stops_were_cancelled() -> None:
     exchange = FakeExchange(order("1"))
     exchange.stop_book.place(stop(1))
     exchange.script("cancel_all", USDT, errors.RateLimited())
-    exchange.always("cancel_all", USDT, errors.PermissionMissing())
+    exchange.always("cancel_all", USDT, refusals.PermissionMissing())
     report = press(exchange, deadline_s=2.0)
     assert exchange.stop_book.open() == ()
     assert report.verdict is not Verdict.REFUSED
@@ -66,7 +66,7 @@ def test_refused_is_not_said_after_stops_were_cancelled() -> None:
 def test_a_refused_cancel_of_stops_is_left_and_the_plain_orders_go() -> None:
     exchange = FakeExchange(order("1"))
     exchange.stop_book.place(stop(1))
-    exchange.always("cancel_stops", USDT, errors.ParameterRefused(code="40034"))
+    exchange.always("cancel_stops", USDT, refusals.ParameterRefused(code="40034"))
     report = press(exchange, deadline_s=2.0)
     assert report.verdict is Verdict.LEFT
     assert report.headline == "LEFT 1"
@@ -76,7 +76,7 @@ def test_a_refused_cancel_of_stops_is_left_and_the_plain_orders_go() -> None:
 
 def test_a_refused_list_of_stops_does_not_give_the_plain_orders_up() -> None:
     exchange = FakeExchange(order("1"), order("2"))
-    exchange.always("stops", USDT, errors.PermissionMissing())
+    exchange.always("stops", USDT, refusals.PermissionMissing())
     exchange.script("cancel_all", USDT, Step(keeps=frozenset({"2"})))
     report = press(exchange)
     assert exchange.book.open() == ()

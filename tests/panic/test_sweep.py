@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from gui.panic import errors
+from gui.panic import refusals
 from gui.panic.accounts import MAIN
 from gui.panic.orders import ALL_FUTURES, OrderResult, ProductType, Scope
 from gui.panic.progress import Progress, Stage
@@ -48,14 +48,14 @@ def test_nothing_to_cancel_and_an_empty_read_are_empty() -> None:
 
 def test_an_order_that_does_not_exist_any_more_counts_as_nothing_to_cancel() -> None:
     exchange = FakeExchange()
-    exchange.script("cancel_all", USDT, coded(errors.OrderGone, "43001"))
+    exchange.script("cancel_all", USDT, coded(refusals.OrderGone, "43001"))
     assert press(exchange).verdict is Verdict.EMPTY
 
 
 def test_nothing_to_cancel_is_no_proof_while_the_book_shows_an_order() -> None:
     exchange = FakeExchange(order("1"))
-    exchange.always("cancel_all", USDT, coded(errors.OrderGone, "22001"))
-    exchange.always("cancel_orders", USDT, coded(errors.OrderGone, "22001"))
+    exchange.always("cancel_all", USDT, coded(refusals.OrderGone, "22001"))
+    exchange.always("cancel_orders", USDT, coded(refusals.OrderGone, "22001"))
     report = press(exchange)
     assert report.verdict is Verdict.LEFT
     assert only(report).left == 1

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from gui.panic import errors
+from gui.panic import errors, refusals
 from gui.panic.accounts import MAIN
 from gui.panic.crew import Crew
 from gui.panic.orders import ALL_FUTURES, Covers, OrderResult, Scope
@@ -28,22 +28,22 @@ NO_ANSWERS = [
     errors.UnknownCode,
 ]
 REFUSALS = [
-    errors.ClockRefused,
-    errors.CredentialMissing,
-    errors.KeyUnknown,
-    errors.SecretWrong,
-    errors.PassphraseWrong,
-    errors.PermissionMissing,
-    errors.AddressNotListed,
-    errors.AccountRestricted,
-    errors.RegionRefused,
-    errors.WrongAccountMode,
-    errors.WrongEnvironment,
-    errors.CopyTradingKey,
-    errors.NotInDemo,
-    errors.ParameterRefused,
-    errors.PairUnavailable,
-    errors.OurMistake,
+    refusals.ClockRefused,
+    refusals.CredentialMissing,
+    refusals.KeyUnknown,
+    refusals.SecretWrong,
+    refusals.PassphraseWrong,
+    refusals.PermissionMissing,
+    refusals.AddressNotListed,
+    refusals.AccountRestricted,
+    refusals.RegionRefused,
+    refusals.WrongAccountMode,
+    refusals.WrongEnvironment,
+    refusals.CopyTradingKey,
+    refusals.NotInDemo,
+    refusals.ParameterRefused,
+    refusals.PairUnavailable,
+    refusals.OurMistake,
 ]
 EVERY_FAILURE = [errors.Unreachable, errors.Untrusted, errors.OutOfTime, errors.RateLimited, *NO_ANSWERS]
 
@@ -68,7 +68,7 @@ def test_a_definite_refusal_ends_at_once_and_says_so(kind: type[errors.Refused])
     assert only(report).code == "40009"
     assert kind.sentence in report.sentence
     assert "Nothing was cancelled." in report.sentence
-    lasts = {errors.PermissionMissing: True, errors.AccountRestricted: True, errors.KeyUnknown: False}
+    lasts = {refusals.PermissionMissing: True, refusals.AccountRestricted: True, refusals.KeyUnknown: False}
     assert only(report).is_lasting is lasts.get(kind, only(report).is_lasting)
 
 
@@ -119,8 +119,8 @@ def test_a_cancel_that_is_never_acknowledged_is_unknown_although_the_read_is_emp
 def test_a_refusal_after_an_attempt_that_may_have_acted_is_not_refused() -> None:
     exchange = FakeExchange(*book_of(2, USDT))
     exchange.script("cancel_all", USDT, Step(after=errors.Silent()))
-    exchange.always("cancel_all", USDT, coded(errors.KeyUnknown, "40006"))
-    exchange.always("open_orders", USDT, coded(errors.KeyUnknown, "40006"))
+    exchange.always("cancel_all", USDT, coded(refusals.KeyUnknown, "40006"))
+    exchange.always("open_orders", USDT, coded(refusals.KeyUnknown, "40006"))
     report = press(exchange)
     assert report.verdict is Verdict.UNKNOWN
     assert only(report).code == "40006"
@@ -129,10 +129,10 @@ def test_a_refusal_after_an_attempt_that_may_have_acted_is_not_refused() -> None
 
 def test_a_refusal_beside_a_copy_that_was_never_answered_is_not_refused() -> None:
     exchange = FakeExchange(order("1"))
-    refusal = errors.PermissionMissing()
+    refusal = refusals.PermissionMissing()
     refusal.is_partly_lost = True
     exchange.script("cancel_all", USDT, Step(after=refusal))
-    exchange.always("cancel_all", USDT, errors.PermissionMissing())
+    exchange.always("cancel_all", USDT, refusals.PermissionMissing())
     report = press(exchange)
     assert report.verdict is Verdict.UNKNOWN
     assert only(report).answer_lost
@@ -141,13 +141,13 @@ def test_a_refusal_beside_a_copy_that_was_never_answered_is_not_refused() -> Non
 def test_a_refusal_after_one_that_never_left_is_refused() -> None:
     exchange = FakeExchange(order("1"))
     exchange.script("cancel_all", USDT, errors.Unreachable())
-    exchange.always("cancel_all", USDT, errors.PermissionMissing())
+    exchange.always("cancel_all", USDT, refusals.PermissionMissing())
     assert press(exchange, deadline_s=5).verdict is Verdict.REFUSED
 
 
 def test_a_refused_read_after_an_acknowledged_cancel_is_unknown_at_once() -> None:
     exchange = FakeExchange(order("1"))
-    exchange.always("open_orders", USDT, errors.PermissionMissing())
+    exchange.always("open_orders", USDT, refusals.PermissionMissing())
     report = press(exchange, deadline_s=5)
     assert report.verdict is Verdict.UNKNOWN
     assert report.elapsed_ms < 4000
@@ -175,7 +175,7 @@ def test_an_old_read_does_not_tell_what_a_later_attempt_did() -> None:
 def test_one_product_type_that_fails_never_stops_the_others() -> None:
     exchange = FakeExchange(*book_of(2, *ALL_FUTURES))
     exchange.always("cancel_all", USDT, errors.Silent())
-    exchange.always("cancel_all", USDC, errors.KeyUnknown())
+    exchange.always("cancel_all", USDC, refusals.KeyUnknown())
     report = press(exchange, Scope())
     verdicts = {product.product_type: product.verdict for product in report.product_types}
     assert verdicts == {USDT: Verdict.LEFT, USDC: Verdict.REFUSED, COIN: Verdict.EMPTY}
@@ -259,12 +259,12 @@ def test_a_press_that_proved_nothing_tells_how_long_it_took() -> None:
     assert long_ago_s * 1000 <= took_ms <= (time.monotonic() - pressed_at) * 1000 + 1
 
 
-@pytest.mark.parametrize("kind", [*EVERY_FAILURE, *REFUSALS, errors.OrderGone])
+@pytest.mark.parametrize("kind", [*EVERY_FAILURE, *REFUSALS, refusals.OrderGone])
 def test_every_failure_has_sentences_for_a_person(kind: type[errors.ExchangeError]) -> None:
     failure = kind()
     assert failure.sentence.endswith(".")
     assert failure.meaning.endswith(".")
-    assert failure.advice.endswith(".") or kind is errors.OrderGone
+    assert failure.advice.endswith(".") or kind is refusals.OrderGone
     assert failure.text.startswith(failure.sentence)
     assert str(failure) == failure.sentence
 
@@ -288,7 +288,7 @@ def test_what_is_named_changes_no_verdict() -> None:
     exchange = FakeExchange(order("1"))
     exchange.script("cancel_all", USDT, errors.RateLimited())
     exchange.script("cancel_all", USDT, errors.Silent())
-    exchange.always("cancel_all", USDT, errors.PermissionMissing())
+    exchange.always("cancel_all", USDT, refusals.PermissionMissing())
     exchange.always("open_orders", USDT, errors.Silent())
     report = press(exchange)
     assert report.verdict is Verdict.UNKNOWN

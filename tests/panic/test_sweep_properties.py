@@ -9,7 +9,7 @@ from functools import partial
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gui.panic import errors
+from gui.panic import errors, refusals
 from gui.panic.accounts import MAIN
 from gui.panic.exchange import Exchange
 from gui.panic.orders import ALL_FUTURES, OpenOrder, OrderResult, ProductType, Scope
@@ -27,8 +27,8 @@ FAILURES: list[Exception] = [
     errors.UnknownCode(),
     errors.RateLimited(),
     errors.OutOfTime(),
-    errors.KeyUnknown(),
-    errors.OrderGone(),
+    refusals.KeyUnknown(),
+    refusals.OrderGone(),
     RuntimeError("broken"),
 ]
 CALLS = ("cancel_all", "open_orders", "cancel_orders")

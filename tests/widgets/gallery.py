@@ -24,7 +24,7 @@ from gui.desktop.tables import OrdersModel
 from gui.kept.credentials import KeyringIsLocked
 from gui.kept.preferences import Language, Preferences, Theme
 from gui.kept.restore import restore_list
-from gui.panic import errors
+from gui.panic import errors, refusals
 from gui.panic.accounts import MAIN, name_accounts
 from gui.panic.orders import ALL_FUTURES, Covers, Environment, OrderOutcome, OrderResult, ProductType, Scope
 from gui.panic.readiness import Readiness
@@ -135,7 +135,7 @@ def _unknown(stage: Stage) -> QWidget:
 
 
 def _refused(stage: Stage) -> QWidget:
-    refusal = errors.PermissionMissing(code="40014")
+    refusal = refusals.PermissionMissing(code="40014")
     sentence = refusal.text
     stage.orders.merge(made_up.outcomes(lambda _: (OrderResult.FAILED, refusal.sentence, refusal.code)))
     stage.window.verdict.show_report(made_up.report(Verdict.REFUSED, sentence, 88))

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from gui.bitget.codes import sentence_for
 from gui.kept.records import Book, End, Press, PressRecord
-from gui.panic import errors
+from gui.panic import refusals
 from gui.panic.adding_up import add_up
 from gui.panic.checks import clock_check, link_check
 from gui.panic.orders import (
@@ -188,7 +188,7 @@ def checks(*, is_ready: bool = True) -> Readiness:
         "address", Standing.GOOD, say("key cannot withdraw"), say("The key cannot withdraw money.")
     )
     if not is_ready:
-        trouble = errors.AddressNotListed(
+        trouble = refusals.AddressNotListed(
             say("This computer's address {address} is not on the key's IP list.", address="203.0.113.9")
         )
         sentence = join(trouble.sentence, trouble.advice)

@@ -95,6 +95,25 @@ def test_the_pill_says_it_in_a_word(strip: ReadinessStrip, readiness: Readiness,
     assert strip.accessibleDescription() == readiness.sentence
 
 
+# As the style sheet has it, and as one that comes later, or for letters of twice the size.
+@pytest.mark.parametrize("dress", ["", "padding: 4px 40px", "font-size: 24px; padding: 8px 20px"])
+def test_the_pill_is_as_wide_as_its_longest_word_whenever_it_is_dressed(
+    strip: ReadinessStrip, dress: str
+) -> None:
+    pill = strip.findChild(QLabel, "pill")
+    assert isinstance(pill, QLabel)
+    # It alone: when an application is dressed, Qt tells the strip of it before the pill, or after.
+    pill.setStyleSheet(dress)
+    widths = set()
+    for readiness in (Readiness(), made_up.checks(), made_up.checks(is_ready=False)):
+        strip.set_readiness(readiness, "Main")
+        QTest.qWait(0)
+        widths.add(pill.width())
+    assert len(widths) == 1, widths
+    longest = pill.fontMetrics().horizontalAdvance("NOT READY")
+    assert longest <= pill.contentsRect().width() < longest + 4
+
+
 def test_each_check_has_its_words_and_its_sentence(strip: ReadinessStrip) -> None:
     strip.set_readiness(made_up.checks(), "Main · classic")
     assert _words(strip)[1:4] == ["Main · classic", "14 open", "link 41 ms"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 
 import pytest
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QFontMetrics, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.desktop.portions import finish
@@ -349,45 +349,6 @@ def test_ten_thousand_rows_do_not_hold_the_window_up(window: PanicWindow, orders
     window.footer.filter_field.setText("sol")
     QApplication.processEvents()
     assert time.thread_time() - started < 1.5
-
-
-def test_the_verdict_comes_into_view_where_the_window_scrolls(
-    window: PanicWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("gui.widgets.window.room_for", lambda _: QSize(640, 320))  # 1920 × 1080 at 300 %
-    window.setMinimumSize(0, 0)
-    window.resize(640, 320)
-    area = window.findChild(QScrollArea)
-    assert area is not None
-    bar = area.verticalScrollBar()
-    long = "Bitget did not answer in time. Press again, and check the Bitget app. "
-
-    def is_seen() -> bool:
-        top = window.verdict.mapTo(area, QPoint()).y()
-        # All of it, or its beginning at the top where it is too high.
-        return 0 <= top <= max(0, area.height() - window.verdict.height())
-
-    for times in (1, 5, 30):
-        bar.setValue(0)
-        assert bar.maximum() > 0
-        assert not is_seen()
-        window.verdict.show_report(made_up.report(Verdict.UNKNOWN, long * times, 10_000))
-        window.reveal_verdict()
-        qtbot.waitUntil(is_seen)
-    bar.setValue(0)
-    window.verdict.show_idle("No press yet", "")
-    window.reveal_verdict()
-    qtbot.waitUntil(is_seen)
-    # What stands above it may grow later.
-    window.notice.show_notice("The journal could not be written. " * 4)
-    qtbot.waitUntil(lambda: window.notice.height() > 40)
-    qtbot.waitUntil(is_seen)
-    bar.setValue(bar.value() + 5)  # it is seen still, and nothing moves
-    before = bar.value()
-    assert is_seen()
-    window.reveal_verdict()
-    qtbot.wait(50)
-    assert bar.value() == before
 
 
 def _failed(number: int) -> OrderOutcome:

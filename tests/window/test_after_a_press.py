@@ -20,6 +20,7 @@ from gui.desktop.rows import OrderRow
 from gui.kept.credentials import SessionKeys
 from gui.panic.accounts import MAIN
 from gui.panic.orders import Environment, OpenOrder, ProductType, Scope
+from gui.panic.readiness import not_ready
 from gui.panic.secrets import Credentials
 from gui.panic.standing import Check
 from gui.panic.standing import Standing as CheckStanding
@@ -374,11 +375,41 @@ def test_what_is_covered_now_is_listed_after_a_press_of_something_else_that_fail
         program.choices.change(program.choices.settings.with_scope(Scope()))
         program.choices._put_into_force()
     assert banner.text()[0] == "UNKNOWN"
+    program.desk.readiness_changed.emit(not_ready("answer", "Nobody answers."))
+    assert _standing(program) is Standing.UNKNOWN, "as in the window, until something newer was read"
     exchange.arm()
     program.window.look_wanted.emit()
     qtbot.waitUntil(lambda: _listed(program) == 14, timeout=20_000)
     assert banner.text()[0] == "14 orders open now"
     assert banner.text()[1].endswith("in COIN-FUTURES, any coin came to UNKNOWN.")
+    assert _standing(program) is Standing.READY
+
+
+def test_a_book_alone_takes_the_verdict_on_something_else_from_the_tray(
+    qtbot: QtBot, program: Program, exchange: PracticeExchange
+) -> None:
+    program.choices.cover(Scope((ProductType.COIN_FUTURES,)))
+    exchange.arm(parse_fault("all:http=503"))
+    program.desk.try_for(2.0)
+    with qtbot.waitSignal(program.desk.press_ended, timeout=20_000):
+        program.window.fire_wanted.emit(time.monotonic())
+        qtbot.waitUntil(lambda: program.window.verdict.text()[0] == "Cancelling")
+        program.choices.change(program.choices.settings.with_scope(Scope()))
+        program.choices._put_into_force()
+    assert _standing(program) is Standing.UNKNOWN
+    program.desk.book_changed.emit({MAIN: ()})
+    assert _standing(program) is not Standing.UNKNOWN
+
+
+def test_a_verdict_leaves_the_tray_as_soon_as_something_else_is_covered_after_it(
+    qtbot: QtBot, program: Program, exchange: PracticeExchange
+) -> None:
+    exchange.arm(parse_fault("some-fail=5,22067"))
+    with qtbot.waitSignal(program.desk.press_ended, timeout=20_000):
+        program.window.fire_wanted.emit(time.monotonic())
+    assert _standing(program) is Standing.LEFT
+    program.choices.cover(Scope((ProductType.COIN_FUTURES,)))
+    qtbot.waitUntil(lambda: _standing(program) is Standing.READY, timeout=20_000)
 
 
 def test_what_is_open_is_listed_after_a_press_that_waited_for_the_keys_in_vain(
@@ -455,19 +486,20 @@ def test_a_key_is_missed_only_where_there_is_none(
     qtbot.waitUntil(lambda: _lesson(program) == "No open orders", timeout=20_000)
 
 
-def test_the_banner_comes_into_view_when_a_press_starts_and_when_it_ends(
+def test_the_banner_comes_into_view_when_a_press_ends_and_when_one_starts_with_its_button_out_of_view(
     qtbot: QtBot, program: Program, exchange: PracticeExchange, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = program.window
-    monkeypatch.setattr("gui.widgets.window.room_for", lambda _: QSize(640, 320))  # 1920 × 1080 at 300 %
+    monkeypatch.setattr("gui.widgets.window.room_for", lambda _: QSize(640, 230))
     window.setMinimumSize(0, 0)
-    window.resize(640, 320)
+    window.resize(640, 230)
     area = window.findChild(QScrollArea)
     assert area is not None
 
     def is_seen() -> bool:
         return not window.verdict.visibleRegion().isEmpty() and area.verticalScrollBar().value() > 0
 
+    qtbot.waitUntil(window.fire_button.visibleRegion().isEmpty)
     exchange.arm(parse_fault("settle=1500"))
     window.fire_wanted.emit(time.monotonic())
     qtbot.waitUntil(is_seen, timeout=10_000)

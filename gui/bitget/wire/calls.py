@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NoReturn
 
-from gui.panic.errors import OurMistake
+from gui.panic.refusals import OurMistake
 from gui.words import say
 
 
