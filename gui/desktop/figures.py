@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR
 from decimal import Decimal
+from time import localtime
 
 from gui.words import say
 
@@ -36,12 +37,13 @@ def clock(created_ms: int | None) -> str:
     if created_ms is None:
         return ""
     try:
-        placed = datetime.fromtimestamp(created_ms / 1000).astimezone()
+        year, month, day, hour, minute, second, *_ = localtime(created_ms / 1000)
     except (OverflowError, OSError, ValueError):
         return ""  # a time that no calendar has is not worth a word here
+    if not MINYEAR <= year <= MAXYEAR:
+        return ""
     # By hand, as strftime() takes longer than all the rest of a row, and thousands of rows are searched.
-    day, time = f"{placed.day:02}", f"{placed.hour:02}:{placed.minute:02}:{placed.second:02}"
-    return _placed(day, _MONTHS[placed.month - 1], time)
+    return _placed(f"{day:02}", _MONTHS[month - 1], f"{hour:02}:{minute:02}:{second:02}")
 
 
 def widest_clocks() -> list[str]:

@@ -16,6 +16,7 @@ from gui.words import join, say
 
 Told = TypeVar("Told")
 _PIECE_S = 0.015  # of standing aside: no eye notices, and no event waits for longer
+_BETWEEN_MS = 1  # with 0 the next piece comes before the timers that are due
 
 
 class PressThreads(QObject):
@@ -58,7 +59,7 @@ class PressThreads(QObject):
         if pressing.wait_until_sent(max(0.0, min(left_s, _PIECE_S))) or left_s <= _PIECE_S:
             QTimer.singleShot(0, self, self.begin)
         else:
-            QTimer.singleShot(0, self, lambda: self._stand_aside(pressing, until))
+            QTimer.singleShot(_BETWEEN_MS, self, lambda: self._stand_aside(pressing, until))
 
     def _after(self, call: Callable[[Told], None]) -> Callable[[Told], None]:
         def tell(told: Told) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFrame, QMenu, QStackedLayout, QWidget
 
 from gui.desktop.language import tr
-from gui.desktop.portions import finish
+from gui.desktop.portions import Portions, finish
 from gui.widgets.lessons import Lesson
 from gui.words import say
 
@@ -23,6 +23,7 @@ _NO_ORDERS = say("No open orders")
 _NO_ORDERS_SENTENCE = say(
     "Orders that are open on futures are listed here. A press cancels them and reads back."
 )
+_MANY = 300  # rows: to search them takes longer than anybody should wait for the next letter
 _FIRST_RUN_SENTENCE = say("A press needs an API key from Bitget. The practice exchange needs none.")
 
 
@@ -47,6 +48,7 @@ class ResultsCard(QFrame):
         self._lesson = Lesson()
         self._still = QTimer(self, singleShot=True)
         self._thawed = QTimer(self, singleShot=True, interval=0)
+        self._filtering = Portions(self)
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(1, 1, 1, 1)
         self._stack.addWidget(self._lesson)
@@ -66,19 +68,24 @@ class ResultsCard(QFrame):
         self._choose_page()
 
     def set_filter(self, text: str) -> None:
-        """Show only orders that hold this text in any column."""
+        """Show only orders that hold this text in any column; among thousands of rows a little later."""
         self._filter = text.strip()
+        self._filtering.drop()
         if self._sort is not None:
-            self._sort.set_filter(text)
-            self.tell_hidden()
-        self._choose_page()
+            steps = self._searching()
+            finish(steps) if self._sort.orders.rowCount() < _MANY else self._filtering.do(steps)
 
-    def tell_hidden(self) -> None:
-        """Count anew what the filter hides."""
-        finish(self.telling_hidden())
+    def _searching(self) -> Iterator[None]:
+        if self._filter:
+            for _ in self._listed.preparing():
+                yield
+        self._listed.set_filter(self._filter)
+        self._choose_page()
+        yield
+        yield from self.telling_hidden()
 
     def telling_hidden(self) -> Iterator[None]:
-        """The same in steps, as after the rows have changed."""
+        """Count anew what the filter hides, in steps, as after the rows have changed."""
         counted, hidden = self._filter, 0
         for some in self._listed.hidden_open():
             hidden += some

@@ -14,14 +14,20 @@ _MOST_ACCOUNTS = 3
 
 
 def running_words(steps: Steps, accounts: Sequence[str], product_types: Sequence[ProductType]) -> str:
-    """Say how far a press has come; of several accounts, how many have ended and what the others do."""
+    """Say how far a press has come; of several accounts, how many have ended and what the others do.
+
+    Of many others only those in trouble are named: the banner would be of another height with each of their
+    steps, and the table below it drawn anew each time, in turns with the threads of the press.
+    """
     if len(accounts) == 1:
         return _of_account(steps, accounts[0], product_types)
-    ended = [account for account in accounts if _has_ended(steps, account, product_types)]
-    busy = [account for account in accounts if account not in ended][:_MOST_ACCOUNTS]
+    busy = [account for account in accounts if not _has_ended(steps, account, product_types)]
+    count = len(accounts) - len(busy)
+    if len(busy) > _MOST_ACCOUNTS:
+        busy = [account for account in busy if _is_in_trouble(steps, account, product_types)][:_MOST_ACCOUNTS]
     told = [(account, _of_account(steps, account, product_types)) for account in busy]
     words = [say("{name}: {text}", name=account, text=text) for account, text in told if text]
-    done = say("{count} of {all} accounts have their verdict.", count=len(ended), all=len(accounts))
+    done = say("{count} of {all} accounts have their verdict.", count=count, all=len(accounts))
     return join(done, *words)
 
 
@@ -36,8 +42,16 @@ def _of_account(steps: Steps, account: str, product_types: Sequence[ProductType]
 
 
 def _has_ended(steps: Steps, account: str, product_types: Sequence[ProductType]) -> bool:
+    return set(_stages(steps, account, product_types)) == {Stage.ENDED}
+
+
+def _is_in_trouble(steps: Steps, account: str, product_types: Sequence[ProductType]) -> bool:
+    return Stage.TROUBLE in _stages(steps, account, product_types)
+
+
+def _stages(steps: Steps, account: str, product_types: Sequence[ProductType]) -> list[Stage | None]:
     found = [steps.get((account, kind)) for kind in product_types]
-    return all(progress is not None and progress.stage is Stage.ENDED for progress in found)
+    return [None if progress is None else progress.stage for progress in found]
 
 
 def _step(progress: Progress) -> str:

@@ -54,7 +54,8 @@ class VerdictBanner(QFrame):
 
     def show_running(self, text: str) -> None:
         """Show how far a press has come; how long it takes is on the button."""
-        self._show("idle", Shape.RUNNING, say("Cancelling"), text, caption=_NO_PROOF_YET)
+        if self.text() != (tr("Cancelling"), shown(text)):
+            self._show("idle", Shape.RUNNING, say("Cancelling"), text, caption=_NO_PROOF_YET)
 
     def show_report(self, report: Report) -> None:
         """Show what a press came to, and announce it."""

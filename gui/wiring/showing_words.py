@@ -24,6 +24,7 @@ NOT_READ = say("Open orders not read")
 READING = say("Reading the open orders"), say("They are listed here as soon as they are read.")
 CANCELLING = say("Cancelling"), say("Each order is listed here as soon as it is known what became of it.")
 _NAME = "Panic Button"
+_MOST_NAMED = 5  # of accounts: the names of more take several lines
 
 
 def title(state: str) -> str:
@@ -44,10 +45,12 @@ def where_words(station: Station, chosen: Sequence[str]) -> str:
 
 
 def places_words(scope: Scope, chosen: Sequence[str]) -> str:
-    """What a press covers, and of which accounts where it is not the main one alone."""
+    """What a press covers, and of which accounts where it is not the main one alone; of many how many."""
     if tuple(chosen) == (MAIN,):
         return scope.places
-    return say("{places}, in {accounts}", places=scope.places, accounts=name_accounts(chosen))
+    is_short = len(chosen) <= _MOST_NAMED
+    accounts = name_accounts(chosen) if is_short else say("{count} accounts", count=len(chosen))
+    return say("{places}, in {accounts}", places=scope.places, accounts=accounts)
 
 
 def summary(scope: Scope, accounts: int, orders: int | None, is_known: bool) -> str:

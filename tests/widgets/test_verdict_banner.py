@@ -162,6 +162,19 @@ def test_a_running_press_is_not_green(banner: VerdictBanner, told: list[str]) ->
     assert told == []
 
 
+def test_words_of_a_running_press_that_stay_are_not_set_anew(
+    banner: VerdictBanner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[object] = []
+    monkeypatch.setattr(banner._sign, "set_sign", lambda *sign: shown.append(sign))
+    for words in ("0 of 20.", "0 of 20.", "1 of 20.", "1 of 20."):
+        banner.show_running(words)
+    assert len(shown) == 2
+    banner.show_idle("Cancelled", "1 of 20.")
+    banner.show_running("1 of 20.")
+    assert len(shown) == 4
+
+
 def test_not_ready_is_told_once(banner: VerdictBanner, told: list[str]) -> None:
     for _ in range(3):
         banner.show_not_ready("The key is gone.")

@@ -408,3 +408,21 @@ def test_while_it_is_counted_what_the_filter_hides_somebody_sorts_or_types(
     window.footer.filter_field.setText(made_up.order(9).order_id)
     finish(counting)
     assert told == [50, 49], "what was typed last has the last word"
+
+
+def test_among_thousands_of_rows_the_filter_follows_in_steps_and_the_last_letter_counts(
+    window: PanicWindow, orders: OrdersModel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gui.desktop.portions._AT_ONCE_S", 0.0001)
+    orders.show_book({MAIN: [made_up.order(number) for number in range(1_000)]})
+    told: list[int] = []
+    window.results.hidden.connect(told.append)
+    shown = window.results.view().model()
+    window.footer.filter_field.setText("nothing like it")
+    assert shown.rowCount() == 1_000, "the window waits for no row"
+    window.footer.filter_field.setText(made_up.order(9).order_id)
+    qtbot.waitUntil(lambda: told != [])
+    assert (shown.rowCount(), told) == (1, [999])
+    window.footer.filter_field.setText("")
+    qtbot.waitUntil(lambda: len(told) > 1)
+    assert (shown.rowCount(), told) == (1_000, [999, 0])
