@@ -37,4 +37,4 @@ class InStep(Generic[Who]):
 
     def __init__(self, expected: Collection[Who], for_s: float) -> None:
         self.asked = Abreast(expected, for_s)  # for the book: what a cancel told is entered after that
-        self.read = Abreast(expected, for_s)  # an empty book: what follows from it is put together after that
+        self.proved = Abreast(expected, for_s)  # an empty book: what it shows is told after that

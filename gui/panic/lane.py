@@ -118,16 +118,16 @@ class Lane:
             return None  # the reads are the later lane's
         stops_are_clear = self._clear_stops()
         is_read = self._read_back()
-        if isinstance(self._trouble, errors.Refused) and not is_read:
-            return self._unknown()
-        if not (is_read and self._is_read_empty_after_the_last_acknowledgement()):
-            return None
-        if self._scope.takes_stops and not (stops_are_clear and self._stops_stay_clear()):
-            # The plain orders are gone; a list of stops that is refused will be refused again.
-            return self._unknown() if isinstance(self._trouble, errors.Refused) else None
+        is_empty = is_read and self._is_read_empty_after_the_last_acknowledgement()
+        if is_empty and self._proof is None and stops_are_clear and self._stops_stay_clear():
+            self._prove()
+        if self._proof is None and isinstance(self._trouble, errors.Refused) and (is_empty or not is_read):
+            return self._unknown()  # the book, or a list of stops, will be refused again
+        return self._proof
+
+    def _prove(self) -> None:
         told = wording.empty(self._memory, self._scope.margin_coin)
         self._proof = self._report(Verdict.EMPTY, told, left=0, proved_ms=self._now_ms())
-        return self._proof
 
     def _is_read_empty_after_the_last_acknowledgement(self) -> bool:
         acknowledged_at = self._cancels.acknowledged_at
@@ -200,11 +200,13 @@ class Lane:
         finally:
             self.take_in()
         self.glimpse.end()
-        if not (book.orders or self._scope.takes_stops):
-            self._in_step.read.arrived(self.place, self._until)
         self._left, rows = self._ledger.read(book, self._now_ms())
         self._read_begun_at = book.begun_at
-        self._progress(Stage.READ, orders=rows, left=len(self._left))
+        if not self._scope.takes_stops and self._is_read_empty_after_the_last_acknowledgement():
+            self._prove()
+            # What is told wakes the window, which takes turns with those that still read and prove.
+            self._in_step.proved.arrived(self.place, self._until)
+        self._progress(Stage.READ, orders=rows(), left=len(self._left))
         return True
 
     def _asked(self) -> None:

@@ -98,7 +98,7 @@ class StopClearing:
     def _list(self, until: float) -> tuple[OpenOrder, ...]:
         book = self._exchange.stops(self._product_type, until=until)
         found, rows = self._ledger.read(book, self._now_ms())
-        self._progress(Stage.READ, rows, len(found))
+        self._progress(Stage.READ, rows(), len(found))
         return found
 
     def _progress(self, stage: Stage, rows: tuple[OrderOutcome, ...], left: int | None = None) -> None:

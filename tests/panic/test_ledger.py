@@ -40,9 +40,9 @@ def test_acknowledged_and_then_absent_is_cancelled() -> None:
     assert results(ledger) == {"1": OrderResult.UNCONFIRMED}
     ledger.acknowledged(cancelled("1"), 10, 0.0)
     assert results(ledger) == {"1": OrderResult.UNCONFIRMED}  # received is not cancelled
-    left, changed = ledger.read(book(), 20)
+    left, rows = ledger.read(book(), 20)
     assert left == ()
-    assert [row.result for row in changed] == [OrderResult.CANCELLED]
+    assert [row.result for row in rows()] == [OrderResult.CANCELLED]
     assert only(ledger).at_ms == 20
 
 
@@ -119,9 +119,9 @@ def test_an_order_that_the_first_answer_names_is_not_new() -> None:
 def test_a_read_that_began_earlier_than_the_last_one_changes_nothing() -> None:
     ledger = Ledger(USDT, SCOPE, None)
     ledger.read(book(begun_at=5), 20)
-    left, changed = ledger.read(book(order("1"), begun_at=4), 30)
+    left, rows = ledger.read(book(order("1"), begun_at=4), 30)
     assert [each.order_id for each in left] == ["1"]
-    assert changed == ()
+    assert rows() == ()
     assert results(ledger) == {}
 
 

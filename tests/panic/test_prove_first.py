@@ -1,7 +1,8 @@
-"""An empty book is told once every product type has read its own."""
+"""An empty book proves before it is told, and is told once every product type has its own."""
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 from threading import Event
@@ -65,6 +66,21 @@ def test_no_empty_book_is_told_before_every_product_type_has_read_its_own() -> N
     assert pressed(exchange).verdict is Verdict.EMPTY
     first = exchange.seen.index((Stage.READ.name, USDT))
     assert ("given", USDC) in exchange.seen[:first]
+
+
+def test_a_proof_waits_for_nobody_who_is_told_of_it() -> None:
+    class Slow(Told):
+        def take(self, progress: Progress) -> None:
+            super().take(progress)
+            if progress.stage is Stage.READ:
+                told.append(time.monotonic())
+                time.sleep(0.1)
+
+    pressed_at, told = time.monotonic(), list[float]()
+    report = pressed(Slow(), Scope((USDT,)), pressed_at)
+    proved = report.product_types[0].timings.proved
+    assert proved is not None
+    assert proved <= math.ceil((told[0] - pressed_at) * 1000)
 
 
 @pytest.mark.usefixtures("patient")
