@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -30,8 +30,6 @@ _TALL, _LOW = 124, 92
 
 class FireButton(GuardedButton):
     """Cancels everything; never disabled, for a second press has a meaning too."""
-
-    pointer_left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -136,11 +134,6 @@ class FireButton(GuardedButton):
     def minimumSizeHint(self) -> QSize:
         """As high as it is shown; narrower windows make the title smaller."""
         return QSize(240, self.sizeHint().height())
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Tell that it may move now."""
-        super().leaveEvent(event)
-        self.pointer_left.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Draw the button as it stands."""

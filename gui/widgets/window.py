@@ -97,6 +97,7 @@ class PanicWindow(Frame):
         if is_compact == self._is_compact:
             return
         self._is_compact = is_compact
+        self._revealing.rest()
         self.setWindowState(
             self.windowState() & ~(Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen)
         )

@@ -135,6 +135,35 @@ def test_the_rest_comes_when_the_pointer_has_left(
     qtbot.waitUntil(lambda: is_seen(window, area))
 
 
+@pytest.mark.parametrize("times", [0, 1, 2, 3])
+def test_it_does_not_come_under_a_pointer_on_its_way_to_what_is_above_it(
+    window: PanicWindow, area: QScrollArea, bar: QScrollBar, qtbot: QtBot, times: int
+) -> None:
+    point_at_button(window, bar, qtbot)
+    begin(window)
+    end(window, _LONG * times)
+    QTest.qWait(20)
+    button = window.fire_button
+    above = QPoint(button.mapTo(window, button.rect().center()).x(), button_top(window) - 14)
+    move_to(window, above)
+    qtbot.waitUntil(lambda: not button.underMouse())
+    for _ in range(6):
+        QTest.qWait(100)
+        assert window.childAt(above) is not button
+    point_elsewhere(window, qtbot)
+    qtbot.waitUntil(lambda: is_seen(window, area))
+
+
+def test_another_form_is_as_high_as_it_needs(window: PanicWindow, bar: QScrollBar, qtbot: QtBot) -> None:
+    point_at_button(window, bar, qtbot)
+    begin(window)
+    end(window)
+    qtbot.waitUntil(lambda: window.body.minimumHeight() > 0)
+    window.set_compact(True)
+    QTest.qWait(300)
+    assert window.body.minimumHeight() == 0
+
+
 def test_a_person_who_scrolls_is_left_alone(window: PanicWindow, bar: QScrollBar, qtbot: QtBot) -> None:
     point_at_button(window, bar, qtbot)
     end(window)
