@@ -50,7 +50,7 @@ class Program(QObject):
         super().__init__()
         self._where = sight.where
         self._exchange = (sight.environment, exchange_url)
-        self._pressed_at = sight.pressed_at
+        self._pressed_at, self._was_closed = sight.pressed_at, sight.was_closed
         self._journal = Journal(self._where.journal)
         self._disk = Worker("disk", self)
         self.faults = Faults(self)
@@ -99,6 +99,8 @@ class Program(QObject):
         # At once, though the first look shares the processor with it: READY holds for the hotkey too.
         self.hotkey.use(self._preferences.shortcut)
         self._first_look = FirstLook(self.desk, lambda: self._complete(hidden))
+        if self._was_closed:
+            self.window.close()
 
     def _complete(self, hidden: bool) -> None:
         """Load and make what a press does not need or would have to wait for, bit by bit: it goes between."""

@@ -32,7 +32,7 @@ class GuardedButton(QAbstractButton):
         self.is_urgent = False
         self._held_by: Qt.Key | Qt.MouseButton | None = None
         self._has_mouse = False  # the mouse went down on it under a guard
-        self._was_active = False
+        self._was_active = self._was_clicked = False
         self._event_at: float | None = None
         self._again_until = 0.0
         # Not by click: after a click the space bar must go on doing nothing dangerous.
@@ -75,6 +75,7 @@ class GuardedButton(QAbstractButton):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go down, and begin to be held where there is a guard."""
+        self._was_clicked = True
         if event.button() == _LEFT:
             self._has_mouse = self.is_guarded
         if self.is_guarded and event.button() == _LEFT:
@@ -106,9 +107,10 @@ class GuardedButton(QAbstractButton):
         """Take the second click of a double click for a press only while one runs, or to be held.
 
         Otherwise the verdict of the press that a hurried hand meant would at once make room for another
-        that had nothing left to cancel.
+        that had nothing left to cancel. Where the first click never came here, it is the second that counts:
+        it was made on a window that was only starting.
         """
-        if self.is_urgent or self.is_guarded:
+        if self.is_urgent or self.is_guarded or not self._was_clicked:
             self.mousePressEvent(event)
 
     def _begin(self, by: Qt.Key | Qt.MouseButton) -> None:

@@ -55,7 +55,8 @@ class _Look(QObject):
         self.wishes = wishes
         for effect in self._effects:
             self._app.setEffectEnabled(effect, not wishes.is_still)
-        self.choose(self._choice)
+        if self.is_worn:
+            self.choose(self._choice)
 
     @property
     def tokens(self) -> Tokens:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEventLoop
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication
 
 from gui.desktop.language import speak
@@ -21,12 +22,14 @@ class FirstSight:
     """What was chosen last, and a window that shows it and CHECKING, with nothing behind it. GUI thread.
 
     trouble is a sentence about settings or language, "" for none; pressed_at is the moment of a press
-    while the window was drawn, in time.monotonic seconds, None without one.
+    while the window was drawn, in time.monotonic seconds, None without one; was_closed tells of a person who
+    closed it then.
     """
 
     def __init__(self, where: Places, environment: Environment | None) -> None:
         self.where = where
         self.pressed_at: float | None = None
+        self.was_closed = False
         self.settings, trouble = settings.load(where.settings)
         self.environment = environment or self.settings.environment
         preferences, application = self.settings.preferences, application_here()
@@ -47,14 +50,17 @@ class FirstSight:
         self.window.furnish()
         show_choices(self.window, self.settings, self.environment)
         theme.apply(application_here(), self.settings.preferences.theme.value)
-        put_up(self.window, self.settings)
+        if not self.window.isVisible():  # one that is seen stands where it stood, or where it was moved since
+            put_up(self.window, self.settings)
 
     def draw(self) -> None:
         """Show the window, first without its parts, and return once it is drawn with them.
 
-        What is typed and read meanwhile is not lost: a press is remembered. A click made before the parts
-        are seen is: it was not meant for the button. From then on it waits for the program's event loop.
+        A press by key or screen reader meanwhile is remembered, and so is that the window is to be closed. A
+        click made before the parts are seen is dropped: it was not meant for the button. From then on it
+        waits for the program's event loop.
         """
+        self.window.closing.connect(self._keep_open)
         if not self.settings.is_compact:  # that form is another window of the desktop
             self.window.restore_geometry(self.settings.window_geometry_bytes)
             self._draw(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
@@ -65,6 +71,7 @@ class FirstSight:
         self._draw(QEventLoop.ProcessEventsFlag.AllEvents)
         deaf.end()
         self.window.fire_wanted.disconnect(self._remember)
+        self.window.closing.disconnect(self._keep_open)
         tell("drawn")
 
     def _draw(self, events: QEventLoop.ProcessEventsFlag) -> None:
@@ -72,6 +79,10 @@ class FirstSight:
         FirstPaint(self.window, drawn.quit)
         self.window.show()
         drawn.exec(events)
+
+    def _keep_open(self, event: QCloseEvent) -> None:
+        self.was_closed = True
+        event.ignore()
 
     def _remember(self, pressed_at: float) -> None:
         self.pressed_at = self.pressed_at or pressed_at

@@ -6,8 +6,8 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QAccessible, QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -97,6 +97,16 @@ def test_a_second_press_while_running_fires_too(button: FireButton, shots: list[
     button.set_running(True)
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert button.isEnabled()
+    assert len(shots) == 1
+
+
+def test_the_second_click_counts_where_the_first_never_came(button: FireButton, shots: list[float]) -> None:
+    middle = button.rect().center()
+    at = QPointF(middle)
+    left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+    for kind, held in ((QEvent.Type.MouseButtonDblClick, left), (QEvent.Type.MouseButtonRelease, none)):
+        event = QMouseEvent(kind, at, button.mapToGlobal(at), left, held, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(button, event)
     assert len(shots) == 1
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.desktop.desk import Desk
@@ -26,6 +27,7 @@ from gui.panic.orders import Covers, Environment, Scope
 from gui.panic.readiness import Readiness
 from gui.panic.verdict import Report, Verdict
 from gui.practice import PracticeExchange
+from gui.program import Program
 from gui.widgets.palette import DARK
 from gui.widgets.tray import Tray
 from gui.widgets.tray_icon import Standing
@@ -232,6 +234,48 @@ def test_the_window_is_seen_before_its_parts_where_it_stood_and_as_dark_as_it_wa
         f"painted True {DARK.bg} 0 False",
         f"drawn True {DARK.bg} 4 True",
     ], ran.stderr
+
+
+def at_the_first_picture(monkeypatch: pytest.MonkeyPatch, call: Callable[[], object]) -> None:
+    monkeypatch.setattr("gui.wiring.first_sight.tell", lambda moment: moment == "painted" and call())
+
+
+def test_a_guard_is_in_force_before_the_program_is_there(where: Places, qtbot: QtBot) -> None:
+    chosen = Settings(preferences=Preferences(hold_ms=300, hotkey_hold_ms=600))
+    settings.save(where.settings, chosen)
+    sight = FirstSight(where, None)
+    sight.furnish()
+    qtbot.addWidget(sight.window)
+    assert sight.window.fire_button.hold.ms == 300
+    assert sight.window.shortcut.hold.ms == 600
+    sight.wishes.close()
+
+
+def test_a_window_that_is_closed_while_it_starts_is_closed(
+    make_program: MakeProgram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def close() -> None:
+        [window] = [each for each in QApplication.topLevelWidgets() if isinstance(each, PanicWindow)]
+        assert not window.close()  # not yet
+
+    ended: list[Program] = []
+    with monkeypatch.context() as patched:
+        at_the_first_picture(patched, close)
+        patched.setattr(Program, "close", lambda program: ended.append(program))
+        program = make_program()
+    assert ended == [program]
+
+
+def test_a_window_that_was_seen_is_not_moved_again(
+    where: Places, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    placed: list[bool] = []
+    monkeypatch.setattr(PanicWindow, "restore_geometry", lambda window, _: placed.append(window.isVisible()))
+    sight = FirstSight(where, None)
+    qtbot.addWidget(sight.window)
+    sight.draw()
+    assert placed == [False]
+    sight.wishes.close()
 
 
 def test_the_compact_form_is_seen_at_once(
