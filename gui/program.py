@@ -100,7 +100,7 @@ class Program(QObject):
         self.hotkey.use(self._preferences.shortcut)
         self._first_look = FirstLook(self.desk, lambda: self._complete(hidden))
         if self._was_closed:
-            self.window.close()
+            QTimer.singleShot(0, self.window, self.window.close)  # in the event loop, which it may end
 
     def _complete(self, hidden: bool) -> None:
         """Load and make what a press does not need or would have to wait for, bit by bit: it goes between."""

@@ -51,9 +51,10 @@ class Hold(QObject):
         return self._began is not None
 
     def set_ms(self, hold_ms: int) -> None:
-        """Ask for this from the next hold on; one that is on is given up."""
-        self.give_up()
-        self._ms = hold_ms
+        """Ask for this from the next hold on; one that is on is given up, unless it is as it was."""
+        if hold_ms != self._ms:
+            self.give_up()
+            self._ms = hold_ms
 
     def begin(self, moment: float | None = None) -> None:
         """Hold from this time.monotonic() on, from now if not given; a hold that is on goes on."""

@@ -38,8 +38,9 @@ class HeldShortcut(QObject):
 
     def set_key(self, sequence: QKeySequence) -> None:
         """Hear this from now on; an empty one is none."""
-        self.hold.give_up()
-        self._shortcut.setKey(sequence)
+        if sequence != self._shortcut.key():
+            self.hold.give_up()
+            self._shortcut.setKey(sequence)
 
     def key(self) -> QKeySequence:
         """What is heard."""

@@ -64,6 +64,7 @@ class ResultsCard(QFrame):
         model.set_accounts(self._accounts or model.accounts)
         for signal in (sort.rowsInserted, sort.rowsRemoved, sort.modelReset):
             signal.connect(self._choose_page)
+        sort.modelReset.connect(self._search_anew)
         self._dress()
         self._choose_page()
 
@@ -74,6 +75,10 @@ class ResultsCard(QFrame):
         if self._sort is not None:
             steps = self._searching()
             finish(steps) if self._sort.orders.rowCount() < _MANY else self._filtering.do(steps)
+
+    def _search_anew(self) -> None:
+        if self._filtering.has_more:  # among rows that are not there any more
+            self.set_filter(self._filter)
 
     def _searching(self) -> Iterator[None]:
         if self._filter:

@@ -32,17 +32,18 @@ class Revealing(QObject):
         self._later = QTimer(self, singleShot=True, interval=_LATER_MS)
         self._later.timeout.connect(self._go_on)
         area.verticalScrollBar().rangeChanged.connect(self._follow)
-        area.verticalScrollBar().actionTriggered.connect(self._leave_it)
+        area.verticalScrollBar().actionTriggered.connect(self.rest)
 
     def rest(self) -> None:
-        """Owe nothing any more: the window takes another form."""
-        self._leave_it()
+        """Owe nothing any more: a person scrolls, or the window takes another form."""
+        self._moment.stop()
+        self._is_owed = False
         self._page.setMinimumHeight(0)
 
     def begin(self) -> None:
         """Bring it into view once it is laid out."""
         # A page that gets lower would move, too, where it is scrolled to its end.
-        self._page.setMinimumHeight(self._page.height() if self._most_up() < _UNBOUND else 0)
+        self._page.setMinimumHeight(self._page.height() if self._is_held() else 0)
         self._moment.start()
         QTimer.singleShot(0, self, self._follow)
 
@@ -53,9 +54,12 @@ class Revealing(QObject):
         top = bar.value() + self._part.mapTo(self._area, self._part.rect().topLeft()).y()
         lowest = top + self._part.height() - self._area.viewport().height()
         bar.setValue(min(max(bar.value(), lowest), top, bar.value() + most_up))
-        self._is_owed = most_up < _UNBOUND
+        self._is_owed = self._is_held()
         if self._is_owed:
             self._later.start()
+
+    def _is_held(self) -> bool:
+        return self._area.verticalScrollBar().maximum() > 0 and self._most_up() < _UNBOUND
 
     def _most_up(self) -> int:
         """How far the button may be moved up now, in pixels."""
@@ -70,7 +74,3 @@ class Revealing(QObject):
     def _go_on(self) -> None:
         if self._is_owed:
             self.begin()
-
-    def _leave_it(self) -> None:
-        self._moment.stop()
-        self._is_owed = False

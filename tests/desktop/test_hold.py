@@ -125,6 +125,12 @@ def test_another_time_gives_up_the_hold_that_is_on(told: Told) -> None:
     assert (told.done, told.short) == ([], [])
 
 
+def test_the_same_time_again_leaves_the_hold_that_is_on(told: Told) -> None:
+    told.hold.begin()
+    told.hold.set_ms(300)
+    assert told.hold.is_on
+
+
 def test_by_the_real_clock_it_comes_soon_after_its_time(qtbot: QtBot) -> None:
     hold = Hold()
     hold.set_ms(300)

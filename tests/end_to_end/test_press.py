@@ -87,6 +87,14 @@ def test_a_click_where_the_button_will_be_is_not_meant_for_it(
     program.assert_pressed_once(exchange)
 
 
+def test_a_window_that_is_closed_while_it_starts_ends(program: Program, exchange: PracticeExchange) -> None:
+    shown = pictures(program, exchange)
+    next(shown)
+    program.screen.do("key", "alt+F4")
+    assert list(shown) == [None]
+    assert program.wait()[0] == 0
+
+
 def test_keys_typed_before_there_is_a_button_press_once_the_program_is_there(
     program: Program, exchange: PracticeExchange
 ) -> None:

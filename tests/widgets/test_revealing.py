@@ -154,6 +154,27 @@ def test_it_does_not_come_under_a_pointer_on_its_way_to_what_is_above_it(
     qtbot.waitUntil(lambda: is_seen(window, area))
 
 
+def test_nothing_is_held_back_in_a_window_that_need_not_scroll(window: PanicWindow, qtbot: QtBot) -> None:
+    window.resize(900, 980)
+    button = window.fire_button
+    move_to(window, button.mapTo(window, button.rect().center()))
+    qtbot.waitUntil(button.underMouse)
+    begin(window)
+    end(window, "")
+    QTest.qWait(50)
+    assert window.body.minimumHeight() == 0
+
+
+def test_the_page_is_as_high_as_it_needs_once_a_person_scrolls(
+    window: PanicWindow, bar: QScrollBar, qtbot: QtBot
+) -> None:
+    point_at_button(window, bar, qtbot)
+    begin(window)
+    assert window.body.minimumHeight() > 0
+    bar.triggerAction(QAbstractSlider.SliderAction.SliderSingleStepSub)
+    assert window.body.minimumHeight() == 0
+
+
 def test_another_form_is_as_high_as_it_needs(window: PanicWindow, bar: QScrollBar, qtbot: QtBot) -> None:
     point_at_button(window, bar, qtbot)
     begin(window)

@@ -251,8 +251,22 @@ def test_a_guard_is_in_force_before_the_program_is_there(where: Places, qtbot: Q
     sight.wishes.close()
 
 
+def test_a_shortcut_that_is_held_while_the_program_starts_goes_on_being_held(
+    where: Places, make_program: MakeProgram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.save(where.settings, Settings(preferences=Preferences(hotkey_hold_ms=600)))
+
+    def hold(moment: str) -> None:
+        for window in QApplication.topLevelWidgets():
+            if moment == "drawn" and isinstance(window, PanicWindow):
+                window.shortcut.hold.begin()
+
+    monkeypatch.setattr("gui.wiring.first_sight.tell", hold)
+    assert make_program().window.shortcut.hold.is_on
+
+
 def test_a_window_that_is_closed_while_it_starts_is_closed(
-    make_program: MakeProgram, monkeypatch: pytest.MonkeyPatch
+    make_program: MakeProgram, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     def close() -> None:
         [window] = [each for each in QApplication.topLevelWidgets() if isinstance(each, PanicWindow)]
@@ -263,7 +277,8 @@ def test_a_window_that_is_closed_while_it_starts_is_closed(
         at_the_first_picture(patched, close)
         patched.setattr(Program, "close", lambda program: ended.append(program))
         program = make_program()
-    assert ended == [program]
+        assert ended == [], "not before there is an event loop, which it ends"
+        qtbot.waitUntil(lambda: ended == [program])
 
 
 def test_a_window_that_was_seen_is_not_moved_again(
