@@ -18,7 +18,7 @@ from gui.panic.progress import Progress, Stage
 from gui.panic.readiness import Readiness, examine_all, not_ready
 from gui.panic.sweep import Sweep
 from gui.panic.together import together
-from gui.panic.verdict import ProductReport, Report, Verdict
+from gui.panic.verdict import ProductReport, Report, Verdict, bare_positions
 from tests.panic.fakes import COIN, USDC, USDT, FakeExchange, Step, order
 
 ONLY_USDT = Scope((USDT,))
@@ -157,6 +157,21 @@ def test_bare_positions_are_told_with_their_account() -> None:
     ]
     report = add_up(products, (), 5, Scope(kinds=Covers.EVERYTHING))
     assert "1 position has no stop now: BTCUSDT long 0.5 (sub1)." in report.text
+
+
+@pytest.mark.parametrize(
+    ("most_named", "names"),
+    [(1, "BTCUSDT long 1 and 2 more"), (2, "BTCUSDT long 1, ETHUSDT long 2 and 1 more")],
+)
+def test_bare_positions_for_which_there_is_no_room_are_counted(most_named: int, names: str) -> None:
+    bare = tuple(
+        Position(USDT, symbol, "long", Decimal(size))
+        for size, symbol in enumerate(("BTCUSDT", "ETHUSDT", "SOLUSDT"), 1)
+    )
+    products = [ProductReport(USDT, Verdict.EMPTY, "", unprotected=bare)]
+    assert bare_positions(products, most_named) == f"3 positions have no stop now: {names}."
+    for room in (3, 4, None):
+        assert " more" not in bare_positions(products, room)
 
 
 def test_twenty_accounts_are_said_in_a_sentence_that_can_be_read() -> None:
