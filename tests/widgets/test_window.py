@@ -410,13 +410,21 @@ def test_while_it_is_counted_what_the_filter_hides_somebody_sorts_or_types(
     assert told == [50, 49], "what was typed last has the last word"
 
 
-def test_rows_that_go_while_they_are_searched_are_not_counted(
-    window: PanicWindow, orders: OrdersModel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def hidden_of_thousand(
+    window: PanicWindow, orders: OrdersModel, monkeypatch: pytest.MonkeyPatch
+) -> list[int]:
+    """List a thousand orders, to be searched in small steps; gives how many are hidden, as it is told."""
     monkeypatch.setattr("gui.desktop.portions._AT_ONCE_S", 0.0001)
     orders.show_book({MAIN: [made_up.order(number) for number in range(1_000)]})
     told: list[int] = []
     window.results.hidden.connect(told.append)
+    return told
+
+
+def test_rows_that_go_while_they_are_searched_are_not_counted(
+    window: PanicWindow, orders: OrdersModel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = hidden_of_thousand(window, orders, monkeypatch)
     window.footer.filter_field.setText("nothing like it")
     qtbot.waitUntil(lambda: window.results.view().model().rowCount() == 0)
     assert told == [], "they are still being counted"
@@ -428,10 +436,7 @@ def test_rows_that_go_while_they_are_searched_are_not_counted(
 def test_among_thousands_of_rows_the_filter_follows_in_steps_and_the_last_letter_counts(
     window: PanicWindow, orders: OrdersModel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gui.desktop.portions._AT_ONCE_S", 0.0001)
-    orders.show_book({MAIN: [made_up.order(number) for number in range(1_000)]})
-    told: list[int] = []
-    window.results.hidden.connect(told.append)
+    told = hidden_of_thousand(window, orders, monkeypatch)
     shown = window.results.view().model()
     window.footer.filter_field.setText("nothing like it")
     assert shown.rowCount() == 1_000, "the window waits for no row"
