@@ -134,6 +134,11 @@ class PanicWindow(Frame):
         """Let the shortcut do nothing for as long as another one is being typed in the settings."""
         self.shortcut.pause(is_held)
 
+    def set_holds(self, button_ms: int, shortcut_ms: int) -> None:
+        """Ask for button and shortcut to be held for so long, in milliseconds; 0 is not at all."""
+        self.fire_button.set_hold_ms(button_ms)
+        self.shortcut.hold.set_ms(shortcut_ms)
+
     def leave_shortcut(self, is_heard_elsewhere: bool) -> None:
         """Let the shortcut do nothing while a hotkey hears the same key: one press must not fire twice."""
         self.shortcut.leave(is_heard_elsewhere)

@@ -19,8 +19,7 @@ def show_choices(window: PanicWindow, chosen: Settings, environment: Environment
     window.set_accounts(roster.names, roster.pressed)
     window.scope.set_scope(scope)
     window.set_shortcut(chosen.preferences.shortcut)
-    window.fire_button.set_hold_ms(chosen.preferences.hold_ms)
-    window.shortcut.hold.set_ms(chosen.preferences.hotkey_hold_ms)  # it hears already
+    window.set_holds(chosen.preferences.hold_ms, chosen.preferences.hotkey_hold_ms)  # it hears keys already
     window.fire_button.set_summary(words.summary(scope, len(roster.pressed), None, is_known=False))
     window.readiness.set_readiness(Readiness(), environment_words(environment))
     show_nothing_read(window)

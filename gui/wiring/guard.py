@@ -32,9 +32,8 @@ class Guard(QObject):
 
     def use(self, preferences: Preferences) -> None:
         """Ask for presses to be held for as long as these say, from the next one on."""
-        self._window.fire_button.set_hold_ms(preferences.hold_ms)
-        for hold in (self._hold, self._window.shortcut.hold):
-            hold.set_ms(preferences.hotkey_hold_ms)
+        self._window.set_holds(preferences.hold_ms, preferences.hotkey_hold_ms)
+        self._hold.set_ms(preferences.hotkey_hold_ms)
 
     def _hear(self, moment: float) -> None:
         if self._hold.ms and self._hotkey.tells_release and not self._desk.is_pressing:
