@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
 from gui.bitget.classic import Classic
@@ -12,7 +13,7 @@ from gui.bitget.codes import SUCCESS
 from gui.bitget.signed import SignedCalls
 from gui.bitget.unified import Unified
 from gui.panic.errors import ExchangeError
-from gui.panic.exchange import BookRead, CancelAnswer, Exchange, KeyFacts, Written
+from gui.panic.exchange import Begun, BookRead, CancelAnswer, Exchange, KeyFacts, Written
 from gui.panic.on_record import Recorder
 from gui.panic.orders import AccountMode, OpenOrder, Position, ProductType
 from gui.panic.proxy import Proxy
@@ -79,7 +80,21 @@ class BitgetAccount:
 
     def cancel_all(self, product_type: ProductType, margin_coin: str | None, *, until: float) -> CancelAnswer:
         """Cancel every open order of a product type, of one margin coin or of any."""
-        return self._ask(lambda venue: venue.cancel_all(product_type, margin_coin, until=until))
+        return self._ask(partial(_cancel_all, product_type, margin_coin, until))
+
+    def begin_cancel_all(
+        self, product_type: ProductType, margin_coin: str | None, *, until: float
+    ) -> Begun | None:
+        """Send such a cancel by the interface that is tried first, if that takes no waiting now."""
+        mode = self._likely
+        try:
+            answer = self._venues[mode].begin_cancel_all(product_type, margin_coin, until=until)
+        except ExchangeError:
+            return None  # before anything was sent: cancel_all says what is wrong
+        if answer is None:
+            return None
+        cancel = partial(_cancel_all, product_type, margin_coin, until)
+        return partial(self._ask, cancel, begun=(mode, answer))
 
     def open_orders(self, product_type: ProductType, *, until: float, written: Written = None) -> BookRead:
         """Read every open order of a product type, or raise; written as for Exchange."""
@@ -128,14 +143,25 @@ class BitgetAccount:
         """Let go of every connection; a call in flight then ends with an error."""
         self._calls.close()
 
-    def _ask(self, call: Callable[[Exchange], T], *, tells: bool = True) -> T:
+    @property
+    def _likely(self) -> AccountMode:
+        return self.mode or AccountMode.CLASSIC
+
+    def _ask(
+        self,
+        call: Callable[[Exchange], T],
+        *,
+        tells: bool = True,
+        begun: tuple[AccountMode, Callable[[], T]] | None = None,
+    ) -> T:
         """Make a call by the account's interface, and by the other at once where that one says so.
 
-        tells is False for calls that may succeed without asking Bitget anything.
+        tells is False for calls that may succeed without asking Bitget anything. begun is which interface was
+        asked already, and what waits for its answer.
         """
-        tried = self.mode or AccountMode.CLASSIC
+        tried, answered = begun or (self._likely, lambda: call(self._venues[tried]))
         try:
-            answer = call(self._venues[tried])
+            answer = answered()
         except WrongAccountMode as problem:
             if problem.code not in (CLASSIC_SAYS if tried is AccountMode.CLASSIC else UNIFIED_SAYS):
                 raise
@@ -166,6 +192,12 @@ class BitgetAccount:
     def _remember(self, mode: AccountMode | None) -> None:
         with self._lock:
             self._mode = mode
+
+
+def _cancel_all(
+    product_type: ProductType, margin_coin: str | None, until: float, venue: Exchange
+) -> CancelAnswer:
+    return venue.cancel_all(product_type, margin_coin, until=until)
 
 
 def _neither(problem: WrongAccountMode) -> WrongAccountMode:

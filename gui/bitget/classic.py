@@ -14,7 +14,7 @@ from gui.bitget.pages import CLASSIC, PAGE, all_pages, data_of, first_page, lead
 from gui.bitget.plans import Plans
 from gui.bitget.rights import classic_facts
 from gui.bitget.signed import SignedCalls
-from gui.panic.exchange import BookRead, CancelAnswer, KeyFacts, RefusedOrder, Written
+from gui.panic.exchange import Begun, BookRead, CancelAnswer, KeyFacts, RefusedOrder, Written
 from gui.panic.orders import ALL_FUTURES, AccountMode, OpenOrder, Position, ProductType
 from gui.panic.proxy import Proxy
 from gui.words import say
@@ -71,14 +71,20 @@ class Classic:
         cancel is thrown away, and a late cancel is still wanted. `symbol` is never sent: Bitget ignores it
         and cancels everything.
         """
-        fields = {"productType": product_type.value}
-        if margin_coin is not None:
-            fields["marginCoin"] = margin_coin
+        fields = _everything(product_type, margin_coin)
         if request_time_ms is not None:
             fields["requestTime"] = str(request_time_ms)
         if receive_window_ms is not None:
             fields["receiveWindow"] = str(receive_window_ms)
         return classic_answer(self._calls.post(product_type.value, CANCEL_ALL, fields, until))
+
+    def begin_cancel_all(
+        self, product_type: ProductType, margin_coin: str | None, *, until: float
+    ) -> Begun | None:
+        """Send such a cancel if that takes no waiting now, and give what waits for its answer."""
+        fields = _everything(product_type, margin_coin)
+        answered = self._calls.begin_post(product_type.value, CANCEL_ALL, fields, until)
+        return None if answered is None else lambda: classic_answer(answered())
 
     def open_orders(self, product_type: ProductType, *, until: float, written: Written = None) -> BookRead:
         """Read every open order: both statuses, every page (page: Get Pending Orders)."""
@@ -159,6 +165,11 @@ class Classic:
             "orderIdList": [{"orderId": order.order_id} for order in chunk],
         }
         return classic_answer(self._calls.post(first.product_type.value, BATCH_CANCEL, fields, until))
+
+
+def _everything(product_type: ProductType, margin_coin: str | None) -> dict[str, str]:
+    coin = {} if margin_coin is None else {"marginCoin": margin_coin}
+    return {"productType": product_type.value, **coin}
 
 
 def _open_order(item: dict[str, Any], product_type: ProductType) -> OpenOrder:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import zip_longest
@@ -30,19 +30,41 @@ def ask(
     written: Written = None,
 ) -> list[Answer]:
     """Ask one question, or several in one go, as Transport does; each is noted with what came."""
-    began, problem = time.monotonic(), _NO_ANSWER
 
     def tell() -> None:
         recorder.written(calls[0].method)
         if written is not None:
             written()
 
-    answers: list[Answer] = []
-    try:
+    def answers() -> list[Answer]:
         if len(calls) == 1:
-            answers = [transport.send(lane, calls[0], until, again, tell)]
-        else:
-            answers = transport.send_all(lane, calls, until, again, tell)
+            return [transport.send(lane, calls[0], until, again, tell)]
+        return transport.send_all(lane, calls, until, again, tell)
+
+    return _noted(recorder, lane, calls, answers, time.monotonic())
+
+
+def begin(
+    transport: Transport, recorder: Recorder, lane: str, until: float, signed: Again
+) -> Callable[[], list[Answer]] | None:
+    """Send what `signed` gives if that takes no waiting, as Transport.begin does; gives what waits for it.
+
+    That is noted as a question that ask() asks is, on the thread that waits.
+    """
+    began = time.monotonic()
+    begun = transport.begin(lane, until, signed)
+    if begun is None:
+        return None
+    recorder.written(begun.calls[0].method)
+    return lambda: _noted(recorder, lane, begun.calls, begun.answers, began)
+
+
+def _noted(
+    recorder: Recorder, lane: str, calls: Sequence[Call], ask: Callable[[], list[Answer]], began: float
+) -> list[Answer]:
+    answers, problem = list[Answer](), _NO_ANSWER
+    try:
+        answers = ask()
         return answers
     except BaseException as error:
         problem = type(error).__name__

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
-from urllib.parse import urlencode
+from functools import partial
 
 from gui.bitget.budget import AddressBudget, RateBudget
 from gui.bitget.clock import ExchangeClock
 from gui.bitget.envelope import Envelope, object_of, open_envelope, server_clock, whole
-from gui.bitget.noting import ask
-from gui.bitget.signing import sign
+from gui.bitget.noting import ask, begin
+from gui.bitget.signing import headers
 from gui.bitget.transport import TIME_PATH as TIME_PATH
 from gui.bitget.transport import Answer, Call, Transport
-from gui.bitget.wire.calls import Headers
+from gui.bitget.wire.calls import Fields
 from gui.panic.errors import ExchangeError, Malformed, RateLimited
 from gui.panic.exchange import Written
 from gui.panic.on_record import Recorder
-from gui.panic.refusals import ClockRefused, CredentialMissing
+from gui.panic.refusals import ClockRefused
 from gui.panic.secrets import Credentials
 from gui.words import say
 
@@ -70,7 +68,7 @@ class SignedCalls:
         written is called on this thread whenever it is on its way, again where it is asked again; and
         before that where it has to wait for room.
         """
-        return self._call(lane, path, _get(path, query), until, written)
+        return self._call(lane, path, Call.get(path, query), until, written)
 
     def get_now(
         self, lane: str, path: str, query: Mapping[str, str], until: float, *, leaving: int
@@ -79,7 +77,7 @@ class SignedCalls:
         if not self.budget.take_now(path, leaving=leaving):
             return None
         signed_ms = self.clock.now_ms()
-        [answer] = ask(self._transport, self.recorder, lane, self._signed([_get(path, query)]), until)
+        [answer] = ask(self._transport, self.recorder, lane, self._signed([Call.get(path, query)]), until)
         return self._open(answer, path, signed_ms)
 
     def get_in_turn(
@@ -98,19 +96,28 @@ class SignedCalls:
         answered: list[Answered] = []
         if self._transport.takes_several:
             try:
-                calls = [_get(path, query) for query in queries]
+                calls = [Call.get(path, query) for query in queries]
                 answered = self._together(lane, path, calls, until, written)
             except _ClockOff as refusal:
                 self._resync(refusal, until)
         rest = queries[len(answered) :]
         return answered + [self.get(lane, path, query, until, written) for query in rest]
 
-    def post(
-        self, lane: str, path: str, fields: Mapping[str, Any] | Sequence[Mapping[str, Any]], until: float
-    ) -> Answered:
+    def post(self, lane: str, path: str, fields: Fields, until: float) -> Answered:
         """Make a signed POST of an object or of a list; the bytes signed are the bytes sent."""
-        body = json.dumps(fields, separators=(",", ":"), ensure_ascii=True).encode("ascii")
-        return self._call(lane, path, Call("POST", path, {}, body), until)
+        return self._call(lane, path, Call.post(path, fields), until)
+
+    def begin_post(self, lane: str, path: str, fields: Fields, until: float) -> Callable[[], Answered] | None:
+        """Send a signed POST if there is room for it and a connection now; gives what waits for its answer.
+
+        None where there is not: nothing was sent then. What it gives blocks and raises as post() does.
+        """
+        call, signed_ms = Call.post(path, fields), self.clock.now_ms()
+        answers = begin(self._transport, self.recorder, lane, until, partial(self._signed_now, path, [call]))
+        if answers is None:
+            return None
+        begun = partial(self._opened, answers, path, signed_ms)
+        return partial(self._call, lane, path, call, until, begun=begun)
 
     def server_time(self, until: float) -> int:
         """Ask for the exchange's clock in ms and set ours by it (page: Get Server Time)."""
@@ -131,11 +138,21 @@ class SignedCalls:
         """Let go of every connection."""
         self._transport.close()
 
-    def _call(self, lane: str, path: str, call: Call, until: float, written: Written = None) -> Answered:
+    def _call(
+        self,
+        lane: str,
+        path: str,
+        call: Call,
+        until: float,
+        written: Written = None,
+        begun: Callable[[], list[Answered]] | None = None,
+    ) -> Answered:
         is_lost, resyncs = False, 0
+        anew = partial(self._together, lane, path, [call], until, written)
+        ask = begun or anew
         while True:
             try:
-                [answered] = self._together(lane, path, [call], until, written)
+                [answered] = ask()
                 return replace(answered, is_partly_lost=answered.is_partly_lost or is_lost)
             except ExchangeError as problem:
                 # A copy of it that was never answered may have acted, whatever comes of the next.
@@ -143,7 +160,7 @@ class SignedCalls:
                 if not isinstance(problem, _ClockOff) or resyncs == _MOST_RESYNCS:
                     raise
                 refusal = problem
-            resyncs += 1
+            ask, resyncs = anew, resyncs + 1
             try:
                 self._resync(refusal, until, by_asking=resyncs > 1)
             except ExchangeError as problem:
@@ -158,21 +175,24 @@ class SignedCalls:
             if written is not None:
                 written()  # what it has to do is done sooner than there is room
             self.budget.take(path, until, len(calls))
-        signed_ms = self.clock.now_ms()
-        answers = ask(
-            self._transport,
-            self.recorder,
-            lane,
-            self._signed(calls),
-            until,
-            lambda: self._signed(calls) if self.budget.take_now(path, len(calls)) else None,
-            written,
+        signed_ms, again = self.clock.now_ms(), partial(self._signed_now, path, calls)
+        answers = partial(
+            ask, self._transport, self.recorder, lane, self._signed(calls), until, again, written
         )
-        return [self._open(answer, path, signed_ms) for answer in answers]
+        return self._opened(answers, path, signed_ms)
+
+    def _opened(self, answers: Callable[[], list[Answer]], path: str, signed_ms: int) -> list[Answered]:
+        return [self._open(answer, path, signed_ms) for answer in answers()]
+
+    def _signed_now(self, path: str, calls: Sequence[Call]) -> list[Call] | None:
+        """Sign these where the rate budget has room for them now."""
+        return self._signed(calls) if self.budget.take_now(path, len(calls)) else None
 
     def _signed(self, calls: Sequence[Call]) -> list[Call]:
         now_ms = self.clock.now_ms()
-        return [replace(call, headers=self._headers(now_ms, call)) for call in calls]
+        return [
+            replace(call, headers=headers(self._credentials, now_ms, call, demo=self._demo)) for call in calls
+        ]
 
     def _open(self, answer: Answer, path: str, signed_ms: int) -> Answered:
         try:
@@ -201,27 +221,6 @@ class SignedCalls:
         else:
             self.clock.set(server_ms, refusal.round_trip_s)
 
-    def _headers(self, timestamp_ms: int, call: Call) -> Headers:
-        timestamp = str(timestamp_ms)
-        for part in (self._credentials.key, self._credentials.passphrase):
-            if not (part.reveal().isascii() and part.reveal().isprintable()):
-                # Not a header then; what HTTP libraries say of such a one would show it.
-                raise CredentialMissing(
-                    say("The API key or its passphrase holds characters that Bitget never gives.")
-                )
-        # Nothing revealed is a local of its own: a traceback that tells of locals would show it.
-        return Headers(
-            {
-                "ACCESS-KEY": self._credentials.key.reveal(),
-                "ACCESS-SIGN": sign(self._credentials.secret, timestamp, call.method, call.target, call.body),
-                "ACCESS-TIMESTAMP": timestamp,
-                "ACCESS-PASSPHRASE": self._credentials.passphrase.reveal(),
-                "Content-Type": "application/json",
-                "locale": "en-US",
-                **({"paptrading": "1"} if self._demo else {}),
-            }
-        )
-
 
 class _ClockOff(ClockRefused):
     """A refused timestamp, with what is needed to set the clock right."""
@@ -234,10 +233,6 @@ class _ClockOff(ClockRefused):
         self.server_ms = server_ms
         self.signed_ms = signed_ms
         self.round_trip_s = answer.received_at - answer.sent_at
-
-
-def _get(path: str, query: Mapping[str, str]) -> Call:
-    return Call("GET", f"{path}?{urlencode(sorted(query.items()))}" if query else path, {})
 
 
 def _wait_s(retry_after: str | None) -> float:

@@ -6,7 +6,8 @@ import statistics
 import threading
 import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from gui.bitget.budget import AddressBudget
 from gui.bitget.wire.calls import Answer as Answer
@@ -24,6 +25,14 @@ TIME_PATH = "/api/v2/public/time"
 _LEAST_S = 0.05
 _LEAST_BEFORE_A_COPY_S = 0.3
 _ONE_BY_ONE_S = 600.0  # so long after a server did not go on with the second of two questions
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """Calls that have left, and what waits for their answers; it is called once, on any thread."""
+
+    calls: Sequence[Call]
+    answers: Callable[[], list[Answer]]
 
 
 class Transport:
@@ -72,6 +81,17 @@ class Transport:
         """
         return self._race(lane, [call], until, again, written)[0]
 
+    def begin(self, lane: str, until: float, signed: Again) -> Begun | None:
+        """Send the calls that `signed` gives, and gives anew for a copy, if that takes no waiting now.
+
+        None where it would: nothing has left then. Blocks for 5 ms at most, and raises nothing.
+        """
+        if self._is_too_late(until):
+            return None
+        race = self._new_race(lane, signed)
+        calls = race.begin(until)
+        return None if calls is None else Begun(calls, lambda: self._timed(race.finish(until)))
+
     @property
     def takes_several(self) -> bool:
         """False for some minutes after the server did not go on with the second of two questions."""
@@ -114,11 +134,20 @@ class Transport:
         again: Again | None,
         written: Written,
     ) -> list[Answer]:
-        if until - time.monotonic() < _LEAST_S or self._is_closed:
+        if self._is_too_late(until):
             raise OutOfTime()
+        return self._timed(self._new_race(lane, again).run(calls, until, written))
+
+    def _is_too_late(self, until: float) -> bool:
+        return until - time.monotonic() < _LEAST_S or self._is_closed
+
+    def _new_race(self, lane: str, again: Again | None) -> Race:
         whole_s = self._connect_s + 2 * self._read_s
         patience = Patience(self._copy_after_s(), self._read_s, whole_s)
-        answers = Race(self._lanes, lane, self._dialler.host, again, patience).run(calls, until, written)
+        return Race(self._lanes, lane, self._dialler.host, again, patience)
+
+    def _timed(self, answers: list[Answer]) -> list[Answer]:
+        """Keep how long the first of these answers took."""
         with self._lock:
             self._trips.append(answers[0].received_at - answers[0].sent_at)
         return answers

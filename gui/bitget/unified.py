@@ -14,7 +14,7 @@ from gui.bitget.plans import gone_answer
 from gui.bitget.rights import unified_facts
 from gui.bitget.signed import Answered, SignedCalls
 from gui.bitget.strategies import read_strategies, unified_order
-from gui.panic.exchange import BookRead, CancelAnswer, KeyFacts, RefusedOrder, Written
+from gui.panic.exchange import Begun, BookRead, CancelAnswer, KeyFacts, RefusedOrder, Written
 from gui.panic.orders import ALL_FUTURES, AccountMode, OpenOrder, Position, ProductType
 from gui.panic.proxy import Proxy
 from gui.panic.refusals import OrderGone, ParameterRefused, PermissionMissing
@@ -70,6 +70,16 @@ class Unified:
         if not chosen:
             return CancelAnswer(nothing_to_cancel=True, sent_at=book.begun_at, received_at=book.ended_at)
         return self.cancel_orders(chosen, until=until)
+
+    def begin_cancel_all(
+        self, product_type: ProductType, margin_coin: str | None, *, until: float
+    ) -> Begun | None:
+        """Send the category's cancel if that takes no waiting now, and would not take too much."""
+        if margin_coin is not None:
+            return None
+        fields = {"category": _category(product_type)}
+        answered = self._calls.begin_post(product_type.value, CANCEL_ALL, fields, until)
+        return None if answered is None else lambda: unified_answer(answered())
 
     def open_orders(self, product_type: ProductType, *, until: float, written: Written = None) -> BookRead:
         """Read every open order of whatever status, every page (page: Get Open Orders, UTA)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Sequence
 
 from gui.panic.accounts import MAIN, name_accounts
@@ -35,6 +36,15 @@ def add_up(
     ]
     advice_first = join(advice, *parts) if advice else ""
     return Report(verdict, join(*parts, advice), elapsed_ms, tuple(products), tuple(orders), advice_first)
+
+
+def elapsed_ms(products: Sequence[ProductReport], pressed_at: float) -> int:
+    """From the press, a moment of time.monotonic, to the proof; to this moment where there is none."""
+    proved = [product.timings.proved for product in products if product.verdict is Verdict.EMPTY]
+    times = [moment for moment in proved if moment is not None]
+    if times and len(times) == len(products):
+        return max(times)
+    return round((time.monotonic() - pressed_at) * 1000)
 
 
 def all_alike(

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Sequence
 
 from gui.panic import errors, refusals
 from gui.panic.attempts import Attempts
-from gui.panic.exchange import CancelAnswer, Exchange, is_quick_by_id
+from gui.panic.exchange import Begun, CancelAnswer, Exchange, is_quick_by_id
 from gui.panic.orders import OpenOrder, ProductType, Scope
 
 _LEAST_FOR_A_CANCEL_S = 0.3
+
+_log = logging.getLogger(__name__)
 
 
 class Cancelling:
@@ -36,13 +39,38 @@ class Cancelling:
         self._product_type = product_type
         self._attempts = attempts
         self._pressed_at = pressed_at
+        self._begun: Begun | None = None
+
+    @property
+    def has_begun(self) -> bool:
+        """True from begin(), if anything was sent, to send()."""
+        return self._begun is not None
+
+    def begin(self, until: float) -> None:
+        """Send a cancel of everything if that takes no waiting now; the first send() waits for its answer.
+
+        On any thread, before the lane runs. Blocks for a few ms at most, never raises.
+        """
+        self._attempts.begin()
+        try:
+            self._begun = self._exchange.begin_cancel_all(
+                self._product_type, self._scope.margin_coin, until=_half_of(until)
+            )
+        except Exception as fault:  # noqa: BLE001 it may have left; the lane sends one of its own
+            _log.error("A fault of this program ahead of a lane: %s", type(fault).__name__)
+            self._attempts.end(acted=False, lost=True)
+            return
+        if self._begun is None:
+            self._attempts.end(acted=False)
 
     def send(self, left: Sequence[OpenOrder] | None, until: float, *, may_name: bool) -> CancelAnswer:
         """Cancel what is left by ID where that is quicker and may_name, else all. Raises ExchangeError."""
         self.attempted_at = time.monotonic()
-        self._attempts.begin()
+        begun, self._begun = self._begun, None
+        if begun is None:
+            self._attempts.begin()
         try:
-            answer = self._send(left, until, may_name=may_name)
+            answer = begun() if begun else self._send(left, until, may_name=may_name)
         except refusals.OrderGone as gone:
             answer = CancelAnswer(sent_at=gone.sent_at or 0.0, is_partly_lost=gone.is_partly_lost)
         except errors.ExchangeError as trouble:
@@ -64,8 +92,12 @@ class Cancelling:
             self.sent_ms = max(0, round((sent_at - self._pressed_at) * 1000))
 
     def _send(self, left: Sequence[OpenOrder] | None, until: float, *, may_name: bool) -> CancelAnswer:
-        # Half of what is left, so that there is always time for the read that tells what came of it.
-        half = time.monotonic() + max((until - time.monotonic()) / 2, _LEAST_FOR_A_CANCEL_S)
+        half = _half_of(until)
         if left and may_name and self.acknowledged_at is not None and is_quick_by_id(left):
             return self._exchange.cancel_orders(left, until=half)
         return self._exchange.cancel_all(self._product_type, self._scope.margin_coin, until=half)
+
+
+def _half_of(until: float) -> float:
+    """Half of what is left, so that there is always time for the read that tells what came of it."""
+    return time.monotonic() + max((until - time.monotonic()) / 2, _LEAST_FOR_A_CANCEL_S)

@@ -47,6 +47,10 @@ class CancelAnswer:
     is_partly_lost: bool = False
 
 
+# What waits for the answer to a cancel that has left; called once, on any thread.
+Begun = Callable[[], CancelAnswer]
+
+
 @dataclass(frozen=True, slots=True)
 class BookRead:
     """A complete read of the open orders: both statuses, every page. An incomplete one is an exception.
@@ -89,6 +93,14 @@ class Exchange(Protocol):
 
     def cancel_all(self, product_type: ProductType, margin_coin: str | None, *, until: float) -> CancelAnswer:
         """Cancel every open order of a product type, of one margin coin or of any."""
+
+    def begin_cancel_all(
+        self, product_type: ProductType, margin_coin: str | None, *, until: float
+    ) -> Begun | None:
+        """Send such a cancel if that takes no waiting now; None, and nothing was sent, where it would.
+
+        What it gives blocks and raises as cancel_all does. Blocks for a few ms at most, and raises nothing.
+        """
 
     def open_orders(self, product_type: ProductType, *, until: float, written: Written = None) -> BookRead:
         """Read every open order of a product type, or raise: never part of them.

@@ -33,7 +33,6 @@ class Glimpse:
         scope: Scope,
         product_type: ProductType,
         memory: Memory,
-        *,
         pressed_at: float,
         until: float,
         tell: Callable[[Progress], None],

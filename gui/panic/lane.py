@@ -60,7 +60,6 @@ class Lane:
         self._until = until
         self._tell = tell
         self._overtaken = threading.Event()
-        self._attempts = memory.attempts
         self._cancels = Cancelling(exchange, scope, product_type, memory.attempts, pressed_at)
         self._trouble: errors.ExchangeError | None = None
         self._heard: deque[CancelAnswer] = deque()  # to a cancel, and not taken in yet
@@ -70,11 +69,13 @@ class Lane:
         self._clearing = StopClearing(exchange, scope, product_type, memory, pressed_at, tell)
         self._look = look
         self._in_step = in_step
-        self.glimpse = Glimpse(
-            exchange, scope, product_type, memory, pressed_at=pressed_at, until=until, tell=tell
-        )
+        self.glimpse = Glimpse(exchange, scope, product_type, memory, pressed_at, until, tell)
         self._proof: ProductReport | None = None
         self._report = Reporting(exchange, scope, product_type, memory, self._cancels, self._clearing).report
+
+    def begin(self) -> None:
+        """Send the first cancel if that takes no waiting, on any thread; pursue() sends it where it would."""
+        self._cancels.begin(self._until)
 
     def overtake(self) -> None:
         """Tell this lane that a later press has taken over: no report comes, and what it heard counts."""
@@ -84,7 +85,7 @@ class Lane:
     def pursue(self) -> ProductReport | None:
         """Run to a verdict, blocking until the deadline at most; None once overtaken."""
         pause_s = _FIRST_PAUSE_S
-        while not self._overtaken.is_set() and time.monotonic() < self._until:
+        while self._cancels.has_begun or (not self._overtaken.is_set() and time.monotonic() < self._until):
             if (report := self._one_pass()) is not None:
                 return self._ended(report)
             with outside():
@@ -107,11 +108,11 @@ class Lane:
 
     def _one_pass(self) -> ProductReport | None:
         refusal = self._cancel()
-        if refusal is not None and not self._attempts.may_have_acted:
+        if refusal is not None and not self._memory.attempts.may_have_acted:
             self._ledger.refused(refusal.sentence, refusal.code, self._now_ms())
             report = self._report(Verdict.REFUSED, wording.refused(refusal), code=refusal.code)
             return replace(report, is_lasting=wording.is_lasting(refusal))
-        if isinstance(self._trouble, errors.NeverLeft) and not self._attempts.may_have_acted:
+        if isinstance(self._trouble, errors.NeverLeft) and not self._memory.attempts.may_have_acted:
             return None  # where a cancel cannot leave, a read will not come back
         if self._overtaken.is_set():
             self.take_in()
@@ -184,8 +185,7 @@ class Lane:
         self.take_in()
         try:
             is_early = self._until - time.monotonic() > _LAST_CHANCE_FOR_STOPS_S
-            may_cancel = is_early or not self._clearing.has_tried
-            self._clearing.clear(self._until, may_cancel=may_cancel)
+            self._clearing.clear(self._until, may_cancel=is_early or not self._clearing.has_tried)
         except errors.ExchangeError as trouble:
             self._stumble(trouble)
             return False
@@ -241,7 +241,7 @@ class Lane:
         told = wording.unknown(
             self._told,
             looks_empty=looks_empty,
-            may_have_acted=self._attempts.may_have_acted,
+            may_have_acted=self._memory.attempts.may_have_acted,
             is_acknowledged=self._cancels.acknowledged_at is not None,
         )
         return self._report(Verdict.UNKNOWN, told, code=self._told.code if self._told else "")

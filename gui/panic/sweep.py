@@ -11,7 +11,7 @@ from functools import partial
 from itertools import count
 
 from gui.panic.abreast import InStep
-from gui.panic.adding_up import add_up
+from gui.panic.adding_up import add_up, elapsed_ms
 from gui.panic.by_id import begin_by_id
 from gui.panic.crew import Crew
 from gui.panic.exchange import Exchange
@@ -95,10 +95,13 @@ class Sweep:
         """
         with self._turnstile.alone():  # what the first lanes hear is joined when the last have sent
             self._prepare()
+            lanes = [self._lane(place) for place in self._places]
             if before is not None:
                 before()
-            for place in self._places:
-                self._start(place)
+            for lane in lanes:  # one thread writes them all sooner than each lane its own
+                lane.begin()
+            for lane in lanes:
+                self._start(lane)
             if self._is_done():
                 self._are_all_sent.set()
             self.wait_until_sent(self.sending_s)
@@ -113,7 +116,7 @@ class Sweep:
         if self._is_crew_own:
             self._crew.dismiss()
         outcomes = [row for memory in self._memories.values() for row in memory.outcomes()]
-        report = add_up(reports, outcomes, self._elapsed_ms(reports), self._scope)
+        report = add_up(reports, outcomes, elapsed_ms(reports, self._pressed_at), self._scope)
         # A lane knows this sweep: all rows would stay until the window searches for garbage, and hangs.
         for kept in (self._lanes, self._memories, self._looks):
             kept.clear()
@@ -154,14 +157,6 @@ class Sweep:
         for memory in self._memories.values():
             memory.orders.enter_known()
 
-    def _elapsed_ms(self, reports: Sequence[ProductReport]) -> int:
-        """From the press to the proof; to this moment where there is none."""
-        proved = [report.timings.proved for report in reports if report.verdict is Verdict.EMPTY]
-        times = [moment for moment in proved if moment is not None]
-        if times and len(times) == len(reports):
-            return max(times)
-        return round((time.monotonic() - self._pressed_at) * 1000)
-
     def _is_done(self) -> bool:
         if time.monotonic() > self._until + _GRACE_S:
             return True
@@ -190,7 +185,7 @@ class Sweep:
             lane.overtake()
             # Before the start: no refusal may stand beside a cancel by ID that is still to come.
             self._memories[lane.place].attempts.begin()
-            self._start(lane.place)
+            self._start(self._lane(lane.place))
         for account, kind in due:
             begin_by_id(self._exchanges[account], self._memories[account, kind], self._until)
         for lane in overtaken:
@@ -201,12 +196,12 @@ class Sweep:
         wait_s = max(0.0, self._until + _GRACE_S - time.monotonic()) + 0.001
         return min(wait_s, 0.02) if self._wanted else wait_s
 
-    def _start(self, place: _Place) -> None:
-        self._starts[place].append(time.monotonic())
-        lane = Lane(
-            self._exchanges[place[0]],
+    def _lane(self, place: _Place) -> Lane:
+        account, kind = place
+        return Lane(
+            self._exchanges[account],
             self._scope,
-            place[1],
+            kind,
             self._memories[place],
             self._looks[place],
             self._in_step,
@@ -214,13 +209,16 @@ class Sweep:
             until=self._until,
             tell=self._on_progress,
         )
+
+    def _start(self, lane: Lane) -> None:
+        self._starts[lane.place].append(time.monotonic())
         with self._changed:
-            self._reports.pop(place, None)
-            self._lanes[place] = lane
+            self._reports.pop(lane.place, None)
+            self._lanes[lane.place] = lane
         try:
             self._crew.do(partial(self._pursue, lane))
         except RuntimeError:  # the system gives no more threads: the others must not suffer
-            self._reports[place] = self._fault(lane)
+            self._reports[lane.place] = self._fault(lane)
 
     def _pursue(self, lane: Lane) -> None:
         try:

@@ -113,6 +113,9 @@ class FakeExchange:
         aimed = [each for each in self.book.open(product_type) if margin_coin in (None, each.margin_coin)]
         return self._cancelled(step, product_type, aimed, sent_at)
 
+    def begin_cancel_all(self, product_type: ProductType, margin_coin: str | None, *, until: float) -> None:
+        """Every cancel waits for something here, but in the tests that are about it."""
+
     def cancel_orders(self, orders: Sequence[OpenOrder], *, until: float) -> CancelAnswer:
         product_type = orders[0].product_type
         step, sent_at = self._begin("cancel_orders", product_type, until)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NoReturn
+from typing import Any, NoReturn
+from urllib.parse import urlencode
 
 from gui.panic.refusals import OurMistake
 from gui.words import say
+
+Fields = Mapping[str, Any] | Sequence[Mapping[str, Any]]  # of a body
 
 
 class Headers(Mapping[str, str]):
@@ -46,6 +50,17 @@ class Call:
     def __post_init__(self) -> None:
         if not isinstance(self.headers, Headers):
             object.__setattr__(self, "headers", Headers(self.headers))
+
+    @classmethod
+    def get(cls, path: str, query: Mapping[str, str]) -> Call:
+        """Make a GET without headers; the query is sorted."""
+        return cls("GET", f"{path}?{urlencode(sorted(query.items()))}" if query else path, {})
+
+    @classmethod
+    def post(cls, path: str, fields: Fields) -> Call:
+        """Make a POST without headers, with an object or a list as JSON."""
+        body = json.dumps(fields, separators=(",", ":"), ensure_ascii=True).encode("ascii")
+        return cls("POST", path, {}, body)
 
     def to_bytes(self, host: str) -> memoryview:
         """Write it as HTTP/1.1, head and body in one piece. Raises OurMistake for what cannot be a header.

@@ -18,6 +18,7 @@ from gui.panic.turnstile import outside
 
 _MOST_COPIES = 3
 _POLL_S = 0.01  # while a further connection is being opened
+_AT_ONCE_S = 0.005  # a write that takes longer would hold up what is written after it
 
 Again = Callable[[], Sequence[Call] | None]
 
@@ -42,6 +43,8 @@ class _Flight:
 class Race:
     """Asks once, on the caller's thread, and again on other connections when no answer comes.
 
+    Either by run(), or in two parts, perhaps on two threads: begin(), then finish().
+
     again gives the same calls, signed anew, or None where the rate budget has no room; no copy is made then.
     """
 
@@ -64,6 +67,29 @@ class Race:
         of several failures what leaves most open.
         """
         self._start(self._lanes.open(self._lane, until), calls, until)
+        return self.finish(until, written)
+
+    def begin(self, until: float) -> Sequence[Call] | None:
+        """Ask where that takes no waiting: an open connection, and room for what `again` gives.
+
+        Gives the calls that have left, None where nothing has. Blocks for 5 ms at most.
+        """
+        connection = self._lanes.take(self._lane)
+        if connection is None:
+            return None
+        calls = None
+        try:
+            calls = None if self._again is None else self._again()
+        finally:
+            if calls is None:
+                self._lanes.give_back(connection)
+        if calls is None:
+            return None
+        self._start(connection, calls, min(until, time.monotonic() + _AT_ONCE_S))
+        return calls
+
+    def finish(self, until: float, written: Written = None) -> list[Answer]:
+        """Give the answers to what was asked, as run() does."""
         try:
             if written is not None:
                 written()
@@ -100,6 +126,8 @@ class Race:
 
     def _wait(self, gives_up_at: float) -> list[_Flight]:
         """Wait for the first that has something, until it is time to give up or for a copy."""
+        if closed := [flight for flight in self._flights if flight.connection.is_closed]:
+            return closed  # read at once, they are found at their end
         has_copies = self._again is not None and self._copies < _MOST_COPIES - 1
         wait_until = min(gives_up_at, self._next_copy_at) if has_copies else gives_up_at
         with selectors.DefaultSelector() as selector:
@@ -181,7 +209,7 @@ class Race:
         try:
             connection.write(whole, until)
         except OSError:
-            self._fail(flight, CutOff(sent_at=flight.sent_at), until)
+            connection.close()
 
     def _lose(self, problem: ExchangeError) -> None:
         self._lost = self._lost or problem
