@@ -38,7 +38,8 @@ def _measure(asked: argparse.Namespace, rtt_ms: float) -> Run:
         rtt_ms=rtt_ms,
         runs=2 if asked.quick else asked.runs,
         counts=() if asked.quick else (1, 1_000, 10_000),
-        silent=0 if asked.quick else 1,
+        others=asked.others,
+        is_silent=not asked.quick,
         idle_s=0.0 if asked.quick else asked.idle,
         without=(*asked.without, *(_QUICK_WITHOUT if asked.quick else ())),
     )
@@ -58,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--quick", action="store_true", help="two presses each, without ccxt and npm: half a minute")
     add("--rtt", type=float, nargs="+", default=[100.0], metavar="MS", help="round trips (default 100)")
     add("--runs", type=int, default=6, help="presses of each client (default 6)")
+    add("--others", type=int, default=3, help="presses in each other situation (default 3)")
     add("--idle", type=float, default=60.0, metavar="S", help="idle before the last press (default 60)")
     add("--without", nargs="+", default=[], metavar="CLIENT", help="leave out, such as 'ccxt sync'")
     add("--json", type=Path, default=Path("bench.json"), help="where to write (default bench.json)")

@@ -6,6 +6,7 @@ from typing import Any
 
 from bench import table
 from bench.kept import rows_of
+from bench.rows import Row
 from bench.talking import ROOT
 
 PATH = ROOT / "README.md"
@@ -15,17 +16,24 @@ BEGIN, END = "<!-- bench: begin (written by make bench) -->", "<!-- bench: end -
 def figures(record: dict[str, Any]) -> str:
     """Give what stands between the markers."""
     rows, run = rows_of(record), record["runs"][0]
-    situation = rows[0].situation
-    presses = max(row.presses for row in rows if row.situation == situation)
-    lines = [
-        table.markdown(rows, situation),
-        "",
-        f"Median, and p99 in brackets (of {presses} presses, so the slowest where there are fewer than 100); "
-        f"{situation}, measured {run['measured_rtt_ms']:.1f} ms. `{record['command']}`, {record['at'][:10]}, "
-        f"{record['machine']}; network: {record['network']}.",
+    situation, *others = dict.fromkeys(row.situation for row in rows)
+    lines = [table.markdown(rows, situation), ""]
+    if others:
+        lines += [table.proofs(rows, others), ""]
+    counted = [f"of {_most(rows, [situation])} presses"]
+    if others:
+        counted.append(f"in the second table {_most(rows, others)}")
+    lines += [
+        f"Median, p99 in brackets ({', '.join(counted)}, so the slowest where there are fewer than 100), and "
+        f"how many times the floor's median; {situation}, measured {run['measured_rtt_ms']:.1f} ms. "
+        f"`{record['command']}`, {record['at'][:10]}, {record['machine']}; network: {record['network']}.",
     ]
     lines += [f"{name}: {why}." for name, why in run["absent"].items()]
     return "\n".join(lines)
+
+
+def _most(rows: list[Row], situations: list[str]) -> int:
+    return max(row.presses for row in rows if row.situation in situations)
 
 
 def filled(text: str, record: dict[str, Any]) -> str:

@@ -22,13 +22,17 @@ _SEEN_S = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is to be measured: counts are sizes of the book, silent a number of presses."""
+    """What is to be measured: counts are sizes of the book, others how often all but the first is pressed.
+
+    is_silent asks for presses whose first connection has died, idle_s for presses after so long without one.
+    """
 
     rtt_ms: float = 100.0
     runs: int = 6
     orders: int = 100
     counts: tuple[int, ...] = ()
-    silent: int = 0
+    others: int = 1
+    is_silent: bool = False
     idle_s: float = 0.0
     without: tuple[str, ...] = ()
 
@@ -67,10 +71,11 @@ class Bench:
         for _ in range(asked.runs):
             self._round(usual(asked), asked.orders)
         for count in asked.counts:
-            self._round(f"{count:,} orders", count)
-        for _ in range(asked.silent):
+            for _ in range(asked.others):
+                self._round("1 order" if count == 1 else f"{count:,} orders", count)
+        for _ in range(asked.others if asked.is_silent else 0):
             self._round("first connection silent", asked.orders, is_silent=True)
-        if asked.idle_s:
+        for _ in range(asked.others if asked.idle_s else 0):
             for name in self._clients:
                 self._ready(name)
             time.sleep(asked.idle_s)

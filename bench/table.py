@@ -26,7 +26,7 @@ def text(rows: Sequence[Row]) -> str:
 
 
 def markdown(rows: Sequence[Row], situation: str) -> str:
-    """One situation: a line for each client, a column for each mark (median, and p99 in brackets)."""
+    """One situation: a line for each client, a column for each mark (median, p99 in brackets, × floor)."""
     here = [row for row in rows if row.situation == situation]
     lines = ["| ms from the press | " + " | ".join(Mark) + " |", "|---|" + "--:|" * len(Mark)]
     for client in dict.fromkeys(row.client for row in here):
@@ -35,11 +35,25 @@ def markdown(rows: Sequence[Row], situation: str) -> str:
     return "\n".join(lines)
 
 
+def proofs(rows: Sequence[Row], situations: Sequence[str]) -> str:
+    """Several situations: a line for each client, a column for the proof in each of them."""
+    proved = {(row.client, row.situation): row for row in rows if row.mark == Mark.PROVED.value}
+    lines = [
+        f"| ms to {Mark.PROVED.value} | " + " | ".join(situations) + " |",
+        "|---|" + "--:|" * len(situations),
+    ]
+    for client in dict.fromkeys(client for client, _ in proved):
+        cells = [_cell(proved[client, each]) if (client, each) in proved else "–" for each in situations]
+        lines.append(f"| {client} | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
 def _cell(row: Row) -> str:
     if row.median_ms is None:
         return row.problem or "–"
     failed = "" if row.counted == row.presses else f", {row.presses - row.counted} failed"
-    return f"{_ms(row.median_ms)} ({_ms(row.p99_ms)}{failed})"
+    ratio = "" if row.ratio is None else f" × {_ratio(row.ratio)}"
+    return f"{_ms(row.median_ms)} ({_ms(row.p99_ms)}{failed}){ratio}"
 
 
 def _ms(value: float | None) -> str:

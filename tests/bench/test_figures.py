@@ -88,12 +88,22 @@ def test_the_readme_gets_the_figures_with_the_command_and_the_machine() -> None:
     assert found.startswith(f"before\n{readme.BEGIN}\n")
     assert found.endswith(f"\n{readme.END}\nafter\n")
     assert "old figures" not in found
-    assert f"| {FIRE} | left 3 orders | left 3 orders | 500 (600, 1 failed) |" in found
+    assert f"| {FIRE} | left 3 orders | left 3 orders | 500 (600, 1 failed) × 2.5 |" in found
     assert "`make bench`" in found
     assert kept.machine() in found
     assert "measured 101.3 ms" in found
     assert "npm bitget-api: not here: no node." in found
     assert readme.filled(found, record(SAMPLES)).count("200 (210)") == 1
+
+
+def test_the_readme_tells_of_the_other_situations_too() -> None:
+    more = [Sample("10 orders", FLOOR, {PROVED: 100.0}), Sample("10 orders", FIRE, {PROVED: 250.0})]
+    more.append(Sample("idle", FIRE, {PROVED: 300.0}, "no answer in 10 s"))
+    found = readme.figures(record([*SAMPLES, *more]))
+    assert f"| ms to {PROVED} | 10 orders | idle |\n" in found
+    assert f"| {FLOOR} | 100 (100) × 1.0 | – |\n" in found
+    assert f"| {FIRE} | 250 (250) × 2.5 | no answer in 10 s |\n" in found
+    assert "of 4 presses, in the second table 1," in found
 
 
 def test_a_readme_without_the_markers_is_left_alone() -> None:
