@@ -53,13 +53,12 @@ class Pressing:
         self._snapshots = dict(snapshots or {})
         self._snapshots_lock = threading.Lock()  # every lane tells of its own acknowledgement
         self._recording = Recording()
-        self._recorders = {
-            account: exchange.recorder
-            for account, exchange in exchanges.items()
-            if isinstance(exchange, OnRecord)
-        }
+        self._exchanges = dict(exchanges)
         accounts = (*exchanges, *(absent or {}))
         self._press = Press(environment, scope, origin, accounts=accounts)
+        # First of all, as nothing leaves before it is written, and it is written meanwhile; and here, so that
+        # a further press, which may come before run() does, stands after it.
+        self._noted = journal.pressing(self._press)
         self._sweep = Sweep(
             exchanges,
             scope,
@@ -70,8 +69,6 @@ class Pressing:
             on_progress=self._progressed,
             crew=crew,
         )
-        # Here, so that a further press, which may come before run() does, stands after it.
-        self._noted = journal.pressing(self._press)
 
     @property
     def scope(self) -> Scope:
@@ -81,9 +78,10 @@ class Pressing:
     def run(self) -> Report:
         """Press and give the report. Blocks until the deadline at most."""
         with ExitStack() as noting:
-            for account, recorder in self._recorders.items():
-                take = partial(self._recording.add, account)
-                noting.enter_context(recorder.noting(take, self._sweep.note_written))
+            for account, exchange in self._exchanges.items():
+                if isinstance(exchange, OnRecord):
+                    take = partial(self._recording.add, account)
+                    noting.enter_context(exchange.recorder.noting(take, self._sweep.note_written))
             report = self._sweep.run(self._noted)
         self._keep_books()
         self._journal.ended(self._press.id, report, self._recording)

@@ -89,9 +89,8 @@ class Writer:
 def _append(path: Path, chain: Chain, ticket: Ticket, pause: Pause, written: Callable[[], None]) -> None:
     chain.count(ticket.press_id)
     content = ticket.make(pause)
-    make_folder(path.parent)
     # Opened for each line: the file may have been moved or removed since the last.
-    descriptor = open_file(path, os.O_RDWR | os.O_APPEND | os.O_CREAT)
+    descriptor = _opened(path)
     try:
         insist_on_a_plain_file(descriptor, path)
         tail = _tail(descriptor)
@@ -106,6 +105,15 @@ def _append(path: Path, chain: Chain, ticket: Ticket, pause: Pause, written: Cal
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _opened(path: Path) -> int:
+    flags = os.O_RDWR | os.O_APPEND | os.O_CREAT
+    try:
+        return open_file(path, flags)
+    except (FileNotFoundError, NotADirectoryError):  # asked for only now: a press waits for this
+        make_folder(path.parent)
+        return open_file(path, flags)
 
 
 def _tail(descriptor: int) -> bytes:
