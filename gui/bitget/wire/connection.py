@@ -44,17 +44,17 @@ class Connection:
         """Bound what stream reads: each piece by silence_s, everything by `until`; then Late is raised."""
         self._raw.until, self._raw.silence_s = until, silence_s
 
-    def has_come(self) -> bool:
-        """Take in what has arrived, without waiting; True when an answer begins or the end has come.
+    def has_come(self, for_s: float = 0.0) -> bool:
+        """Take in what comes within so many seconds; True when an answer begins or the end has come.
 
         A readable TLS connection may have nothing for us: the other side sends tickets of its own accord.
         """
         if self._raw.pending is not None:
             return True
         try:
-            self._sock.settimeout(0)  # raises as well where close() was quicker
+            self._sock.settimeout(for_s)  # raises as well where close() was quicker
             self._raw.pending = self._sock.recv(_PIECE)
-        except (ssl.SSLWantReadError, BlockingIOError):
+        except (ssl.SSLWantReadError, BlockingIOError, TimeoutError):
             return False
         except OSError:
             self._raw.pending = b""

@@ -130,13 +130,20 @@ class Race:
             return closed  # read at once, they are found at their end
         has_copies = self._again is not None and self._copies < _MOST_COPIES - 1
         wait_until = min(gives_up_at, self._next_copy_at) if has_copies else gives_up_at
+        if len(self._flights) > 1:
+            return self._first_of_several(wait_until)
+        with outside():  # waited for and taken in at once, which takes one turn of Python
+            has_come = self._flights[0].connection.has_come(max(0.0, wait_until - time.monotonic()))
+        return self._flights[:1] if has_come else []
+
+    def _first_of_several(self, until: float) -> list[_Flight]:
         with selectors.DefaultSelector() as selector:
             for flight in self._flights:
                 with suppress(ValueError, OSError):  # closed by close(): it is found at its end below
                     selector.register(flight.connection, selectors.EVENT_READ, flight)
             if selector.get_map():
                 with outside():
-                    found = selector.select(max(0.0, wait_until - time.monotonic()))
+                    found = selector.select(max(0.0, until - time.monotonic()))
                 flights = [key.data for key, _ in found]
             else:
                 flights = list(self._flights)
