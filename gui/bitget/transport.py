@@ -84,7 +84,8 @@ class Transport:
     def begin(self, lane: str, until: float, signed: Again) -> Begun | None:
         """Send the calls that `signed` gives, and gives anew for a copy, if that takes no waiting now.
 
-        None where it would: nothing has left then. Blocks for 5 ms at most, and raises nothing.
+        None where it would: nothing has left then. Blocks for 5 ms at most. Raises OurMistake, and what
+        `signed` does, before anything has left.
         """
         if self._is_too_late(until):
             return None

@@ -51,6 +51,8 @@ class Cancelling:
 
         On any thread, before the lane runs. Blocks for a few ms at most, never raises.
         """
+        if time.monotonic() >= until:
+            return
         self._attempts.begin()
         try:
             self._begun = self._exchange.begin_cancel_all(

@@ -98,8 +98,10 @@ class Sweep:
             lanes = [self._lane(place) for place in self._places]
             if before is not None:
                 before()
-            for lane in lanes:  # one thread writes them all sooner than each lane its own
-                lane.begin()
+            in_time = time.monotonic() + self.sending_s
+            for lane in lanes:  # one thread writes them all sooner than each lane its own, where none is slow
+                if time.monotonic() < in_time:
+                    lane.begin()
             for lane in lanes:
                 self._start(lane)
             if self._is_done():

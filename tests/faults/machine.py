@@ -30,7 +30,7 @@ from gui.practice.products import ProductType as ListedType
 from gui.pressing import Pressing
 
 from .judge import Event, JudgedExchange
-from .running import MODES, UNEXPECTED, Overheard, is_complete, reads_well
+from .running import MODES, UNEXPECTED, Overheard, is_complete, reads_well, warm
 
 # The program's own patience is divided by ten, so that what never answers costs no seconds.
 _DEADLINE_S, _CONNECT_S, _READ_S = 0.8, 0.3, 0.3
@@ -204,6 +204,7 @@ class Presses(RuleBasedStateMachine):
 
     def _begin(self, scope: Scope) -> None:
         problems: list[str] = []
+        warm(self.clients.values(), scope.product_types)
         pressing = Pressing(
             {name: cast(Exchange, Overheard(each, problems)) for name, each in self.clients.items()},
             scope,

@@ -6,7 +6,7 @@ import re
 import threading
 import time
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -87,7 +87,8 @@ class Overheard:
     def _listening(self, call: Callable[..., Any]) -> Callable[..., Any]:
         def listened(*given: Any, **named: Any) -> Any:
             try:
-                return call(*given, **named)
+                told = call(*given, **named)
+                return self._listening(told) if callable(told) else told  # a cancel begun: heard later
             except Exception as problem:
                 said = "".join(traceback.format_exception(problem))
                 self._problems.append(f"{problem!r} {problem} {vars(problem)} {said}")
@@ -124,10 +125,12 @@ def press(
         address = row.where(front)
         clients = {name: client(address, name, mode, through) for name, mode in modes.items()}
         overheard = {name: Overheard(each, problems) for name, each in clients.items()}
+        scope = scope or Scope((USDT,))
+        warm(clients.values(), scope.product_types)
         journal = Journal(path)
         pressing = Pressing(
             {name: cast(Exchange, each) for name, each in overheard.items()},
-            scope or Scope((USDT,)),
+            scope,
             Environment.PRACTICE,
             journal,
             origin=Origin.TERMINAL,
@@ -149,6 +152,16 @@ def press(
         assert unreadable == 0
         reads = {name: each.reads for name, each in overheard.items()}
         return Pressed(report, record, path.read_bytes(), front, exchange, took_s, progress, reads, problems)
+
+
+def warm(clients: Iterable[BitgetAccount], kinds: Sequence[ProductType], for_s: float = 0.5) -> None:
+    """Have connections open, so that first cancels leave ahead of the lanes; not all exchanges take any."""
+    clients, until = list(clients), time.monotonic() + for_s
+    for each in clients:
+        each.warm(kinds)
+    lanes = [each._calls._transport._lanes for each in clients]
+    while time.monotonic() < until and not all(one._idle[kind.value] for one in lanes for kind in kinds):
+        time.sleep(0.005)
 
 
 def exchange_of(modes: Mapping[str, AccountMode], orders: int, faults: Iterable[str]) -> JudgedExchange:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 from queue import SimpleQueue
 
@@ -96,6 +97,25 @@ def test_what_came_of_one_counts_as_of_any_other() -> None:
     report = pressed(lost)
     assert report.verdict is Verdict.UNKNOWN  # it may have acted, and no cancel was ever acknowledged
     assert lost.made[:2] == ["begin USDT-FUTURES", "cancel USDT-FUTURES"]
+
+
+def test_after_its_deadline_a_press_sends_nothing_ahead() -> None:
+    exchange = Prompt("1")
+    late = Sweep({MAIN: exchange}, Scope((USDT,)), deadline_s=1.5, pressed_at=time.monotonic() - 2)
+    assert late.run().verdict is Verdict.UNKNOWN
+    assert exchange.made == []
+
+
+def test_one_that_is_slow_to_leave_holds_up_no_other() -> None:
+    class Slow(Prompt):
+        def begin_cancel_all(self, product_type, margin_coin, *, until):  # type: ignore[no-untyped-def]
+            if product_type is USDT:
+                time.sleep(0.1)  # longer than all of them may take together
+            return super().begin_cancel_all(product_type, margin_coin, until=until)
+
+    exchange = Slow("1")
+    assert pressed(exchange, USDT, USDC, COIN).verdict is Verdict.EMPTY
+    assert sorted(exchange.made) == ["begin USDT-FUTURES", "cancel COIN-FUTURES", "cancel USDC-FUTURES"]
 
 
 def test_a_further_press_sends_cancels_of_its_own_and_hears_the_first_ones() -> None:
