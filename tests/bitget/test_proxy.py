@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import selectors
 import socket
 import ssl
 import threading
@@ -24,6 +25,7 @@ from tests.certificates import server_context
 from tests.connect_proxy import PASSED, proxying
 
 from .clients import CREDENTIALS, soon
+from .dead_ends import dead_end
 from .raw_server import KEY, LISTS, PASSPHRASE, SECRET, answer, serving
 
 USDT = ProductType.USDT_FUTURES
@@ -159,13 +161,9 @@ def test_a_head_that_drips_has_no_more_time_than_any_other() -> None:
 
 
 def test_a_proxy_that_takes_too_long_is_said_to_take_too_long() -> None:
-    class Slow(socket.socket):
-        def connect(self, *_: object) -> None:
-            raise TimeoutError
-
-    with Slow() as near, pytest.raises(errors.Unreachable) as caught:
-        Tunnel(NOWHERE, "exchange:443").reach(near, (NOWHERE.host, NOWHERE.port), soon())
-    assert caught.value.sentence == f"Connecting to the proxy {NOWHERE} took too long."
+    with dead_end() as port:
+        dead = Proxy("127.0.0.1", port)
+        assert failure(dead, PLAIN, 0.5).sentence == f"Connecting to the proxy {dead} took too long."
     # It passes the connection on, and then nothing comes through it.
     with socket.create_server(("127.0.0.1", 0)) as mute, proxying(to=mute.getsockname()[1]) as proxy:
         problem = failure(proxy.address)
@@ -188,7 +186,11 @@ def test_without_time_for_any_place_it_took_too_long(url: str) -> None:
 
 def test_no_byte_after_the_blank_line_is_taken() -> None:
     with far_side(lambda each: each.sendall(PASSED + b"the exchange's")) as proxy, socket.socket() as near:
-        Tunnel(proxy, "exchange:443").reach(near, (proxy.host, proxy.port), soon())
+        near.setblocking(False)
+        for _, event in Tunnel(proxy, "exchange:443").reaching(near, (proxy.host, proxy.port)):
+            with selectors.DefaultSelector() as selector:
+                selector.register(near, event)
+                assert selector.select(30)
         near.settimeout(5)
         assert near.recv(100) == b"the exchange's"
 

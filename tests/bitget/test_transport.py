@@ -14,6 +14,7 @@ from gui.panic import errors
 from gui.panic.orders import ProductType
 
 from .clients import client_of, soon
+from .dead_ends import dead_end
 from .raw_server import LISTS, RawServer, Seen, answer, http, serving
 
 USDT = ProductType.USDT_FUTURES
@@ -45,27 +46,12 @@ def test_a_host_name_that_does_not_exist_never_left() -> None:
 
 
 def test_a_connection_that_nobody_accepts_never_left() -> None:
-    # A full queue of a listener that accepts nobody swallows what comes, as a black hole does.
-    listener = socket.socket()
-    listener.bind(("127.0.0.1", 0))
-    listener.listen(0)
-    port = listener.getsockname()[1]
-    waiting = []
-    try:
-        for _ in range(8):
-            filler = socket.socket()
-            filler.setblocking(False)
-            filler.connect_ex(("127.0.0.1", port))
-            waiting.append(filler)
-        time.sleep(0.05)
+    with dead_end() as port:
         begun_at = time.monotonic()
         problem = fail_at(f"http://127.0.0.1:{port}", connect_s=0.3)
         assert time.monotonic() - begun_at < 10
         assert type(problem) is errors.Unreachable
         assert "too long" in problem.sentence
-    finally:
-        for each in (*waiting, listener):
-            each.close()
 
 
 def reset(connection: socket.socket, _seen: Seen) -> None:

@@ -153,6 +153,13 @@ class Front:
         """Listen again on the same port."""
         self._listener = self._listen(self.port)
 
+    def mute_url(self) -> str:
+        """The address of a listener beside this one that takes connections, and never says a word."""
+        listener = socket.create_server(("127.0.0.1", 0), backlog=256)
+        with self._lock:
+            self._open.add(listener)
+        return f"https://127.0.0.1:{listener.getsockname()[1]}"
+
     def pass_on(self, asked: Asked) -> Reply:
         upstream = http.client.HTTPConnection(
             "127.0.0.1", int(self.exchange.url.rsplit(":", 1)[1]), timeout=10

@@ -54,6 +54,13 @@ ROWS = [
         verdicts=(UNKNOWN,),
         deadline_s=SHORT_S,
     ),
+    Row(
+        "a TLS handshake that is not answered",
+        where=lambda front: front.mute_url(),
+        verdicts=(UNKNOWN,),
+        says=_REACH,
+        deadline_s=SHORT_S,
+    ),
 ]
 
 

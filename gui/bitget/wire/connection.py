@@ -8,6 +8,7 @@ import ssl
 import time
 from contextlib import suppress
 
+from gui.bitget.wire.places import Place
 from gui.panic.turnstile import outside
 
 _PIECE = 65536
@@ -20,8 +21,9 @@ class Late(Exception):
 class Connection:
     """Used by one thread at a time, but for close(), which any may call. Times are time.monotonic seconds."""
 
-    def __init__(self, sock: socket.socket, lane: str, begun_at: float) -> None:
+    def __init__(self, sock: socket.socket, lane: str, begun_at: float, place: Place | None = None) -> None:
         self._sock = sock
+        self.place = place  # where it leads
         self.begun_at = begun_at
         self.lane = lane
         self.used_at = time.monotonic()

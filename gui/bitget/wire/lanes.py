@@ -8,12 +8,14 @@ import socket
 import threading
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 
 from gui.bitget.wire.connection import Connection
 from gui.bitget.wire.dial import Dialler
+from gui.bitget.wire.places import Place
 from gui.bitget.wire.reading import read_answer
+from gui.bitget.wire.threads import begin
 from gui.panic.errors import ExchangeError, OutOfTime
 from gui.panic.turnstile import outside
 
@@ -37,7 +39,7 @@ class Lanes:
         self._ping, self._may_ping = ping, may_ping
         self._idle: dict[str, list[Connection]] = defaultdict(list)
         self._busy: set[Connection] = set()
-        self._dialling: Counter[str] = Counter()
+        self._dialling: Counter[tuple[str, bool]] = Counter()  # and whether a question waits for it
         self._wanted: dict[str, float] = {}
         self._dial_after = 0.0
         self._anew_at = 0.0  # what was opened before is of another network
@@ -54,7 +56,6 @@ class Lanes:
                 return
             self._wanted |= dict.fromkeys(lanes, time.monotonic())
             if anew:
-                self._dialler.forget()
                 self._pause_s, self._dial_after = _LEAST_PAUSE_S, 0.0
                 self._anew_at = time.monotonic()
                 for lane in lanes:
@@ -62,17 +63,21 @@ class Lanes:
                         connection.close()
             if self._bell is None:
                 self._begin_to_watch()
+        if anew:
+            self._dialler.look_anew()
         self._ring()
 
-    def take(self, lane: str, *, or_another: bool = False) -> Connection | None:
+    def take(
+        self, lane: str, *, or_another: bool = False, but: Callable[[Connection], bool] | None = None
+    ) -> Connection | None:
         """Take the one of a lane that was used longest ago, so that both stay warm; None if none is open.
 
-        or_another takes one of another lane where this has none.
+        or_another takes one of another lane where this has none; but tells which ones are left alone.
         """
         with self._lock:
-            found = self._take(lane)
+            found = self._take(lane, but)
             if found is None and or_another:
-                found = next((one for other in list(self._idle) if (one := self._take(other))), None)
+                found = next((one for other in list(self._idle) if (one := self._take(other, but))), None)
             return found
 
     def open(self, lane: str, until: float) -> Connection:
@@ -89,15 +94,22 @@ class Lanes:
         fresh.close()
         raise OutOfTime
 
-    def open_soon(self, lane: str, *, elsewhere: bool) -> None:
-        """Open a further one, on a thread; take() gives it when it is there."""
+    def open_soon(
+        self, lane: str, besides: Collection[Place | None] = (), *, is_waited_for: bool = True
+    ) -> None:
+        """Open a further one, on a thread; take() gives it when it is there.
+
+        besides are places that are tried last, as they are silent. Nothing where two are being opened
+        already; the guard's, for which no question waits, are counted by themselves.
+        """
+        kind = lane, is_waited_for
         with self._lock:
-            if self._is_closed or self._dialling[lane] >= PAIR:
+            if self._is_closed or self._dialling[kind] >= PAIR:
                 return
-            self._dialling[lane] += 1
-        if not _begin("dial", self._dial, lane, elsewhere):
+            self._dialling[kind] += 1
+        if not begin("dial", self._dial, kind, besides):
             with self._lock:
-                self._dialling[lane] -= 1
+                self._dialling[kind] -= 1
 
     def give_back(self, connection: Connection) -> None:
         """Give back one that was taken; one that is of no more use is closed."""
@@ -121,10 +133,10 @@ class Lanes:
             self._busy.clear()
         self._ring()
 
-    def _take(self, lane: str) -> Connection | None:
+    def _take(self, lane: str, but: Callable[[Connection], bool] | None = None) -> Connection | None:
         kept = self._idle[lane]
-        while kept:
-            connection = min(kept, key=lambda one: one.used_at)
+        while usable := [one for one in kept if but is None or not but(one)]:
+            connection = min(usable, key=lambda one: one.used_at)
             kept.remove(connection)
             self._let_go(connection)
             if connection.is_quiet:
@@ -148,7 +160,7 @@ class Lanes:
         bell, ear = socket.socketpair()
         for end in (bell, ear):
             end.setblocking(False)
-        if _begin("connections", self._watch, ear):
+        if begin("connections", self._watch, ear):
             self._bell = bell
             return
         for end in (bell, ear):
@@ -195,12 +207,12 @@ class Lanes:
             wanted = [lane for lane, asked_at in self._wanted.items() if now - asked_at < _WANTED_S]
             missing = [lane for lane in wanted if now >= self._dial_after and self._count(lane) < PAIR]
         for lane in missing:
-            self.open_soon(lane, elsewhere=False)
+            self.open_soon(lane, is_waited_for=False)
         self._ping_one(wanted, now)
 
     def _count(self, lane: str) -> int:
         busy = sum(connection.lane == lane for connection in self._busy)
-        return len(self._idle[lane]) + busy + self._dialling[lane]
+        return len(self._idle[lane]) + busy + self._dialling[lane, True] + self._dialling[lane, False]
 
     def _ping_one(self, lanes: Sequence[str], now: float) -> None:
         with self._lock:
@@ -210,7 +222,7 @@ class Lanes:
             connection = min(idle, key=lambda one: one.used_at)
             self._idle[connection.lane].remove(connection)
             self._busy.add(connection)
-        if not _begin("ping", self._ask_for_life, connection):
+        if not begin("ping", self._ask_for_life, connection):
             self.give_back(connection)
 
     def _ask_for_life(self, connection: Connection) -> None:
@@ -223,24 +235,15 @@ class Lanes:
         self.give_back(connection)
         self._ring()
 
-    def _dial(self, lane: str, elsewhere: bool) -> None:
+    def _dial(self, kind: tuple[str, bool], besides: Collection[Place | None]) -> None:
         connection = None
         with suppress(ExchangeError):  # a press that needs one says what is wrong
-            connection = self._dialler.dial(lane, time.monotonic() + _PATIENCE_S, elsewhere=elsewhere)
+            connection = self._dialler.dial(kind[0], time.monotonic() + _PATIENCE_S, besides)
         with self._lock:
-            self._dialling[lane] -= 1
+            self._dialling[kind] -= 1
             if connection is not None:
                 self._pause_s = _LEAST_PAUSE_S
                 self.give_back(connection)
             else:
                 self._dial_after = time.monotonic() + self._pause_s
                 self._pause_s = min(2 * self._pause_s, _LONGEST_PAUSE_S)
-
-
-def _begin(name: str, job: Callable[..., None], *given: object) -> bool:
-    """Do it on a thread; False where the system gives none: a press does without, more slowly."""
-    try:
-        threading.Thread(target=job, args=given, name=name, daemon=True).start()
-    except RuntimeError:
-        return False
-    return True

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from gui.bitget.wire.calls import Answer, Call
 from gui.bitget.wire.connection import Connection
 from gui.bitget.wire.lanes import Lanes
+from gui.bitget.wire.places import Place
 from gui.bitget.wire.reading import read_answer
 from gui.panic.errors import CutOff, ExchangeError, NeverLeft, Silent
 from gui.panic.exchange import Written
@@ -59,6 +60,7 @@ class Race:
         self._spare: list[Answer] | None = None
         self._copies = 0
         self._next_copy_at = 0.0
+        self._next_dial_at = 0.0
 
     def run(self, calls: Sequence[Call], until: float, written: Written = None) -> list[Answer]:
         """Give the answers to these calls, in their order: all, or as many as the first connection gave.
@@ -185,14 +187,16 @@ class Race:
         if self._again is None or self._copies >= _MOST_COPIES - 1:
             self._next_copy_at = until
             return
-        connection = self._lanes.take(self._lane, or_another=True)
+        is_last = self._copies == _MOST_COPIES - 2
+        but = self._is_suspect if is_last else None
+        connection = self._lanes.take(self._lane, or_another=True, but=but)
         if connection is None and at_once and not self._flights:
             with suppress(NeverLeft):
                 connection = self._lanes.open(self._lane, until)
         if connection is None:
-            # Asked for again at every turn: what is being opened may fail, and there are never more than two.
-            self._lanes.open_soon(self._lane, elsewhere=self._copies > 0)
             self._next_copy_at = time.monotonic() + _POLL_S
+            if self._next_copy_at > self._next_dial_at:  # what is being opened may fail
+                self._open_elsewhere()
             return
         calls = self._again()
         if calls is None:
@@ -202,7 +206,19 @@ class Race:
         self._copies += 1
         self._start(connection, calls, until)
         if self._copies < _MOST_COPIES - 1:  # the last one goes another way, and that takes time to open
-            self._lanes.open_soon(self._lane, elsewhere=True)
+            self._open_elsewhere()
+
+    def _open_elsewhere(self) -> None:
+        """Open one to another place, if there is one: a connection that is silent is of a place that is."""
+        self._next_dial_at = time.monotonic() + self._patience.copy_s
+        self._lanes.open_soon(self._lane, self._silent())
+
+    def _silent(self) -> set[Place | None]:
+        return {flight.connection.place for flight in self._flights}
+
+    def _is_suspect(self, one: Connection) -> bool:
+        """Tell one of a silent place, open since before the question: it may be as dead as the others."""
+        return bool(self._flights) and one.begun_at < self._flights[0].sent_at and one.place in self._silent()
 
     def _start(self, connection: Connection, calls: Sequence[Call], until: float) -> None:
         flight = _Flight(connection, tuple(calls), time.monotonic(), connection.is_fresh)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import selectors
 import socket
-import time
-from typing import Any
+from collections.abc import Generator
+from contextlib import suppress
 
+from gui.bitget.wire.opening import Wait, connecting
 from gui.panic.errors import Unreachable
 from gui.panic.proxy import Proxy
 from gui.words import say
@@ -29,11 +31,10 @@ class Tunnel:
         self._name = str(proxy)
         self._question = f"CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n\r\n".encode("ascii")
 
-    def reach(self, plain: socket.socket, where: Any, until: float) -> None:
-        """Connect to the proxy at one of its places, and through it, by `until`. Raises Unreachable."""
+    def reaching(self, plain: socket.socket, where: object) -> Generator[Wait, None, None]:
+        """Connect to the proxy at one of its places, and through it. Raises Unreachable."""
         try:
-            plain.settimeout(left_s(until))
-            plain.connect(where)
+            yield from connecting(plain, where)
         except TimeoutError:
             raise self.failed(
                 say("Connecting to the proxy {proxy} took too long.", proxy=self._name)
@@ -43,8 +44,8 @@ class Tunnel:
                 say("The proxy {proxy} could not be reached; it may not be running.", proxy=self._name)
             ) from None
         try:
-            plain.sendall(self._question)
-            self._judge(_head(plain, until))
+            plain.sendall(self._question)  # less than an empty buffer takes at once
+            self._judge((yield from _head(plain)))
         except TimeoutError:
             raise self.failed(say("The proxy {proxy} did not answer in time.", proxy=self._name)) from None
         except OSError:
@@ -102,24 +103,18 @@ class Tunnel:
         raise self.failed(sentence)
 
 
-def left_s(until: float) -> float:
-    """The seconds until then, as a time-out takes them; never none, which would mean not to wait at all."""
-    return max(0.001, until - time.monotonic())
-
-
-def _head(plain: socket.socket, until: float) -> bytes:
+def _head(plain: socket.socket) -> Generator[Wait, None, bytes]:
     """Read to the blank line and no byte further: what follows it is the exchange's.
 
     What is no head, or too long for one, is given as far as it was read. Raises OSError.
     """
     head = b""
     while not head.endswith(_END) and len(head) < _MOST_BYTES:
-        if time.monotonic() >= until:
-            raise TimeoutError
-        plain.settimeout(left_s(until))
-        seen = head + plain.recv(_MOST_BYTES - len(head), socket.MSG_PEEK)
-        if seen == head:
-            raise ConnectionError
-        end = seen.find(_END)
-        head += plain.recv((len(seen) if end < 0 else end + len(_END)) - len(head))
+        yield plain, selectors.EVENT_READ
+        with suppress(BlockingIOError):  # woken for nothing
+            seen = head + plain.recv(_MOST_BYTES - len(head), socket.MSG_PEEK)
+            if seen == head:
+                raise ConnectionError
+            end = seen.find(_END)
+            head += plain.recv((len(seen) if end < 0 else end + len(_END)) - len(head))
     return head if head.endswith(_END) else b""
