@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from gui.bitget.answers import NAMELESS, cancel_each, classic_answer, ref, slices
+from gui.bitget.budget import LIMIT
 from gui.bitget.envelope import amount, identity, objects_of, price_or_none, text, whole, yes_or_no
 from gui.bitget.holdings import coin_of, positions_of
 from gui.bitget.pages import CLASSIC, PAGE, all_pages, data_of, first_page, leads_on, list_in
@@ -96,10 +97,12 @@ class Classic:
     ) -> BookRead:
         """Read every open order: both statuses, every page (page: Get Pending Orders)."""
         begun_at, lane = time.monotonic(), product_type.value
+        # A start waits for the first pages of three product types: together they find room at once.
+        first_calls = self._calls.giving_way(LIMIT - _FOR_THE_PROOF, goes_on)
         calls = self._calls.giving_way(_FOR_THE_PROOF, goes_on)
         live, filling = ({"productType": lane, "status": status} for status in STATUSES)
         queries = [first_page(live), first_page(filling)]
-        first_pages = calls.get_in_turn(lane, PENDING, queries, until, written)
+        first_pages = first_calls.get_in_turn(lane, PENDING, queries, until, written)
         items = list(all_pages(calls, lane, PENDING, live, CLASSIC, until, first_pages[0]))
         # After a further page of live orders, what was read of the others beside the first is too old.
         first_of_filling = None if leads_on(first_pages[0], CLASSIC) else first_pages[1]

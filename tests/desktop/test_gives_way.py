@@ -37,11 +37,11 @@ PROOF = {AccountMode.CLASSIC: (PENDING, 2 * len(ALL_FUTURES)), AccountMode.UNIFI
 class Paged(PracticeExchange):
     """Has a book of many pages, and says at each of them what it is asked to."""
 
-    def __init__(self, mode: AccountMode) -> None:
+    def __init__(self, mode: AccountMode, orders: int = MANY) -> None:
         super().__init__(orders=0, account_mode=mode)
         self.path = PROOF[mode][0]
         self.at_page: Callable[[], None] = lambda: None
-        for _ in range(MANY):
+        for _ in range(orders):
             self.book.place("BTCUSDT", price=Decimal(50_000))
 
     @property
@@ -55,15 +55,14 @@ class Paged(PracticeExchange):
 
 
 class Noting(RateBudget):
-    """Notes who has to wait for room, but for the looks."""
+    """Notes which threads have to wait for room; a look is read on one that is called “in time”."""
 
     def __init__(self) -> None:
         super().__init__()
         self.waited: list[str] = []
 
     def take(self, endpoint: str, until: float, count: int = 1) -> None:
-        if (name := threading.current_thread().name) != "in time":
-            self.waited.append(f"{name}: {endpoint}")
+        self.waited.append(threading.current_thread().name)
         super().take(endpoint, until, count)
 
     def has_room(self, endpoint: str, count: int) -> bool:
@@ -99,11 +98,21 @@ def test_at_each_page_there_is_room_for_the_reads_that_prove(mode: AccountMode) 
         room: list[bool] = []
         exchange.at_page = lambda: room.append(budget.has_room(path, proof))
         watch, told = seen
-        watch.look_at(account, Scope())
+        watch.look_at(account, Scope((USDT,)))
         wait(lambda: bool(told), 60.0)
         assert len(told[0].orders or ()) == MANY
     assert len(room) >= PAGES
     assert all(room)
+
+
+@pytest.mark.parametrize("mode", AccountMode)
+def test_a_start_waits_for_no_room_where_few_orders_are_open(mode: AccountMode) -> None:
+    with Paged(mode, 14) as exchange, account_at(exchange, mode) as (account, budget), watching() as seen:
+        watch, told = seen
+        watch.look_at(account, Scope())
+        wait(lambda: bool(told))
+        assert len(told[0].orders or ()) == 14
+        assert budget.waited == []
 
 
 @pytest.mark.parametrize("mode", AccountMode)
@@ -122,7 +131,7 @@ def test_a_press_at_the_fifth_page_waits_for_no_room_and_the_look_tells_nothing(
         assert begun.wait(60.0)
         report = Sweep({MAIN: account}, Scope()).run()
         assert report.verdict is Verdict.EMPTY
-        assert budget.waited == []
+        assert [name for name in budget.waited if name != "in time"] == []
         assert told == []
         watch.release()
         wait(lambda: bool(told) and told[-1].orders is not None)
