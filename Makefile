@@ -53,7 +53,8 @@ check: $(VENV)/.test-ready ## Check style, types and the layers of the code
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
-	$(PY) -m mypy tools/once_more  # a second program without a suffix: mypy takes one at a time
+	$(PY) -m mypy tools/once_more  # mypy takes one program without a suffix at a time
+	$(PY) -m mypy tools/branches
 	$(PY) -m mypy --platform darwin --cache-dir .mypy_cache/darwin gui
 	$(PY) -m mypy --platform win32 --cache-dir .mypy_cache/win32 --follow-imports silent --exclude '$(NOT_ON_WINDOWS)' gui
 	$(PY) -m pytest -q tests/test_layers.py
@@ -98,9 +99,8 @@ audit: $(AUDIT_VENV)/.ready ## Known weaknesses of what is locked, licences, sec
 coverage: $(AUDIT_VENV)/.ready ## Which branches of panic, bitget and kept no test takes (95 % of each room must be)
 	@$(AUDIT_PY) tools/system_packages test
 	$(AUDIT_PY) -m coverage run -m pytest -q $(COVERING) $(ARGS)
-	@status=0; for room in panic bitget kept; do \
-		$(AUDIT_PY) -m coverage report --include="gui/$$room/*" || status=$$?; \
-	done; exit $$status
+	$(AUDIT_PY) -m coverage report
+	@$(AUDIT_PY) -m coverage json -q -o - | $(AUDIT_PY) tools/branches
 
 mutants: $(AUDIT_VENV)/.ready ## Change what decides and signs, line by line, and see that a test goes red
 	@rm -rf mutants
