@@ -31,7 +31,7 @@ endif
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check package test-package startup audit coverage mutants bench soak lock screenshots words clean
+.PHONY: help run test check package test-package startup audit coverage mutants bench soak sequences lock screenshots words clean
 
 help: ## List what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -144,6 +144,13 @@ lock: ## Write the lock files anew (needs the network; ARGS=--upgrade takes newe
 soak: $(VENV)/.test-ready ## Look at the book for ten minutes without a pause (SOAK_S=… seconds), and see that nothing grows
 	@$(PY) tools/system_packages test
 	SOAK_S=$${SOAK_S:-600} $(PY) -m pytest -s tests/end_to_end/test_soak.py $(ARGS)
+
+# A run that failed is played again with the SEED that it printed, and as many SEQUENCES.
+sequences: $(VENV)/.test-ready ## Press in other random sequences of faults than the tests (SEQUENCES=1000, SEED=…)
+	@$(PY) tools/system_packages test
+	@seed=$${SEED:-$$($(PY) -c 'import secrets; print(secrets.randbits(32))')}; echo "SEED=$$seed"; \
+	SEQUENCES=$${SEQUENCES:-1000} $(PY) -m pytest tests/faults/test_sequences.py -k TestPresses \
+		--hypothesis-seed=$$seed --hypothesis-show-statistics $(ARGS)
 
 words: $(VENV)/.test-ready ## Bring resources/*.ts up to date with what the code says
 	@$(PY) -m packing.words update
