@@ -31,7 +31,7 @@ endif
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check package test-package startup audit coverage mutants bench soak lock screenshots words clean
+.PHONY: help run test check package test-package startup audit coverage mutants bench soak sequences lock screenshots words clean
 
 help: ## List what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -53,7 +53,8 @@ check: $(VENV)/.test-ready ## Check style, types and the layers of the code
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
-	$(PY) -m mypy tools/once_more  # a second program without a suffix: mypy takes one at a time
+	$(PY) -m mypy tools/once_more  # mypy takes one program without a suffix at a time
+	$(PY) -m mypy tools/branches
 	$(PY) -m mypy --platform darwin --cache-dir .mypy_cache/darwin gui
 	$(PY) -m mypy --platform win32 --cache-dir .mypy_cache/win32 --follow-imports silent --exclude '$(NOT_ON_WINDOWS)' gui
 	$(PY) -m pytest -q tests/test_layers.py
@@ -98,9 +99,8 @@ audit: $(AUDIT_VENV)/.ready ## Known weaknesses of what is locked, licences, sec
 coverage: $(AUDIT_VENV)/.ready ## Which branches of panic, bitget and kept no test takes (95 % of each room must be)
 	@$(AUDIT_PY) tools/system_packages test
 	$(AUDIT_PY) -m coverage run -m pytest -q $(COVERING) $(ARGS)
-	@status=0; for room in panic bitget kept; do \
-		$(AUDIT_PY) -m coverage report --include="gui/$$room/*" || status=$$?; \
-	done; exit $$status
+	$(AUDIT_PY) -m coverage report
+	@$(AUDIT_PY) -m coverage json -q -o - | $(AUDIT_PY) tools/branches
 
 mutants: $(AUDIT_VENV)/.ready ## Change what decides and signs, line by line, and see that a test goes red
 	@rm -rf mutants
@@ -144,6 +144,13 @@ lock: ## Write the lock files anew (needs the network; ARGS=--upgrade takes newe
 soak: $(VENV)/.test-ready ## Look at the book for ten minutes without a pause (SOAK_S=… seconds), and see that nothing grows
 	@$(PY) tools/system_packages test
 	SOAK_S=$${SOAK_S:-600} $(PY) -m pytest -s tests/end_to_end/test_soak.py $(ARGS)
+
+# A run that failed is played again with the SEED that it printed, and as many SEQUENCES.
+sequences: $(VENV)/.test-ready ## Press in other random sequences of faults than the tests (SEQUENCES=1000, SEED=…)
+	@$(PY) tools/system_packages test
+	@seed=$${SEED:-$$($(PY) -c 'import secrets; print(secrets.randbits(32))')}; echo "SEED=$$seed"; \
+	SEQUENCES=$${SEQUENCES:-1000} $(PY) -m pytest tests/faults/test_sequences.py -k TestPresses \
+		--hypothesis-seed=$$seed --hypothesis-show-statistics $(ARGS)
 
 words: $(VENV)/.test-ready ## Bring resources/*.ts up to date with what the code says
 	@$(PY) -m packing.words update

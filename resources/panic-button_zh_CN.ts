@@ -1831,6 +1831,10 @@
         <translation>无法读取 {place} 的当前挂单。</translation>
     </message>
     <message>
+        <source>The open orders were not read to the end, as a press began.</source>
+        <translation>因开始撤单，挂单未读完。</translation>
+    </message>
+    <message>
         <source>The order does not exist any more.</source>
         <translation>该订单已不存在。</translation>
     </message>

@@ -13,7 +13,7 @@ from gui.bitget.codes import SUCCESS
 from gui.bitget.signed import SignedCalls
 from gui.bitget.unified import Unified
 from gui.panic.errors import ExchangeError
-from gui.panic.exchange import Begun, BookRead, CancelAnswer, Exchange, KeyFacts, Written
+from gui.panic.exchange import Begun, BookRead, CancelAnswer, Exchange, GoesOn, KeyFacts, Written
 from gui.panic.on_record import Recorder
 from gui.panic.orders import AccountMode, OpenOrder, Position, ProductType
 from gui.panic.proxy import Proxy
@@ -96,9 +96,18 @@ class BitgetAccount:
         cancel = partial(_cancel_all, product_type, margin_coin, until)
         return partial(self._ask, cancel, begun=(mode, answer))
 
-    def open_orders(self, product_type: ProductType, *, until: float, written: Written = None) -> BookRead:
-        """Read every open order of a product type, or raise; written as for Exchange."""
-        return self._ask(lambda venue: venue.open_orders(product_type, until=until, written=written))
+    def open_orders(
+        self,
+        product_type: ProductType,
+        *,
+        until: float,
+        written: Written = None,
+        goes_on: GoesOn | None = None,
+    ) -> BookRead:
+        """Read every open order of a product type, or raise; the rest as for Exchange."""
+        return self._ask(
+            lambda venue: venue.open_orders(product_type, until=until, written=written, goes_on=goes_on)
+        )
 
     def glimpse(self, product_type: ProductType, *, until: float) -> tuple[OpenOrder, ...] | None:
         """Read some of the open orders by the interface that is known; None while none is."""

@@ -7,8 +7,10 @@ import threading
 import time
 from collections import defaultdict, deque
 from collections.abc import Callable, Mapping
+from copy import copy
 
-from gui.panic.errors import OutOfTime
+from gui.panic.errors import GaveWay, OutOfTime
+from gui.panic.exchange import GoesOn
 from gui.panic.turnstile import outside
 
 LIMIT = 10  # requests a second, per endpoint and UID: what most pages say, Cancel All Orders too
@@ -95,6 +97,19 @@ class RateBudget:
         self._sent: dict[str, deque[float]] = defaultdict(deque)
         self._closed_until: dict[str, float] = defaultdict(float)
         self._lock = threading.Lock()
+        self._leaving, self._goes_on = 0, _always
+
+    def giving_way(self, leaving: int, goes_on: GoesOn | None) -> RateBudget:
+        """The same room for those who leave some of it, for so many more requests of the endpoint.
+
+        Once goes_on says False, take() raises GaveWay there, and take_now() finds no room. None is a press,
+        which leaves none.
+        """
+        if goes_on is None:
+            return self
+        view = copy(self)
+        view._leaving, view._goes_on = leaving, goes_on
+        return view
 
     def take(self, endpoint: str, until: float, count: int = 1) -> None:
         """Wait for room for `count` requests that leave together, and take it all at once.
@@ -110,7 +125,9 @@ class RateBudget:
         """Take room for some requests if there is room now, and for `leaving` more after them."""
         with self._lock:
             now = time.monotonic()
-            if self._wait_s(endpoint, count + leaving, now) > 0 or not self._address.take_now(count):
+            if not self._goes_on() or self._wait_s(endpoint, count + leaving, now) > 0:
+                return False
+            if not self._address.take_now(count):
                 return False
             self._sent[endpoint].extend([now] * count)
             return True
@@ -123,6 +140,8 @@ class RateBudget:
 
     def _take(self, endpoint: str, count: int) -> float:
         """Take room where there is some; gives the seconds to wait otherwise."""
+        if not self._goes_on():
+            raise GaveWay()
         with self._lock:
             now = time.monotonic()
             wait_s = self._wait_s(endpoint, count, now)
@@ -132,8 +151,12 @@ class RateBudget:
 
     def _wait_s(self, endpoint: str, count: int, now: float) -> float:
         limit = self._limits.get(endpoint, self._limit)
-        full_s = _until_free(self._sent[endpoint], limit, self._window_s, now, count)
+        full_s = _until_free(self._sent[endpoint], limit, self._window_s, now, count + self._leaving)
         return max(full_s, self._closed_until[endpoint] - now)
+
+
+def _always() -> bool:
+    return True
 
 
 def _until_free(sent: deque[float], limit: int, window_s: float, now: float, count: int = 1) -> float:

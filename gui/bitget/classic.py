@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from gui.bitget.answers import NAMELESS, cancel_each, classic_answer, ref, slices
+from gui.bitget.budget import LIMIT
 from gui.bitget.envelope import amount, identity, objects_of, price_or_none, text, whole, yes_or_no
 from gui.bitget.holdings import coin_of, positions_of
 from gui.bitget.pages import CLASSIC, PAGE, all_pages, data_of, first_page, leads_on, list_in
 from gui.bitget.plans import Plans
 from gui.bitget.rights import classic_facts
 from gui.bitget.signed import SignedCalls
-from gui.panic.exchange import Begun, BookRead, CancelAnswer, KeyFacts, RefusedOrder, Written
+from gui.panic.exchange import Begun, BookRead, CancelAnswer, GoesOn, KeyFacts, RefusedOrder, Written
 from gui.panic.orders import ALL_FUTURES, AccountMode, OpenOrder, Position, ProductType
 from gui.panic.proxy import Proxy
 from gui.words import say
@@ -86,16 +87,26 @@ class Classic:
         answered = self._calls.begin_post(product_type.value, CANCEL_ALL, fields, until)
         return None if answered is None else lambda: classic_answer(answered())
 
-    def open_orders(self, product_type: ProductType, *, until: float, written: Written = None) -> BookRead:
+    def open_orders(
+        self,
+        product_type: ProductType,
+        *,
+        until: float,
+        written: Written = None,
+        goes_on: GoesOn | None = None,
+    ) -> BookRead:
         """Read every open order: both statuses, every page (page: Get Pending Orders)."""
         begun_at, lane = time.monotonic(), product_type.value
+        # A start waits for the first pages of three product types: together they find room at once.
+        first_calls = self._calls.giving_way(LIMIT - _FOR_THE_PROOF, goes_on)
+        calls = self._calls.giving_way(_FOR_THE_PROOF, goes_on)
         live, filling = ({"productType": lane, "status": status} for status in STATUSES)
         queries = [first_page(live), first_page(filling)]
-        first_pages = self._calls.get_in_turn(lane, PENDING, queries, until, written)
-        items = list(all_pages(self._calls, lane, PENDING, live, CLASSIC, until, first_pages[0]))
+        first_pages = first_calls.get_in_turn(lane, PENDING, queries, until, written)
+        items = list(all_pages(calls, lane, PENDING, live, CLASSIC, until, first_pages[0]))
         # After a further page of live orders, what was read of the others beside the first is too old.
         first_of_filling = None if leads_on(first_pages[0], CLASSIC) else first_pages[1]
-        items += all_pages(self._calls, lane, PENDING, filling, CLASSIC, until, first_of_filling)
+        items += all_pages(calls, lane, PENDING, filling, CLASSIC, until, first_of_filling)
         found = {order.order_id: order for order in (_open_order(item, product_type) for item in items)}
         # With a full page there is one more of each list, as the last may be empty or was read too early.
         requests = len(STATUSES) if len(found) < PAGE else 3 + len(found) // PAGE

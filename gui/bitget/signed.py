@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -15,7 +16,7 @@ from gui.bitget.transport import TIME_PATH as TIME_PATH
 from gui.bitget.transport import Answer, Call, Transport
 from gui.bitget.wire.calls import Fields
 from gui.panic.errors import ExchangeError, Malformed, RateLimited
-from gui.panic.exchange import Written
+from gui.panic.exchange import GoesOn, Written
 from gui.panic.on_record import Recorder
 from gui.panic.refusals import ClockRefused
 from gui.panic.secrets import Credentials
@@ -59,6 +60,12 @@ class SignedCalls:
         self.recorder = Recorder()
         self.clock = ExchangeClock()
         self.budget = RateBudget(address=address)
+
+    def giving_way(self, leaving: int, goes_on: GoesOn | None) -> SignedCalls:
+        """The same calls for a read that nobody pressed for, or for a press's: RateBudget.giving_way."""
+        view = copy(self)
+        view.budget = self.budget.giving_way(leaving, goes_on)
+        return view
 
     def get(
         self, lane: str, path: str, query: Mapping[str, str], until: float, written: Written = None

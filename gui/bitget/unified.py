@@ -14,7 +14,7 @@ from gui.bitget.plans import gone_answer
 from gui.bitget.rights import unified_facts
 from gui.bitget.signed import Answered, SignedCalls
 from gui.bitget.strategies import read_strategies, unified_order
-from gui.panic.exchange import Begun, BookRead, CancelAnswer, KeyFacts, RefusedOrder, Written
+from gui.panic.exchange import Begun, BookRead, CancelAnswer, GoesOn, KeyFacts, RefusedOrder, Written
 from gui.panic.orders import ALL_FUTURES, AccountMode, OpenOrder, Position, ProductType
 from gui.panic.proxy import Proxy
 from gui.panic.refusals import OrderGone, ParameterRefused, PermissionMissing
@@ -28,6 +28,7 @@ POSITIONS = "/api/v3/position/current-position"
 SETTINGS = "/api/v3/account/settings"
 KEY_INFO = "/api/v3/account/info"
 CHUNK = 20
+_FOR_A_PRESS = 2 * len(ALL_FUTURES)  # a glimpse and the read that proves, of each
 
 
 class Unified:
@@ -81,12 +82,20 @@ class Unified:
         answered = self._calls.begin_post(product_type.value, CANCEL_ALL, fields, until)
         return None if answered is None else lambda: unified_answer(answered())
 
-    def open_orders(self, product_type: ProductType, *, until: float, written: Written = None) -> BookRead:
+    def open_orders(
+        self,
+        product_type: ProductType,
+        *,
+        until: float,
+        written: Written = None,
+        goes_on: GoesOn | None = None,
+    ) -> BookRead:
         """Read every open order of whatever status, every page (page: Get Open Orders, UTA)."""
         begun_at = time.monotonic()
         query = {"category": _category(product_type)}
-        first = self._calls.get(product_type.value, UNFILLED, first_page(query), until, written)
-        items = all_pages(self._calls, product_type.value, UNFILLED, query, UNIFIED, until, first)
+        calls = self._calls.giving_way(_FOR_A_PRESS, goes_on)
+        first = calls.get(product_type.value, UNFILLED, first_page(query), until, written)
+        items = all_pages(calls, product_type.value, UNFILLED, query, UNIFIED, until, first)
         orders = tuple(unified_order(item, product_type) for item in items)
         # A page that is not full may carry a cursor too, and is followed.
         return BookRead(orders, begun_at, time.monotonic(), 2 + len(orders) // PAGE)

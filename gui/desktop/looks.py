@@ -24,6 +24,7 @@ from gui.panic.readiness import (
 from gui.words import say
 
 _PATIENCE_S = 8.0
+_BOOK_PATIENCE_S = 40.0  # four pages a second leave a press its room: 15,000 orders
 _FAULT = say(
     "This program failed while it checked whether a press would work. Your orders are as they were. Press "
     "all the same if you need to, and check the Bitget app."
@@ -163,9 +164,9 @@ class Looks:
         """Read a book, once more where only that went wrong; gives how many requests it took."""
         self._wanted = [each for each in self._wanted if each is not place]
         self._asked_at[place] = now
-        until = time.monotonic() + _PATIENCE_S
+        until = time.monotonic() + _BOOK_PATIENCE_S
         try:
-            book = in_time(lambda: self.exchange.open_orders(place, until=until), until)
+            book = in_time(lambda: self.exchange.open_orders(place, until=until, goes_on=counts), until)
         except errors.ExchangeError as problem:
             requests = self._cost([place])
             # Most often the account says in a sentence what is wrong.

@@ -169,13 +169,16 @@ class Watch:
         return time.monotonic() < self._close_until
 
     def _look(self, looks: Looks, turn: int, now: float) -> None:
+        def counts() -> bool:
+            return self._looks is looks and self._turn == turn and not self._is_over
+
         try:
-            looks.look(now, lambda: self._turn == turn, is_close=self._is_close)
+            looks.look(now, counts, is_close=self._is_close)
         except Exception as fault:  # noqa: BLE001 a fault here must not end the watch; the next look tells more
             _log.error("A fault of this program in the watch: %s", type(fault).__name__)
             looks.fail()
         outlook = looks.outlook()  # of thousands of orders it takes a while, and the window may want the lock
         with self._wake:
-            if self._looks is not looks or self._turn != turn or self._is_over:
+            if not counts():
                 return
         self._tell(outlook)

@@ -61,6 +61,12 @@ def open_file(path: Path, flags: int) -> int:
     return descriptor
 
 
+def write_text(path: Path, text: str) -> None:
+    """Write a file of UTF-8, 0600 whatever stood there before. Raises OSError."""
+    with os.fdopen(open_file(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), "wb") as file:
+        file.write(text.encode())
+
+
 def open_to_read(path: Path) -> BinaryIO:
     """Open a plain file; a pipe or a device could keep its reader waiting for ever. Raises OSError."""
     flags = sum(getattr(os, name, 0) for name in ("O_BINARY", "O_CLOEXEC", "O_NONBLOCK"))

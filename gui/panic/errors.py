@@ -4,7 +4,8 @@ ExchangeError
 ├── NeverLeft               nothing was sent: the orders are as they were
 │   ├── Unreachable             no route, no such host, refused, connecting timed out
 │   ├── Untrusted               the other side could not prove that it is the exchange (TLS)
-│   └── OutOfTime               the deadline or the rate budget left no room to send
+│   ├── OutOfTime               the deadline or the rate budget left no room to send
+│   └── GaveWay                 nobody pressed for it, and a press began
 ├── NoAnswer                it was sent and may have happened: read the book
 │   ├── Silent                  no answer in time
 │   ├── CutOff                  the connection broke before the answer was whole
@@ -89,6 +90,12 @@ class OutOfTime(NeverLeft):
     """The deadline passed, or the rate budget left no room before it."""
 
     sentence = say("The time for this press ran out before this request could be sent.")
+
+
+class GaveWay(NeverLeft):
+    """A read that nobody pressed for ended between two pages."""
+
+    sentence = say("The open orders were not read to the end, as a press began.")
 
 
 class NoAnswer(ExchangeError):

@@ -11,6 +11,8 @@ from gui.panic.proxy import Proxy
 
 # What is called once a question is on its way, on the thread that asks it, and perhaps more than once.
 Written = Callable[[], None] | None
+# Asked between the pages of a read that nobody pressed for, whether it still has a use.
+GoesOn = Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +104,20 @@ class Exchange(Protocol):
         What it gives blocks and raises as cancel_all does. Blocks for a few ms at most, and raises nothing.
         """
 
-    def open_orders(self, product_type: ProductType, *, until: float, written: Written = None) -> BookRead:
+    def open_orders(
+        self,
+        product_type: ProductType,
+        *,
+        until: float,
+        written: Written = None,
+        goes_on: GoesOn | None = None,
+    ) -> BookRead:
         """Read every open order of a product type, or raise: never part of them.
 
         written is called on this thread once a question is on its way, or has to wait for room, perhaps more
-        than once: what it does takes no time from the answer.
+        than once: what it does takes no time from the answer. goes_on is for those who read though nobody
+        pressed: each page then leaves room for the reads of a press, and the next raises GaveWay once it
+        says False.
         """
 
     def glimpse(self, product_type: ProductType, *, until: float) -> tuple[OpenOrder, ...] | None:

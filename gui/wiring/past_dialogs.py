@@ -16,7 +16,7 @@ from gui.desktop.tables import OrdersModel
 from gui.desktop.worker import Worker
 from gui.kept import journal
 from gui.kept.journal import PressRecord
-from gui.kept.private import why
+from gui.kept.private import why, write_text
 from gui.kept.restore import RestoreList, restore_csv, restore_json, restore_list
 from gui.panic.accounts import MAIN, name_accounts
 from gui.panic.verdict import headline
@@ -128,7 +128,7 @@ class PastDialogs(QObject):
             tell(sentence, False)
 
         self._disk.do(
-            lambda: path.write_text(make(), encoding="utf-8", newline=""),
+            lambda: write_text(path, make()),
             lambda _: tell(say("The orders were exported to {path}.", path=path), True),
             failed,
         )

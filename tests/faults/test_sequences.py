@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 
 import pytest
@@ -15,7 +16,13 @@ from .running import MODES
 
 TestPresses = Presses.TestCase
 # A failure is told as it was found: each step towards a smaller one would press anew, for minutes.
-TestPresses.settings = settings(max_examples=40, stateful_step_count=8, phases=[Phase.generate])
+OTHERS = os.environ.get("SEQUENCES")  # so many, by the seed that is given: `make sequences`
+TestPresses.settings = settings(
+    max_examples=int(OTHERS or 40),
+    derandomize=OTHERS is None,
+    stateful_step_count=8,
+    phases=[Phase.generate],
+)
 
 
 def _placed_as_the_cancel_is_done(presses: Presses) -> None:

@@ -64,6 +64,7 @@ def test_it_is_kept_with_the_settings(tmp_path: Path) -> None:
         {"live": {"names": ["all"]}},
         {"live": {"names": [f"s{number}" for number in range(1_100)]}},
         {"live": {"chosen": 3}},
+        {"live": {"scopes": {"main": []}}},
         {"live": {"scopes": {"main": {"product_types": []}}}},
         {"live": {"scopes": {"main": {"product_types": ["USDT-FUTURES"], "covers": "some"}}}},
         {"live": {"scopes": {"main": {"product_types": ["USDT-FUTURES"], "margin_coin": 1}}}},

@@ -295,6 +295,9 @@ def test_what_cannot_be_is_not_made() -> None:
     for seconds in (1.9, 60.1, float("nan")):
         with pytest.raises(ValueError, match="between 2 and 60 seconds"):
             Preferences(deadline_s=seconds)
+    for volume in (-1, 101):
+        with pytest.raises(ValueError, match="between 0 and 100"):
+            Preferences(volume=volume)
     with pytest.raises(ScopeError):
         Settings(product_types=())
 

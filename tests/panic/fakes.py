@@ -124,7 +124,12 @@ class FakeExchange:
         return self._cancelled(step, product_type, aimed, sent_at)
 
     def open_orders(
-        self, product_type: ProductType, *, until: float, written: Callable[[], None] | None = None
+        self,
+        product_type: ProductType,
+        *,
+        until: float,
+        written: Callable[[], None] | None = None,
+        goes_on: Callable[[], bool] | None = None,  # noqa: ARG002
     ) -> BookRead:
         step, begun_at = self._begin("open_orders", product_type, until)
         if written is not None:

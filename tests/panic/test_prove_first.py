@@ -31,9 +31,14 @@ class Told(FakeExchange):
         self.on_the_way: Callable[[], object] = self.given.is_set  # what happens while USDC's book comes
 
     def open_orders(
-        self, product_type: ProductType, *, until: float, written: Callable[[], None] | None = None
+        self,
+        product_type: ProductType,
+        *,
+        until: float,
+        written: Callable[[], None] | None = None,
+        goes_on: Callable[[], bool] | None = None,
     ) -> BookRead:
-        book = super().open_orders(product_type, until=until, written=written)
+        book = super().open_orders(product_type, until=until, written=written, goes_on=goes_on)
         if product_type is USDC:
             self.on_the_way()
         self.seen.append(("given", product_type))

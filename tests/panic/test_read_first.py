@@ -26,10 +26,15 @@ class Told(FakeExchange):
         self.seen: list[str] = []
 
     def open_orders(
-        self, product_type: ProductType, *, until: float, written: Callable[[], None] | None = None
+        self,
+        product_type: ProductType,
+        *,
+        until: float,
+        written: Callable[[], None] | None = None,
+        goes_on: Callable[[], bool] | None = None,
     ) -> BookRead:
         self.seen.append("asked")
-        book = super().open_orders(product_type, until=until, written=written)
+        book = super().open_orders(product_type, until=until, written=written, goes_on=goes_on)
         self.seen.append("given")
         return book
 
@@ -82,9 +87,9 @@ def test_a_lane_that_is_overtaken_before_it_reads_leaves_its_answer_to_the_next(
                 second_began.set()
             return answer
 
-        def open_orders(self, product_type, *, until, written=None):  # type: ignore[no-untyped-def]
+        def open_orders(self, product_type, *, until, written=None, goes_on=None):  # type: ignore[no-untyped-def]
             has_told.wait(30)
-            return super().open_orders(product_type, until=until, written=written)
+            return super().open_orders(product_type, until=until, written=written, goes_on=goes_on)
 
         def take(self, progress: Progress) -> None:
             super().take(progress)
@@ -104,12 +109,12 @@ def test_what_a_cancel_told_is_in_the_report_though_its_read_never_leaves(is_pre
     class Stuck(Told):
         """The first read waits for room, or for a connection, until all is over."""
 
-        def open_orders(self, product_type, *, until, written=None):  # type: ignore[no-untyped-def]
+        def open_orders(self, product_type, *, until, written=None, goes_on=None):  # type: ignore[no-untyped-def]
             if not asked.is_set():
                 asked.set()
                 over.wait(20)
                 raise errors.OutOfTime
-            return super().open_orders(product_type, until=until, written=written)
+            return super().open_orders(product_type, until=until, written=written, goes_on=goes_on)
 
     asked, over, exchange = Event(), Event(), Stuck()
     sweep = Sweep({MAIN: exchange}, Scope((USDT,)), deadline_s=1, on_progress=exchange.take)

@@ -297,6 +297,7 @@ def test_the_table_is_exported_as_csv(
     path = tmp_path / "orders.csv"
     dialog.fileSelected.emit(str(path))
     qtbot.waitUntil(lambda: "exported to" in program.window.notice.text(), timeout=5_000)
+    assert path.stat().st_mode & 0o777 == 0o600
     assert SECRET not in path.read_text("utf-8")
     rows = list(csv.reader(io.StringIO(path.read_text("utf-8"))))
     assert len(rows) == 16

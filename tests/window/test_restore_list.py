@@ -67,6 +67,7 @@ def test_every_cancelled_order_is_exported_as_it_was(
         button(dialog, "Export JSON…").click()
         choose_file(tmp_path / "orders.json")
         qtbot.waitUntil(lambda: any("orders.json" in text for text in shown(dialog)), timeout=5_000)
+    assert {path.stat().st_mode & 0o777 for path in tmp_path.glob("orders.*")} == {0o600}
     header, *rows = csv.reader(io.StringIO((tmp_path / "orders.csv").read_text("utf-8")))
     assert tuple(header) == COLUMNS
     assert {row[header.index("Order ID")] for row in rows} == set(there)
