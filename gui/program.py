@@ -82,8 +82,7 @@ class Program(QObject):
         """What is not seen in the window: loaded and made at its first use."""
         from gui.wiring.surroundings import Surroundings
 
-        made = Surroundings(self.window, self.desk, self._disk)
-        made.meet(self.showing.station, self.showing.readiness)
+        made = Surroundings(self.window, self.desk, self._disk, self.showing)
         made.feedback.use(self._preferences)
         made.tray.icon.show_wanted.connect(self.raise_up)
         made.tray.icon.quit_wanted.connect(self.close)
@@ -119,10 +118,10 @@ class Program(QObject):
 
         go_on()
 
-    def _tell_beside(self, pressed_at: float) -> None:
+    def _tell_beside(self) -> None:
         """Let a press that comes early be heard too, and shown in the tray: it did not wait for them."""
         if "beside" not in vars(self):
-            self.beside.hear(pressed_at)
+            self.beside.feedback.begin()
 
     def answer(self, claimed: Claim) -> None:
         """Let other programs of this user press and raise the window, from now on."""

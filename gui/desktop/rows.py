@@ -40,9 +40,20 @@ class OrderRow:
     """An order of an account and what became of it; texts are made when asked for.
 
     key tells this order from every other one: the row stays that of its order, whatever becomes of it.
+    rank and is_shown are the table's: what stands above what, and whether its filter lets it be seen.
     """
 
-    __slots__ = ("_haystack", "_texts", "account", "is_waiting", "key", "order", "outcome")
+    __slots__ = (
+        "_haystack",
+        "_texts",
+        "account",
+        "is_shown",
+        "is_waiting",
+        "key",
+        "order",
+        "outcome",
+        "rank",
+    )
 
     def __init__(self, order: OpenOrder, outcome: OrderOutcome | None = None, account: str = MAIN) -> None:
         self.order = order
@@ -50,6 +61,7 @@ class OrderRow:
         self.account = account if outcome is None else outcome.account
         self.key = row_key(self.account, order)
         self.is_waiting = False
+        self.rank, self.is_shown = 0, True
         self._texts: tuple[str, ...] | None = None
         self._haystack: str | None = None
 

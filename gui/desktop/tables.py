@@ -1,34 +1,28 @@
-"""The table of orders: rows that are updated in place, and put in order by exact values."""
+"""The table of orders: what is in its cells, and how books and answers come into it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont
 
 from gui.desktop.language import shown
 from gui.desktop.portions import finish, slices
-from gui.desktop.ranges import ranges_of
 from gui.desktop.rows import COLUMNS, Column, OrderRow, RowKey, Tone, row_key
-from gui.panic.accounts import MAIN
+from gui.desktop.sorting import Index, SortedRows
 from gui.panic.orders import OpenOrder, OrderOutcome, Scope
 
 COPY_ROLE = Qt.ItemDataRole.UserRole + 1
 """The full value as text without grouping."""
-FOUND_ROLE, FOUND = Qt.ItemDataRole.UserRole + 2, "+"
-"""FOUND in a row that is_found says yes to, and in each where it is None; else ""."""
 
-Index = QModelIndex | QPersistentModelIndex
 _Item = TypeVar("_Item")
-_NOWHERE = QModelIndex()
-_MOST_RANGES = 32  # beyond that a table made anew costs less than many that shrink
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-class OrdersModel(QAbstractTableModel):
+class OrdersModel(SortedRows):
     """Every order that was seen, one row each, known by its account, product type, namespace and id.
 
     A row never moves by itself. DisplayRole is text, UserRole the OrderRow, COPY_ROLE the full value.
@@ -40,11 +34,7 @@ class OrdersModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.is_found: Callable[[OrderRow], bool] | None = None  # None while nothing is looked for
         self._has_stops = False
-        self._accounts: tuple[str, ...] = (MAIN,)
-        self._rows: list[OrderRow] = []
-        self._places: dict[RowKey, int] = {}
         self._colours = dict.fromkeys(Tone, QColor("black"))
         self._bold = QFont()
         self._bold.setWeight(QFont.Weight.DemiBold)
@@ -62,11 +52,11 @@ class OrdersModel(QAbstractTableModel):
                 wanted.update((row_key(account, order), order) for order in some)
                 has_stops = has_stops or any(order.is_stop for order in some)
                 yield
-        gone: list[RowKey] = []
-        for keys in slices(list(self._places)):
-            gone += [key for key in keys if key not in wanted]
+        gone: list[OrderRow] = []
+        for rows in slices(list(self._known.values())):
+            gone += [row for row in rows if row.key not in wanted]
             yield
-        self._remove([self._places[key] for key in gone if key in self._places])
+        self._remove([row for row in gone if self._known.get(row.key) is row])
         for part in slices(list(wanted.items())):
             yield
             self._take(part, OrderRow.show_order, lambda key, order: OrderRow.of_order(order, key[0]))
@@ -90,28 +80,29 @@ class OrdersModel(QAbstractTableModel):
 
     def marking_waiting(self, scope: Scope) -> Iterator[None]:
         """The same in steps, between which the table is whole."""
-        for some in slices(list(self._rows)):
-            known = [row for row in some if row.key in self._places]
-            self._tell_changed([self._places[row.key] for row in known if row.wait(scope)])
+        for some in slices(self.all_rows()):
+            known = [row for row in some if self._known.get(row.key) is row]
+            self._tell_changed([row for row in known if row.wait(scope)])
             yield
 
     def clear(self) -> None:
         """Show nothing."""
         self.beginResetModel()
         self._rows.clear()
-        self._places.clear()
+        self._known.clear()
         self.endResetModel()
         self._tell_stops(False)
 
     def set_colours(self, colours: Mapping[Tone, QColor]) -> None:
         """Take the colours of another theme."""
         self._colours.update(colours)
-        self._tell_changed(range(len(self._rows)), [Qt.ItemDataRole.ForegroundRole])
+        self._tell_changed(self._rows)
 
     def set_accounts(self, names: Sequence[str]) -> None:
         """Tell whose orders are shown; with more than one account each row has to say whose it is."""
         if tuple(names) != self._accounts:
             self._accounts = tuple(names)
+            self._search(self.all_rows())
             self.accounts_changed.emit(self._accounts)
 
     @property
@@ -124,21 +115,9 @@ class OrdersModel(QAbstractTableModel):
         """True when a trigger, TP/SL or trailing order is among the rows."""
         return self._has_stops
 
-    def row(self, place: int) -> OrderRow:
-        """The row at a place of this model."""
-        return self._rows[place]
-
     def colour(self, row: OrderRow, column: Column) -> QColor:
         """The colour of a text; black before set_colours()."""
         return self._colours[row.tone if column is Column.RESULT else column.tone]
-
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        """How many orders; nothing lies under an order."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        """How many columns."""
-        return 0 if parent.isValid() else len(COLUMNS)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -158,8 +137,6 @@ class OrdersModel(QAbstractTableModel):
         if not index.isValid():
             return None
         row = self._rows[index.row()]
-        if role == FOUND_ROLE:
-            return FOUND if self.is_found is None or self.is_found(row) else ""
         column = COLUMNS[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return row.texts[index.column()]
@@ -180,71 +157,24 @@ class OrdersModel(QAbstractTableModel):
             return row.tip(column)
         return None
 
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Put the rows in order by exact values; rows that are equal keep their order."""
-        if not 0 <= column < len(COLUMNS):
-            return
-        self.layoutAboutToBeChanged.emit()
-        held = self.persistentIndexList()
-        keys = [self._rows[index.row()].key for index in held]
-        wanted = COLUMNS[column]
-        self._rows.sort(key=lambda row: row.sort_key(wanted), reverse=order is Qt.SortOrder.DescendingOrder)
-        self._number()
-        moved = [self.index(self._places[key], index.column()) for key, index in zip(keys, held, strict=True)]
-        self.changePersistentIndexList(held, moved)
-        self.layoutChanged.emit()
-
     def _take(
         self,
         items: Iterable[tuple[RowKey, _Item]],
         update: Callable[[OrderRow, _Item], bool],
         make: Callable[[RowKey, _Item], OrderRow],
     ) -> None:
-        changed: list[int] = []
+        changed: list[OrderRow] = []
         fresh: list[OrderRow] = []
         for key, item in items:
-            place = self._places.get(key)
-            if place is None:
+            row = self._known.get(key)
+            if row is None:
                 fresh.append(make(key, item))
-            elif update(self._rows[place], item):
-                changed.append(place)
+            elif update(row, item):
+                changed.append(row)
         self._tell_changed(changed)
-        if fresh:
-            first = len(self._rows)
-            self.beginInsertRows(_NOWHERE, first, first + len(fresh) - 1)
-            self._rows.extend(fresh)
-            self._number(first)
-            self.endInsertRows()
-
-    def _remove(self, places: Sequence[int]) -> None:
-        if not places:
-            return
-        ranges = ranges_of(places)
-        if len(ranges) > _MOST_RANGES or len(places) == len(self._rows):
-            gone = set(places)
-            self.beginResetModel()
-            self._rows = [row for place, row in enumerate(self._rows) if place not in gone]
-            self._number()
-            self.endResetModel()
-            return
-        for first, last in reversed(ranges):
-            self.beginRemoveRows(_NOWHERE, first, last)
-            del self._rows[first : last + 1]
-            self._number()
-            self.endRemoveRows()
-
-    def _number(self, first: int = 0) -> None:
-        if first == 0:
-            self._places.clear()
-        self._places.update((row.key, place) for place, row in enumerate(self._rows[first:], first))
+        self._add(fresh)
 
     def _tell_stops(self, has_stops: bool) -> None:
         if has_stops != self._has_stops:
             self._has_stops = has_stops
             self.stops_appeared.emit(has_stops)
-
-    def _tell_changed(self, places: Sequence[int], roles: Sequence[int] = ()) -> None:
-        # One for all: after each, this thread waits for its turn. But Qt filters every row of a wide one.
-        wide = [(min(places), max(places))] if places else []
-        for first, last in wide if self.is_found is None else ranges_of(places):
-            self.dataChanged.emit(self.index(first, 0), self.index(last, len(COLUMNS) - 1), list(roles))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 from gui.desktop.columns import widest_words
 from gui.desktop.language import shown, tr
 from gui.desktop.rows import COLUMNS, Column, OrderRow
-from gui.desktop.sorting import OrderSort
+from gui.desktop.tables import OrdersModel
 from gui.widgets import theme
 from gui.widgets.row_paint import Ground, Place, RowPaint
 
@@ -53,9 +53,9 @@ class OrderView(QTableView):
 
     resized = Signal()  # also where a scroll bar has come or gone
 
-    def __init__(self, sort: OrderSort) -> None:
+    def __init__(self, orders: OrdersModel) -> None:
         super().__init__()
-        self._sort = sort
+        self._orders = orders
         self._chosen: set[Column] | None = None
         self._put_away: set[Column] = set()
         self._has_stops = False
@@ -63,7 +63,7 @@ class OrderView(QTableView):
         self._widths: dict[Column, int] = {}
         self.setObjectName("orders")
         self.setAccessibleName(tr("Orders"))
-        self.setModel(sort)
+        self.setModel(orders)
         self._set_habits()
         self._set_headers()
         self._measure()
@@ -93,9 +93,9 @@ class OrderView(QTableView):
         painter = QPainter(self.viewport())
         paint = RowPaint(painter, self.font(), self._bold_font(), list(places.values()))
         has_bar = self.horizontalScrollBar().value() + min(place.left for place in places.values()) <= 0
-        for at in range(first, (last if last >= 0 else self._sort.rowCount() - 1) + 1):
-            row = self._sort.row(at)
-            cells = [(row.texts[column], self._sort.colour(row, COLUMNS[column])) for column in places]
+        for at in range(first, (last if last >= 0 else self._orders.rowCount() - 1) + 1):
+            row = self._orders.row(at)
+            cells = [(row.texts[column], self._orders.colour(row, COLUMNS[column])) for column in places]
             top, height = self.rowViewportPosition(at), self.rowHeight(at)
             paint.draw(top, height, self._ground(at), cells, has_bar=has_bar)
         painter.end()

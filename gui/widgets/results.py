@@ -15,7 +15,6 @@ from gui.widgets.lessons import Lesson
 from gui.words import say
 
 if TYPE_CHECKING:
-    from gui.desktop.sorting import OrderSort
     from gui.desktop.tables import OrdersModel
     from gui.widgets.order_view import OrderView
 
@@ -39,9 +38,9 @@ class ResultsCard(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("tableCard")
-        self._sort: OrderSort | None = None
+        self._orders: OrdersModel | None = None
         self._accounts: tuple[str, ...] = ()
-        self._filter = ""
+        self._filter = self._searched = ""  # what was typed, and by what the rows are shown
         self._lacks_key = ""
         self._nothing: tuple[str, str] = (_NO_ORDERS, _NO_ORDERS_SENTENCE)
         self._view: OrderView | None = None
@@ -57,14 +56,11 @@ class ResultsCard(QFrame):
 
     def use(self, model: OrdersModel) -> None:
         """List these orders, once a window that says what is being read may have been drawn already."""
-        from gui.desktop.sorting import OrderSort
-
-        sort = self._sort = OrderSort(model, self)
-        sort.set_filter(self._filter)
+        self._orders = model
+        finish(self._searching())
         model.set_accounts(self._accounts or model.accounts)
-        for signal in (sort.rowsInserted, sort.rowsRemoved, sort.modelReset):
+        for signal in (model.rowsInserted, model.rowsRemoved, model.modelReset):
             signal.connect(self._choose_page)
-        sort.modelReset.connect(self._search_anew)
         self._dress()
         self._choose_page()
 
@@ -72,32 +68,20 @@ class ResultsCard(QFrame):
         """Show only orders that hold this text in any column; among thousands of rows a little later."""
         self._filter = text.strip()
         self._filtering.drop()
-        if self._sort is not None:
+        if self._orders is not None:
             steps = self._searching()
-            finish(steps) if self._sort.orders.rowCount() < _MANY else self._filtering.do(steps)
-
-    def _search_anew(self) -> None:
-        if self._filtering.has_more:  # among rows that are not there any more
-            self.set_filter(self._filter)
+            finish(steps) if self._orders.known < _MANY else self._filtering.do(steps)
 
     def _searching(self) -> Iterator[None]:
-        if self._filter:
-            for _ in self._listed.preparing():
-                yield
-        self._listed.set_filter(self._filter)
+        yield from self._listed.searching(self._filter)
+        self._searched = self._filter
         self._choose_page()
-        yield
         yield from self.telling_hidden()
 
     def telling_hidden(self) -> Iterator[None]:
-        """Count anew what the filter hides, in steps, as after the rows have changed."""
-        counted, hidden = self._filter, 0
-        for some in self._listed.hidden_open():
-            hidden += some
-            yield
-            if self._filter != counted:  # typed meanwhile, and counted then
-                return
-        self.hidden.emit(hidden)
+        """Tell anew how many orders the filter hides, in one step, as after the rows have changed."""
+        self.hidden.emit(self._listed.hidden_open())
+        yield
 
     def set_nothing(self, title: str, sentence: str) -> None:
         """Say something else where there is no order: that the book could not be read, for one."""
@@ -113,8 +97,8 @@ class ResultsCard(QFrame):
     def set_accounts(self, names: Sequence[str]) -> None:
         """Tell whose orders are listed; the column that says it comes with the second account."""
         self._accounts = tuple(names)
-        if self._sort is not None:
-            self._sort.orders.set_accounts(names)
+        if self._orders is not None:
+            self._orders.set_accounts(names)
         self._choose_page()
 
     def settling(self, *, needs_somebody: bool = False) -> Iterator[None]:
@@ -190,7 +174,7 @@ class ResultsCard(QFrame):
         # Not before a row or a person wants it: a quarter of the time to the first drawing went into it.
         from gui.widgets.order_view import OrderView
 
-        view, model = OrderView(self._listed), self._listed.orders
+        view, model = OrderView(self._listed), self._listed
         view.set_has_stops(model.has_stops)
         view.set_accounts(model.accounts)
         model.stops_appeared.connect(view.set_has_stops)
@@ -203,7 +187,7 @@ class ResultsCard(QFrame):
         return view
 
     def _choose_page(self) -> None:
-        rows = 0 if self._sort is None else self._sort.orders.rowCount()
+        rows = 0 if self._orders is None else self._orders.known
         if rows and self._listed.rowCount():
             if not self._still.isActive():  # nothing would be painted in place of the words
                 self._stack.setCurrentWidget(self.view())
@@ -217,7 +201,7 @@ class ResultsCard(QFrame):
             )
         elif rows:
             self._lesson.teach(
-                say("Nothing matches “{filter}”", filter=self._filter),
+                say("Nothing matches “{filter}”", filter=self._searched),
                 say("The filter looks at every column."),
                 say("Clear the filter"),
             )
@@ -236,12 +220,12 @@ class ResultsCard(QFrame):
         menu.popup(self.view().viewport().mapToGlobal(at))
 
     @property
-    def _listed(self) -> OrderSort:
-        assert self._sort is not None  # noqa: S101 use() comes before anything is listed
-        return self._sort
+    def _listed(self) -> OrdersModel:
+        assert self._orders is not None  # noqa: S101 use() comes before anything is listed
+        return self._orders
 
     def _dress(self) -> None:
-        if self._sort is not None:
+        if self._orders is not None:
             from gui.widgets.tones import colours
 
-            self._sort.orders.set_colours(colours())
+            self._orders.set_colours(colours())

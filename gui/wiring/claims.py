@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from gui.desktop.desk import Desk
 from gui.desktop.language import shown
@@ -22,13 +23,13 @@ from gui.words import say
 Books = Mapping[str, Sequence[OpenOrder]]
 
 
-def is_blind(desk: Desk, readiness: Readiness) -> bool:
-    """True where nobody sees any more whether what was proved empty still is: green falls then.
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """That a press runs, or what one came to and what was read after it; else nothing is claimed."""
 
-    What stands in a press's way and not in that of a read, such as a refusal, blinds nobody.
-    """
-    is_read = readiness.is_answered and readiness.open_orders is not None
-    return not desk.is_watched or (readiness.is_known and not readiness.is_ready and not is_read)
+    report: Report | None = None
+    since: str = ""
+    is_running: bool = False
 
 
 class Claims(QObject):
@@ -37,10 +38,13 @@ class Claims(QObject):
     Green stands neither over open orders nor where nobody can read them.
     """
 
+    told = Signal(object)  # Claim, for whoever shows it beside the window
+
     def __init__(self, window: PanicWindow, desk: Desk) -> None:
         super().__init__(window)
         self._window = window
         self._desk = desk
+        self.claim = Claim()
         self._report: Report | None = None
         self._reported_at = ""
         self._is_watching = False
@@ -55,13 +59,11 @@ class Claims(QObject):
 
     def drop(self) -> None:
         """Claim nothing: something else is covered now."""
-        self._report = None
-        self._has_back = self._has_faded = False
-        self._past = None
+        self._forget(Claim())
 
     def begin(self, places: str) -> None:
         """Show that a press runs."""
-        self.drop()
+        self._forget(Claim(is_running=True))
         self._places = places
         self._window.verdict.show_running(say("Sent for {places}.", places=places))
         self._window.reveal_verdict()
@@ -79,6 +81,7 @@ class Claims(QObject):
         self._report = report
         self._window.verdict.show_report(report)
         self._retitle(report.headline)
+        self._tell(Claim(report))
 
     def watch(self, watch_s: float) -> None:
         """Say in the banner for how long orders that come back are watched for, until that is over."""
@@ -95,10 +98,11 @@ class Claims(QObject):
         if self._report is None:
             if not (self._has_back and readiness.is_ready):
                 self._show_standing()
-        elif self._has_faded or (self._is_empty and is_blind(self._desk, found)):
+        elif self._has_faded or (self._is_empty and self._is_blind(found)):
             self._has_faded = True
             self._window.verdict.show_idle(*words.proved_then(self._reported_at, found))
             self._retitle("")
+            self._tell(Claim())
 
     def see(self, books: Books, orders: Sequence[OpenOrder]) -> bool:
         """Weigh what is open now; True where the table shows it, and not what became of a press."""
@@ -124,6 +128,7 @@ class Claims(QObject):
         sentence = words.since(report, orders, self._desk.read_at)
         self._window.verdict.set_since(sentence, is_news=orders != self._read_since)
         self._read_since = orders
+        self._tell(replace(self.claim, since=sentence))
 
     def _show_standing(self) -> None:
         """Show what stands in the way of a press, or else what became of the last."""
@@ -165,9 +170,28 @@ class Claims(QObject):
         self._show_standing()
         self._retitle("")
 
+    def _forget(self, claim: Claim) -> None:
+        self._report = None
+        self._has_back = self._has_faded = False
+        self._past = None
+        self._tell(claim)
+
+    def _tell(self, claim: Claim) -> None:
+        self.claim = claim
+        self.told.emit(claim)
+
     @property
     def _is_empty(self) -> bool:
         return self._report is not None and self._report.verdict is Verdict.EMPTY
+
+    def _is_blind(self, readiness: Readiness) -> bool:
+        """True where nobody sees any more whether what was proved empty still is: green falls then.
+
+        What stands in a press's way and not in that of a read, such as a refusal, blinds nobody.
+        """
+        is_read = readiness.is_answered and readiness.open_orders is not None
+        is_known_to_fail = readiness.is_known and not readiness.is_ready
+        return not self._desk.is_watched or (is_known_to_fail and not is_read)
 
     def _retitle(self, state: str) -> None:
         self._window.setWindowTitle(shown(words.title(state)))

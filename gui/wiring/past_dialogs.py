@@ -100,7 +100,7 @@ class PastDialogs(QObject):
 
     def open_export(self, orders: OrdersModel) -> None:
         """Ask where to, then write the table as CSV on the disk thread."""
-        text = csv_text(orders.row(place) for place in range(orders.rowCount()))
+        text = csv_text(orders.all_rows())
         name = f"panic-button-{datetime.now().astimezone():%Y-%m-%d-%H%M%S}.csv"
         self._save(self._window, name, lambda: text, lambda sentence, _: self.noticed.emit(sentence))
 

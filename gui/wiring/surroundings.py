@@ -16,31 +16,20 @@ from gui.wiring.feedback import Feedback
 from gui.wiring.tray import TrayShowing
 
 if TYPE_CHECKING:
-    from gui.desktop.stations import Station
-    from gui.panic.readiness import Readiness
     from gui.widgets.settings import SettingsDialog
+    from gui.wiring.showing import Showing
 
 
 class Surroundings(QObject):
     """Made after the first look, or by a press before that: all of it hears every press. GUI thread."""
 
-    def __init__(self, window: PanicWindow, desk: Desk, disk: Worker) -> None:
+    def __init__(self, window: PanicWindow, desk: Desk, disk: Worker, showing: Showing) -> None:
         super().__init__(window)
-        self.tray = TrayShowing(window, desk)
+        self.tray = TrayShowing(window, desk, showing)
         self.feedback = Feedback(window, desk, self.tray.icon)
+        self.feedback.move(showing.station)
         self.at_login = AtLogin(window, disk)
         self._window, self._disk = window, disk
-
-    def meet(self, station: Station, readiness: Readiness) -> None:
-        """Learn where a press would go and whether it would work, as told before this was made."""
-        self.feedback.move(station)
-        self.tray.move(station)
-        self.tray.show_readiness(readiness)
-
-    def hear(self, pressed_at: float) -> None:
-        """Take in a press that began before this was made."""
-        self.tray.begin(pressed_at)
-        self.feedback.begin()
 
     def begin(self, *, hidden: bool) -> None:
         """Be seen and heard from now on; hidden is a start that shows no window."""

@@ -11,30 +11,32 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QHeaderView
+from PySide6.QtWidgets import QHeaderView, QTableView
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from gui.desktop.exports import copy_text, csv_text
 from gui.desktop.portions import finish, slices
 from gui.desktop.rows import COLUMNS, Column, OrderRow, Tone
-from gui.desktop.sorting import OrderSort
+from gui.desktop.sorting import NOWHERE, Index
 from gui.desktop.tables import COPY_ROLE, OrdersModel
 from gui.panic.accounts import MAIN
-from gui.panic.orders import Covers, Namespace, OrderOutcome, OrderResult, ProductType, Scope
+from gui.panic.orders import Covers, Namespace, OpenOrder, OrderOutcome, OrderResult, ProductType, Scope
 from tests.widgets import made_up
 
 _DISPLAY = Qt.ItemDataRole.DisplayRole
 
 
-def _cell(
-    model: OrdersModel | OrderSort, row: int, column: Column, role: Qt.ItemDataRole | int = _DISPLAY
-) -> object:
+def _cell(model: OrdersModel, row: int, column: Column, role: Qt.ItemDataRole | int = _DISPLAY) -> object:
     return model.data(model.index(row, COLUMNS.index(column)), role)
 
 
-def _column(model: OrdersModel | OrderSort, column: Column) -> list[object]:
+def _column(model: OrdersModel, column: Column) -> list[object]:
     return [_cell(model, row, column) for row in range(model.rowCount())]
+
+
+def _orders(model: OrdersModel) -> list[OpenOrder]:
+    return [model.row(place).order for place in range(model.rowCount())]
 
 
 @pytest.fixture
@@ -42,18 +44,10 @@ def model(qapp: object) -> OrdersModel:  # noqa: ARG001 a model sends its signal
     return OrdersModel()
 
 
-@pytest.fixture
-def sort(model: OrdersModel) -> OrderSort:
-    return OrderSort(model)
-
-
-def test_the_model_keeps_the_rules_of_qt(
-    model: OrdersModel, sort: OrderSort, qtmodeltester: ModelTester
-) -> None:
+def test_the_model_keeps_the_rules_of_qt(model: OrdersModel, qtmodeltester: ModelTester) -> None:
     model.show_book({MAIN: made_up.book(5)})
     model.merge(made_up.outcomes(made_up.two_left))
     qtmodeltester.check(model)  # type: ignore[no-untyped-call]
-    qtmodeltester.check(sort)  # type: ignore[no-untyped-call]
 
 
 def test_every_cell_of_an_open_order_is_text(model: OrdersModel) -> None:
@@ -98,36 +92,35 @@ def test_neighbours_are_told_with_one_signal(model: OrdersModel) -> None:
     assert told == [(some[0], some[-1]) for some in slices(range(1000))]
 
 
-def test_wherever_they_stand_one_signal_does_unless_something_is_looked_for(
-    model: OrdersModel, sort: OrderSort
-) -> None:
-    """After each signal the GUI thread waits for its turn; for a wide one Qt filters the rows in between."""
+def test_wherever_they_stand_one_signal_does(model: OrdersModel) -> None:
+    """After each signal the GUI thread waits for its turn."""
     model.show_book({MAIN: made_up.book(100)})
     told: list[tuple[int, int]] = []
     model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
     scattered = [3, 50, 97, 51]
     model.merge(OrderOutcome(model.row(place).order, OrderResult.FAILED) for place in scattered)
     assert told == [(3, 97)]
-    sort.set_filter("btc")
+    model.set_filter("BTCUSDT")
+    rows = model.rowCount()
     told.clear()
-    model.merge(OrderOutcome(model.row(place).order, OrderResult.GONE) for place in scattered)
-    assert told == [(3, 3), (50, 51), (97, 97)]
+    model.merge(OrderOutcome(model.row(place).order, OrderResult.GONE) for place in (rows - 1, 4, 9))
+    assert told == [(4, rows - 1)]
 
 
-def test_between_the_steps_the_table_is_whole(model: OrdersModel, sort: OrderSort) -> None:
+def test_between_the_steps_the_table_is_whole(model: OrdersModel) -> None:
     """Somebody sorts, removes and adds while answers are still being taken in."""
     model.show_book({MAIN: made_up.book(1000)})
     waiting = model.marking_waiting(Scope())
     next(waiting)
     next(waiting)
-    sort.sort(COLUMNS.index(Column.PRICE), Qt.SortOrder.DescendingOrder)
+    model.sort(COLUMNS.index(Column.PRICE), Qt.SortOrder.DescendingOrder)
     answers = model.merging(made_up.outcomes(made_up.all_cancelled, 1000))
     step = len(next(slices(range(1000))))
     next(answers)
     model.show_book({MAIN: made_up.book(500)})
     finish(waiting)
     finish(answers)
-    assert model.rowCount() == sort.rowCount() == 1000
+    assert model.rowCount() == 1000
     assert len({str(text) for text in _column(model, Column.ORDER_ID)}) == 1000
     results = [str(text) for text in _column(model, Column.RESULT)]
     assert (results.count("Open"), results.count("✓ Cancelled")) == (step, 1000 - step)
@@ -180,15 +173,15 @@ def test_each_kind_of_order_has_its_word(
     assert _cell(model, 0, Column.KIND) == words
 
 
-def test_kinds_are_sorted_found_and_written(model: OrdersModel, sort: OrderSort) -> None:
+def test_kinds_are_sorted_found_and_written(model: OrdersModel) -> None:
     model.show_book({MAIN: [*made_up.book(2), *made_up.stops()]})
-    sort.sort(COLUMNS.index(Column.KIND), Qt.SortOrder.AscendingOrder)
-    assert _column(sort, Column.KIND) == ["Order", "Order", "TP/SL", "TP/SL", "Trailing", "Trigger"]
-    sort.set_filter("tp/sl")
-    assert sort.rowCount() == 2
-    sort.set_filter("trail")
-    assert sort.rowCount() == 1
-    lines = csv_text([model.row(place) for place in range(model.rowCount())]).splitlines()
+    model.sort(COLUMNS.index(Column.KIND), Qt.SortOrder.AscendingOrder)
+    assert _column(model, Column.KIND) == ["Order", "Order", "TP/SL", "TP/SL", "Trailing", "Trigger"]
+    model.set_filter("tp/sl")
+    assert model.rowCount() == 2
+    model.set_filter("trail")
+    assert model.rowCount() == 1
+    lines = csv_text(model.all_rows()).splitlines()
     assert [line.split(",")[COLUMNS.index(Column.KIND)] for line in lines][:3] == ["Kind", "Order", "Order"]
 
 
@@ -225,8 +218,10 @@ def test_a_new_book_keeps_the_place_of_what_stays(model: OrdersModel) -> None:
 
 def test_a_book_with_holes_everywhere_leaves_the_right_rows(model: OrdersModel) -> None:
     model.show_book({MAIN: made_up.book(200)})
+    held = QPersistentModelIndex(model.index(150, 0))
     model.show_book({MAIN: made_up.book(200)[::2]})
-    assert model.rowCount() == 100
+    assert _orders(model) == made_up.book(200)[::2]
+    assert held.row() == 75
     model.merge([OrderOutcome(made_up.order(198), OrderResult.CANCELLED)])
     assert _cell(model, 99, Column.RESULT) == "✓ Cancelled"
 
@@ -237,41 +232,41 @@ def test_orders_outside_the_scope_do_not_wait(model: OrdersModel) -> None:
     assert _column(model, Column.RESULT) == ["Open"] * 6 + ["… Waiting"]
 
 
-def test_numbers_are_sorted_as_numbers(model: OrdersModel, sort: OrderSort) -> None:
+def test_numbers_are_sorted_as_numbers(model: OrdersModel) -> None:
     sizes = ["10", "2.5", "0.1", "9", "1000"]
     model.show_book({MAIN: [made_up.order(at, size=Decimal(size)) for at, size in enumerate(sizes)]})
-    sort.sort(COLUMNS.index(Column.SIZE))
-    assert _column(sort, Column.SIZE) == ["0.1", "2.5", "9", "10", "1,000"]
-    sort.sort(COLUMNS.index(Column.SIZE), Qt.SortOrder.DescendingOrder)
-    assert _column(sort, Column.SIZE) == ["1,000", "10", "9", "2.5", "0.1"]
+    model.sort(COLUMNS.index(Column.SIZE))
+    assert _column(model, Column.SIZE) == ["0.1", "2.5", "9", "10", "1,000"]
+    model.sort(COLUMNS.index(Column.SIZE), Qt.SortOrder.DescendingOrder)
+    assert _column(model, Column.SIZE) == ["1,000", "10", "9", "2.5", "0.1"]
 
 
-def test_absent_and_odd_numbers_are_sorted_too(model: OrdersModel, sort: OrderSort) -> None:
+def test_absent_and_odd_numbers_are_sorted_too(model: OrdersModel) -> None:
     odd = (None, Decimal("NaN"), Decimal("Infinity"), Decimal("1E+500"))
     model.show_book({MAIN: [made_up.order(at, price=price) for at, price in enumerate(odd)]})
-    sort.sort(COLUMNS.index(Column.PRICE))
-    assert _column(sort, Column.PRICE) == ["", "NaN", "1E+500", "Infinity"]
+    model.sort(COLUMNS.index(Column.PRICE))
+    assert _column(model, Column.PRICE) == ["", "NaN", "1E+500", "Infinity"]
 
 
 @pytest.mark.parametrize("column", COLUMNS)
-def test_every_column_can_be_sorted(model: OrdersModel, sort: OrderSort, column: Column) -> None:
+def test_every_column_can_be_sorted(model: OrdersModel, column: Column) -> None:
     model.show_book({MAIN: made_up.book(7)})
     model.merge(made_up.outcomes(made_up.two_left, 5))
-    sort.sort(COLUMNS.index(column))
-    assert sort.rowCount() == 7
+    model.sort(COLUMNS.index(column))
+    assert model.rowCount() == 7
 
 
-def test_what_needs_a_person_comes_first_by_result(model: OrdersModel, sort: OrderSort) -> None:
+def test_what_needs_a_person_comes_first_by_result(model: OrdersModel) -> None:
     model.merge(made_up.outcomes(made_up.two_left))
-    sort.sort(0)
-    assert _column(sort, Column.RESULT)[:3] == ["! Still open", "! Still open", "✓ Cancelled"]
+    model.sort(0)
+    assert _column(model, Column.RESULT)[:3] == ["! Still open", "! Still open", "✓ Cancelled"]
 
 
 def test_a_name_of_a_column_is_asked_for_in_one_call(qtbot: QtBot) -> None:
     calls = []
 
     class Counting(OrdersModel):
-        def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+        def rowCount(self, parent: Index = NOWHERE) -> int:
             calls.append("rowCount")
             return super().rowCount(parent)
 
@@ -281,30 +276,30 @@ def test_a_name_of_a_column_is_asked_for_in_one_call(qtbot: QtBot) -> None:
             calls.append("headerData")
             return super().headerData(section, orientation, role)
 
-    sort = OrderSort(counting := Counting())
+    counting = Counting()
     counting.show_book({MAIN: made_up.book(3)})
     header = QHeaderView(Qt.Orientation.Horizontal)
     qtbot.addWidget(header)
-    header.setModel(sort)
+    header.setModel(counting)
     calls.clear()
     header.grab()
     assert "headerData" in calls
     assert "rowCount" not in calls
 
 
-def test_rows_that_stream_in_stand_last_until_settled(model: OrdersModel, sort: OrderSort) -> None:
+def test_rows_that_stream_in_stand_last_until_settled(model: OrdersModel) -> None:
     model.show_book({MAIN: made_up.book(3)})
-    sort.sort(COLUMNS.index(Column.SYMBOL), Qt.SortOrder.DescendingOrder)
+    model.sort(COLUMNS.index(Column.SYMBOL), Qt.SortOrder.DescendingOrder)
     model.merge([OrderOutcome(made_up.order(4), OrderResult.NEW)])
-    assert _column(sort, Column.SYMBOL) == ["ETHUSDT", "BTCUSDT", "BTCUSDT", "XRPUSDT"]
-    sort.settle()
-    assert _column(sort, Column.SYMBOL) == ["XRPUSDT", "ETHUSDT", "BTCUSDT", "BTCUSDT"]
+    assert _column(model, Column.SYMBOL) == ["ETHUSDT", "BTCUSDT", "BTCUSDT", "XRPUSDT"]
+    model.settle()
+    assert _column(model, Column.SYMBOL) == ["XRPUSDT", "ETHUSDT", "BTCUSDT", "BTCUSDT"]
 
 
-def test_sorting_keeps_hold_of_chosen_rows(model: OrdersModel, sort: OrderSort) -> None:
+def test_sorting_keeps_hold_of_chosen_rows(model: OrdersModel) -> None:
     model.show_book({MAIN: made_up.book(7)})
-    held = QPersistentModelIndex(sort.index(3, 0))
-    sort.sort(COLUMNS.index(Column.SYMBOL), Qt.SortOrder.DescendingOrder)
+    held = QPersistentModelIndex(model.index(3, 0))
+    model.sort(COLUMNS.index(Column.SYMBOL), Qt.SortOrder.DescendingOrder)
     assert held.sibling(held.row(), COLUMNS.index(Column.SYMBOL)).data() == "SOLUSDT"
 
 
@@ -312,40 +307,112 @@ def test_sorting_keeps_hold_of_chosen_rows(model: OrdersModel, sort: OrderSort) 
     ("text", "rows"),
     [("sol", 1), ("STILL OPEN", 2), ("auto-delev", 1), ("58,200", 1), ("58200", 1), (" ", 7), ("(", 0)],
 )
-def test_the_filter_is_plain_text_over_all_columns(
-    model: OrdersModel, sort: OrderSort, text: str, rows: int
-) -> None:
+def test_the_filter_is_plain_text_over_all_columns(model: OrdersModel, text: str, rows: int) -> None:
     model.merge(made_up.outcomes(made_up.two_left))
-    sort.set_filter(text)
-    assert sort.rowCount() == rows
+    model.set_filter(text)
+    assert model.rowCount() == rows
 
 
-def test_without_a_filter_no_row_is_asked_about(
-    model: OrdersModel, sort: OrderSort, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Each question would wait for its turn among the threads of a press."""
+def test_without_a_filter_no_row_is_asked_about(model: OrdersModel, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A press has no time for texts that nobody looks for."""
     asked: list[OrderRow] = []
 
-    def is_found(_: OrderSort, row: OrderRow) -> bool:
+    def haystack(row: OrderRow) -> str:
         asked.append(row)
-        return True
+        return "btc"
 
-    monkeypatch.setattr(OrderSort, "_holds_wanted", is_found)
+    monkeypatch.setattr(OrderRow, "haystack", property(haystack))
     model.show_book({MAIN: made_up.book()})
     model.merge(made_up.outcomes(made_up.all_cancelled))
-    sort.set_filter("btc")
+    assert asked == []
+    model.set_filter("btc")
     count = len(asked)
-    assert count >= sort.rowCount() == len(made_up.book())
-    sort.set_filter("")
+    assert count >= model.rowCount() == len(made_up.book())
+    model.set_filter("")
     model.merge(made_up.outcomes(made_up.two_left))
     assert len(asked) == count
 
 
-def test_a_row_that_no_longer_matches_leaves(model: OrdersModel, sort: OrderSort) -> None:
+def test_a_row_that_no_longer_matches_leaves(model: OrdersModel) -> None:
     model.show_book({MAIN: made_up.book()})
-    sort.set_filter("open")
+    model.set_filter("open")
     model.merge(made_up.outcomes(made_up.two_left))
-    assert sort.rowCount() == 2
+    assert model.rowCount() == 2
+
+
+@pytest.mark.parametrize("is_sorted", [False, True])
+def test_what_a_filter_hid_comes_back_to_its_place(model: OrdersModel, is_sorted: bool) -> None:
+    model.show_book({MAIN: made_up.book(300)})
+    if is_sorted:
+        model.sort(COLUMNS.index(Column.PRICE), Qt.SortOrder.DescendingOrder)
+    before = _orders(model)
+    for text in ("usdt", "eth", "sol", "btc", "nothing like it", ""):
+        model.set_filter(text)
+        assert _orders(model) == [order for order in before if not text or text in str(order.symbol).lower()]
+        assert [row.order for row in model.all_rows()] == before
+
+
+def test_a_row_that_begins_to_match_comes_to_its_place(model: OrdersModel) -> None:
+    model.show_book({MAIN: made_up.book(100)})
+    model.set_filter("failed")
+    for places in ((50, 51), (3, 97)):
+        model.merge(OrderOutcome(made_up.order(place), OrderResult.FAILED) for place in places)
+    assert _orders(model) == [made_up.order(place) for place in (3, 50, 51, 97)]
+    assert model.hidden_open() == 96
+    model.merge([OrderOutcome(made_up.order(5), OrderResult.CANCELLED)])
+    assert model.hidden_open() == 95
+
+
+def test_what_comes_or_changes_while_rows_are_searched_is_judged_by_the_new_text(model: OrdersModel) -> None:
+    model.show_book({MAIN: made_up.book(100)})
+    searching = model.searching("failed")
+    next(searching)
+    assert model.rowCount() == 100, "until all of them are searched"
+    model.merge([OrderOutcome(made_up.order(4), OrderResult.FAILED)])
+    model.merge([OrderOutcome(made_up.order(at), OrderResult.FAILED) for at in (500, 501)])
+    model.merge([OrderOutcome(made_up.order(600), OrderResult.NEW)])
+    finish(searching)
+    assert _orders(model) == [made_up.order(place) for place in (4, 500, 501)]
+
+
+def test_qt_asks_nothing_while_answers_come_in(qtbot: QtBot) -> None:
+    """Each question would wait for its turn among the threads of a press."""
+    asked: list[str] = []
+
+    class Asked(OrdersModel):
+        def rowCount(self, parent: Index = NOWHERE) -> int:
+            asked.append("rowCount")
+            return super().rowCount(parent)
+
+        def columnCount(self, parent: Index = NOWHERE) -> int:
+            asked.append("columnCount")
+            return super().columnCount(parent)
+
+        def data(self, index: Index, role: int = _DISPLAY) -> object:
+            asked.append("data")
+            return super().data(index, role)
+
+    view, model = QTableView(), Asked()
+    qtbot.addWidget(view)
+    view.setModel(model)
+    view.show()
+    model.show_book({MAIN: made_up.book(300)})
+    assert asked != []
+    asked.clear()
+    model.mark_waiting(Scope())
+    model.merge(made_up.outcomes(made_up.two_left, 300))
+    assert asked == []
+
+
+def test_however_many_gaps_a_filter_makes_few_signals_tell_of_them(model: OrdersModel) -> None:
+    model.show_book({MAIN: made_up.book(300)})
+    told: list[int] = []
+    for signal in (model.rowsInserted, model.rowsRemoved, model.layoutChanged):
+        signal.connect(lambda *_: told.append(model.rowCount()))
+    for text in ("solusdt", "btcusdt", ""):
+        told.clear()
+        model.set_filter(text)
+        assert 0 < len(told) <= 4
 
 
 def test_colours_come_from_the_theme(model: OrdersModel) -> None:
@@ -408,17 +475,17 @@ def _quickest(work: Callable[[], object], again: int = 3) -> float:
 
 
 @pytest.mark.usefixtures("heap_of_its_own")
-def test_ten_thousand_orders_stay_fluent(model: OrdersModel, sort: OrderSort) -> None:
+def test_ten_thousand_orders_stay_fluent(model: OrdersModel) -> None:
     orders = made_up.book(10_000)
     answers = made_up.outcomes(made_up.two_left, 10_000)
     model.show_book({MAIN: orders})
     batches = [answers[at : at + 1000] for at in range(0, 10_000, 1000)]
     merged = max(_quickest(lambda batch=batch: model.merge(batch), 1) for batch in batches)  # type: ignore[misc]
-    sorted_ = _quickest(lambda: sort.sort(COLUMNS.index(Column.PRICE)))
+    sorted_ = _quickest(lambda: model.sort(COLUMNS.index(Column.PRICE)))
 
     def search(text: str) -> int:
-        sort.set_filter(text)
-        return sort.rowCount()
+        model.set_filter(text)
+        return model.rowCount()
 
     cold = _quickest(lambda: search("eth"), 1)
     warm = _quickest(lambda: search("btc"), 1)
@@ -447,9 +514,9 @@ def test_the_same_order_of_another_account_is_another_row(model: OrdersModel) ->
     assert _column(model, Column.RESULT) == ["Open"] * 3
 
 
-def test_accounts_are_sorted_copied_and_written(model: OrdersModel, sort: OrderSort) -> None:
+def test_accounts_are_sorted_copied_and_written(model: OrdersModel) -> None:
     model.show_book({name: made_up.book(1) for name in ("sub2", "Main", "=sub1")})
-    sort.sort(COLUMNS.index(Column.ACCOUNT))
+    model.sort(COLUMNS.index(Column.ACCOUNT))
     assert _column(model, Column.ACCOUNT) == ["=sub1", "Main", "sub2"]
     rows = [model.row(place) for place in range(3)]
     assert copy_text(rows, [Column.ACCOUNT, Column.SYMBOL]).splitlines()[1] == "Main\tBTCUSDT"
@@ -457,17 +524,15 @@ def test_accounts_are_sorted_copied_and_written(model: OrdersModel, sort: OrderS
     assert ",'=sub1,USDT-FUTURES," in csv_text(rows)
 
 
-def test_the_account_is_found_only_where_there_are_several(
-    model: OrdersModel, sort: OrderSort, qtbot: QtBot
-) -> None:
+def test_the_account_is_found_only_where_there_are_several(model: OrdersModel, qtbot: QtBot) -> None:
     model.show_book({MAIN: made_up.book(3), "sub1": made_up.book(2)})
-    sort.set_filter("MAIN")
-    assert sort.rowCount() == 0
+    model.set_filter("MAIN")
+    assert model.rowCount() == 0
     with qtbot.waitSignal(model.accounts_changed) as told:
         model.set_accounts([MAIN, "sub1"])
     assert told.args == [(MAIN, "sub1")]
-    assert sort.rowCount() == 3
+    assert model.rowCount() == 3
     with qtbot.assertNotEmitted(model.accounts_changed):
         model.set_accounts((MAIN, "sub1"))
     model.set_accounts([MAIN])
-    assert sort.rowCount() == 0
+    assert model.rowCount() == 0

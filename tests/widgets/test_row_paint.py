@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.qtbot import QtBot
 
 from gui.desktop.rows import Column, OrderRow, Tone
-from gui.desktop.sorting import OrderSort
 from gui.desktop.tables import OrdersModel
 from gui.panic.accounts import MAIN
 from gui.panic.orders import Scope
@@ -71,8 +70,8 @@ def seen(qtbot: QtBot, view: OrderView, *, is_narrow: bool) -> QImage:
 @pytest.mark.parametrize("is_narrow", [False, True], ids=["whole", "scrolled"])
 def test_rows_look_as_the_style_has_them(qtbot: QtBot, model: OrdersModel, is_narrow: bool) -> None:
     """Waiting, answered and selected, with words that are markup, too long, or written from the right."""
-    drawn = seen(qtbot, OrderView(OrderSort(model)), is_narrow=is_narrow)
-    assert drawn == seen(qtbot, StyledView(OrderSort(model)), is_narrow=is_narrow)
+    drawn = seen(qtbot, OrderView(model), is_narrow=is_narrow)
+    assert drawn == seen(qtbot, StyledView(model), is_narrow=is_narrow)
 
 
 def test_a_window_of_rows_is_drawn_in_a_part_of_the_time(qtbot: QtBot, model: OrdersModel) -> None:
@@ -87,22 +86,22 @@ def test_a_window_of_rows_is_drawn_in_a_part_of_the_time(qtbot: QtBot, model: Or
             taken.append(time.thread_time() - began)
         return min(taken)
 
-    assert quickest_s(OrderView(OrderSort(model))) < 0.5 * quickest_s(StyledView(OrderSort(model)))
+    assert quickest_s(OrderView(model)) < 0.5 * quickest_s(StyledView(model))
 
 
 def test_no_row_is_asked_for_that_is_not_seen(
     qtbot: QtBot, model: OrdersModel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    view = OrderView(OrderSort(model))
+    view = OrderView(model)
     seen(qtbot, view, is_narrow=False)
     asked: list[int] = []
-    inner = OrderSort.row
+    inner = OrdersModel.row
 
-    def row(sort: OrderSort, place: int) -> OrderRow:
+    def row(sort: OrdersModel, place: int) -> OrderRow:
         asked.append(place)
         return inner(sort, place)
 
-    monkeypatch.setattr(OrderSort, "row", row)
+    monkeypatch.setattr(OrdersModel, "row", row)
     monkeypatch.setattr(OrdersModel, "data", lambda *_: pytest.fail("a cell was asked for"))
     view.viewport().repaint()
     assert asked == list(range(view.rowAt(0), view.rowAt(view.viewport().height() - 1) + 1))

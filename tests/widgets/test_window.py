@@ -11,11 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.desktop.portions import finish
 from gui.desktop.rows import COLUMNS, Column
 from gui.desktop.tables import OrdersModel
 from gui.panic.accounts import MAIN
-from gui.panic.orders import Covers, Environment, OrderOutcome, OrderResult, ProductType, Scope
+from gui.panic.orders import Covers, Environment, OpenOrder, OrderOutcome, OrderResult, ProductType, Scope
 from gui.panic.verdict import Verdict
 from gui.widgets import theme
 from gui.widgets.credentials import CredentialsDialog
@@ -280,7 +279,7 @@ def test_orders_that_come_after_the_first_picture_meet_what_was_chosen_before(qt
     made.results.use(orders)
     orders.show_book({MAIN: made_up.book()})
     assert orders.accounts == (MAIN, "sub1")
-    assert 0 < made.results.view().model().rowCount() < orders.rowCount()
+    assert 0 < made.results.view().model().rowCount() < orders.known
 
 
 def test_the_window_comes_back_where_it_was(window: PanicWindow, qtbot: QtBot) -> None:
@@ -390,26 +389,6 @@ def test_open_orders_that_the_filter_hides_are_counted(window: PanicWindow, orde
     assert told() == []
 
 
-def test_while_it_is_counted_what_the_filter_hides_somebody_sorts_or_types(
-    window: PanicWindow, orders: OrdersModel
-) -> None:
-    results = [OrderResult.STILL_OPEN if number < 50 else OrderResult.CANCELLED for number in range(100)]
-    orders.merge([OrderOutcome(made_up.order(number), result) for number, result in enumerate(results)])
-    window.footer.filter_field.setText("nothing like it")
-    told: list[int] = []
-    window.results.hidden.connect(told.append)
-    counting = window.results.telling_hidden()
-    next(counting)
-    window.results.view().sortByColumn(COLUMNS.index(Column.ORDER_ID), Qt.SortOrder.DescendingOrder)
-    finish(counting)
-    assert told == [50]
-    counting = window.results.telling_hidden()
-    next(counting)
-    window.footer.filter_field.setText(made_up.order(9).order_id)
-    finish(counting)
-    assert told == [50, 49], "what was typed last has the last word"
-
-
 def hidden_of_thousand(
     window: PanicWindow, orders: OrdersModel, monkeypatch: pytest.MonkeyPatch
 ) -> list[int]:
@@ -426,8 +405,7 @@ def test_rows_that_go_while_they_are_searched_are_not_counted(
 ) -> None:
     told = hidden_of_thousand(window, orders, monkeypatch)
     window.footer.filter_field.setText("nothing like it")
-    qtbot.waitUntil(lambda: window.results.view().model().rowCount() == 0)
-    assert told == [], "they are still being counted"
+    assert told == [], "they are still being searched"
     orders.clear()
     qtbot.waitUntil(lambda: told != [])
     assert told == [0]
@@ -446,3 +424,41 @@ def test_among_thousands_of_rows_the_filter_follows_in_steps_and_the_last_letter
     window.footer.filter_field.setText("")
     qtbot.waitUntil(lambda: len(told) > 1)
     assert (shown.rowCount(), told) == (1_000, [999, 0])
+
+
+def test_nothing_is_said_not_to_match_before_it_was_searched(
+    window: PanicWindow, orders: OrdersModel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told, lesson = hidden_of_thousand(window, orders, monkeypatch), window.results.lesson()
+    window.footer.filter_field.setText("nothing like it")
+    qtbot.waitUntil(lambda: told != [])
+    window.footer.filter_field.setText("btc")
+    window.results.set_first_run("")
+    orders.merge([OrderOutcome(made_up.order(3), OrderResult.NEW)])
+    window.results.set_nothing("No open orders", "Nothing is open.")
+    assert lesson.text()[0] == "Nothing matches “nothing like it”"
+    qtbot.waitUntil(lambda: len(told) > 1)
+    assert window.results.view().isVisible()
+
+
+def test_the_filter_leaves_keyboard_and_selection_with_their_orders(
+    window: PanicWindow, orders: OrdersModel
+) -> None:
+    orders.show_book({MAIN: made_up.book(300)})
+    view = window.results.view()
+    view.setCurrentIndex(orders.index(101, 0))
+    held = made_up.order(101)
+    assert held.symbol == "SOLUSDT"
+
+    def current() -> OpenOrder:
+        return orders.row(view.currentIndex().row()).order
+
+    for text in ("sol", "usdt", "solusdt", ""):
+        window.footer.filter_field.setText(text)
+        assert current() == held
+        assert [row.order for row in view.selected_rows()] == [held]
+    window.footer.filter_field.setText("btc")
+    assert current() == made_up.order(99), "the nearest above it that is left"
+    assert view.selected_rows() == []
+    window.footer.filter_field.setText("")
+    assert current() == made_up.order(99)

@@ -401,6 +401,38 @@ def test_a_book_alone_takes_the_verdict_on_something_else_from_the_tray(
     assert _standing(program) is not Standing.UNKNOWN
 
 
+def test_the_tray_drops_a_verdict_with_the_window_where_a_third_scope_is_chosen_and_nobody_can_read(
+    qtbot: QtBot, program: Program, exchange: PracticeExchange
+) -> None:
+    banner, choices = program.window.verdict, program.choices
+    choices.cover(Scope((ProductType.COIN_FUTURES,)))
+    exchange.arm(parse_fault("all:http=503"))
+    program.desk.try_for(2.0)
+    with qtbot.waitSignal(program.desk.press_ended, timeout=20_000):
+        program.window.fire_wanted.emit(time.monotonic())
+        qtbot.waitUntil(lambda: banner.text()[0] == "Cancelling")
+        choices.change(choices.settings.with_scope(Scope()))
+        choices._put_into_force()
+    assert banner.text()[0] == "UNKNOWN"
+    assert _standing(program) is Standing.UNKNOWN
+    choices.cover(Scope((ProductType.USDC_FUTURES,)))
+    assert banner.text()[0] != "UNKNOWN"
+    assert _standing(program) is not Standing.UNKNOWN
+
+
+def test_the_tray_drops_a_verdict_with_the_window_where_orders_were_placed_after_it(
+    qtbot: QtBot, program: Program, exchange: PracticeExchange
+) -> None:
+    exchange.arm(parse_fault("some-fail=5,22067"))
+    with qtbot.waitSignal(program.desk.press_ended, timeout=20_000):
+        program.window.fire_wanted.emit(time.monotonic())
+    assert _standing(program) is Standing.LEFT
+    exchange.book.place()
+    program.window.look_wanted.emit()
+    qtbot.waitUntil(partial(_is_told, program, "3 orders open now"), timeout=20_000)
+    assert _standing(program) is Standing.READY
+
+
 def test_a_verdict_leaves_the_tray_as_soon_as_something_else_is_covered_after_it(
     qtbot: QtBot, program: Program, exchange: PracticeExchange
 ) -> None:
