@@ -179,7 +179,7 @@ class Showing(QObject):
         self._next.stop()
         if self._has_many:
             self._hold_still(True)
-        self._claims.begin(self._places())
+        self._claims.begin(words.places_words(*self._pressed))
 
     def _waiting(self, books: dict[str, tuple[OpenOrder, ...]]) -> Iterator[None]:
         if self._listed is not books:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from gui.panic.accounts import MAIN
-from gui.panic.orders import ProductType
+from gui.panic.orders import ProductType, Scope
 from gui.panic.progress import Progress, Stage
 from gui.panic.verdict import Report, Verdict
 from gui.practice import PracticeExchange, parse_fault
@@ -70,6 +70,14 @@ def test_how_far_a_press_has_come_is_not_overtaken_by_its_beginning(qtbot: QtBot
     program.desk.progressed.emit([Progress(ProductType.USDT_FUTURES, Stage.ACKNOWLEDGED, 9)])
     assert _told_later(qtbot, program) == ("Cancelling", "USDT-FUTURES: acknowledged, reading back.")
     assert program.window.windowTitle().startswith("cancelling")
+
+
+def test_the_banner_names_what_was_pressed_whatever_is_chosen_before_its_turn(
+    qtbot: QtBot, program: Program
+) -> None:
+    _begin(qtbot, program)
+    program.showing._scope = Scope((ProductType.USDC_FUTURES,))
+    assert _told_later(qtbot, program)[1] == f"Sent for {Scope().places}."
 
 
 def test_thousands_of_rows_come_once_the_verdict_is_drawn(
