@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 
 EVERY_MS = 1000
 _ROUNDS = (1, 10, 60)  # each generation is searched every so many times; the oldest takes longest
-_SETTLED = 15  # rounds: the window is drawn, the exchange reached
+_SETTLED = 9  # rounds: the window is drawn, the exchange reached, and nothing but the youngest was searched
 _MOST_PUT_OFF = 30  # rounds: a press takes ten, and presses without an end must not fill the memory
 
 

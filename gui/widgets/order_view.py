@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QAccessible, QAction, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from gui.desktop.columns import widest_words
@@ -15,6 +15,7 @@ from gui.desktop.tables import OrdersModel
 from gui.widgets import theme
 from gui.widgets.row_paint import Ground, Place, RowPaint
 
+_Index = QModelIndex | QPersistentModelIndex
 _ROW_HEIGHT = 32
 _PADDING = 28  # left and right of a text together
 _REASON_ROOM = 96
@@ -83,6 +84,13 @@ class OrderView(QTableView):
         super().resizeEvent(event)
         self._fit()
         self.resized.emit()
+
+    def dataChanged(self, first: _Index, last: _Index, roles: Sequence[int] = ()) -> None:
+        """Draw what has changed, if it is seen: of more than 200 cells Qt would draw the whole table."""
+        lowest = self.rowAt(self.viewport().height() - 1)
+        is_seen = last.row() >= self.rowAt(0) and (lowest < 0 or first.row() <= lowest)
+        if is_seen or QAccessible.isActive():
+            super().dataChanged(first, last, roles)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the rows that are seen."""

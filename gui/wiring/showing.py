@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from gui.desktop.desk import Desk
 from gui.desktop.language import shown
@@ -28,6 +28,8 @@ from gui.words import say
 
 # Of a press on more accounts than these the table shows nothing for a moment, so that the rest stays fluent.
 _MOST_WATCHED, _STILL_MS = 5, 700
+_NEXT_MS = 1  # with 0 the next turn of the event loop begins before anything is drawn
+_MANY = 300  # rows: more are put in order once the verdict is drawn
 _REFILL = say("The practice book is empty now. Choose Practice again to fill it with new orders.")
 
 
@@ -46,12 +48,14 @@ class Showing(QObject):
         self._hotkey: Check | None = None
         self._books: dict[str, tuple[OpenOrder, ...]] | None = None
         self._listed: object = None  # which books the table shows, None for anything else
-        self._is_running = False
+        self._is_running = self._is_ending = False
         self._steps: dict[tuple[str, ProductType], Progress] = {}
         self._desk = desk
         self._claims = Claims(window, desk)
         self._portions = Portions(self)
         self._portions.is_behind.connect(self._hold_still)
+        self._next = QTimer(self, singleShot=True, interval=_NEXT_MS)
+        self._next.timeout.connect(self._show_running)
         desk.station_changed.connect(self._move)
         desk.readiness_changed.connect(self._show_readiness)
         desk.book_changed.connect(self._show_book)
@@ -118,7 +122,11 @@ class Showing(QObject):
         return len(self._pressed[1]) > _MOST_WATCHED
 
     def _hold_still(self, is_still: bool) -> None:
-        """Paint no rows while many are on their way; those of many accounts come when it suits."""
+        """Paint no rows while many are on their way; those of many accounts come when it suits.
+
+        Once a press has ended all stand in their places, and what changes unseen is not painted.
+        """
+        is_still = is_still and not self._is_ending
         if is_still or not (self._is_running and self._has_many):
             self._window.results.hold_still(_STILL_MS if is_still else 0)
 
@@ -140,6 +148,7 @@ class Showing(QObject):
         self._claims.weigh(readiness, self._readiness, self._station)
 
     def _show_book(self, books: dict[str, tuple[OpenOrder, ...]]) -> None:
+        self._is_ending = False
         self._books = books
         orders = tuple(chain.from_iterable(books.values()))
         self._summarise()
@@ -153,7 +162,7 @@ class Showing(QObject):
         yield from self._window.results.telling_hidden()
 
     def _begin(self, pressed_at: float) -> None:
-        self._is_running = True
+        self._is_running, self._is_ending = True, False
         self._steps = {}
         self._pressed = self._scope, self._desk.chosen
         if self._books is None:
@@ -162,10 +171,15 @@ class Showing(QObject):
             # That the press is on its way is to be seen first.
             self._portions.later(self._waiting(self._books))
         self._window.fire_button.set_running(True, pressed_at)
+        self._summarise()
+        self._next.start()
+
+    def _show_running(self) -> None:
+        """Show the rest of it, in a turn of its own: the button is what a hand is on."""
+        self._next.stop()
         if self._has_many:
             self._hold_still(True)
-        self._summarise()
-        self._claims.begin(self._places())
+        self._claims.begin(words.places_words(*self._pressed))
 
     def _waiting(self, books: dict[str, tuple[OpenOrder, ...]]) -> Iterator[None]:
         if self._listed is not books:
@@ -177,16 +191,23 @@ class Showing(QObject):
         self._portions.do(self._orders.merging([row for progress in moves for row in progress.orders]))
         for progress in moves:
             self._steps[progress.account, progress.product_type] = progress
+        if self._next.isActive():
+            self._show_running()
         scope, accounts = self._pressed
         self._window.verdict.show_running(running_words(self._steps, accounts, scope.product_types))
 
     def _end(self, report: Report) -> None:
+        if self._next.isActive():
+            self._show_running()
         self._is_running = False
         # Proved for what was pressed; what was chosen meanwhile nobody has read.
         is_proved = report.verdict is Verdict.EMPTY and self._desk.is_as_pressed and self._desk.is_watched
         self._books = dict.fromkeys(self._desk.chosen, ()) if is_proved else None
         self._window.fire_button.set_running(False)
-        self._portions.do(self._ending(report))
+        self._is_ending = True
+        self._hold_still(False)
+        show = self._portions.later if len(report.orders) > _MANY else self._portions.do
+        show(self._ending(report))
         self._claims.make(report)
         is_whole = replace(self._pressed[0], kinds=Scope().kinds) == Scope()
         if report.verdict is Verdict.EMPTY and self._station.is_drill and is_whole:

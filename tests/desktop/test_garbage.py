@@ -78,6 +78,20 @@ def test_a_press_is_left_alone_and_without_an_end_the_youngest_are_searched(
     garbage.stop()
 
 
+@pytest.mark.usefixtures("searching")
+def test_what_the_start_has_loaded_is_set_aside_before_more_than_the_youngest_is_searched(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[object] = []
+    monkeypatch.setattr("gui.desktop.garbage.EVERY_MS", 1)
+    monkeypatch.setattr(gc, "collect", done.append)
+    monkeypatch.setattr(gc, "freeze", lambda: done.append("set aside"))
+    garbage = Garbage(lambda: False)
+    qtbot.waitUntil(lambda: 1 in done)
+    garbage.stop()
+    assert done.index("set aside") < done.index(1)
+
+
 @pytest.mark.usefixtures("searching", "qtbot")
 def test_left_to_python_a_qt_object_ends_wherever_somebody_allocates() -> None:
     """The fault that it is for; without a timer, whose warning would fail this test."""

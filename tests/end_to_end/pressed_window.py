@@ -42,7 +42,10 @@ _STAGES: dict[str, list[float]] = defaultdict(list)  # ms from the press
 
 
 class Filled:
-    """Puts these books into the window after each verdict, as looks would."""
+    """Puts these books into the window after each verdict, as looks would.
+
+    The window's own looks are held once all is known: the server's books are empty, and would go over these.
+    """
 
     def __init__(self, program: Program, filled: Mapping[str, Sequence[OpenOrder]]) -> None:
         self._program = program
@@ -52,8 +55,8 @@ class Filled:
         self._heard_at = 0.0
         self.turns = Turns(program)
         program.desk.press_started.connect(self._hear)
-        program.desk.readiness_changed.connect(self._learn)
-        program.desk.press_ended.connect(lambda _: QTimer.singleShot(500, self._fill))
+        self._learned = program.desk.readiness_changed.connect(self._learn)
+        program.desk.press_ended.connect(lambda _: self._fill_in(500))
         program.desk.station_changed.connect(self._choose)
         self._first = program.desk.book_changed.connect(self._begin)
 
@@ -68,10 +71,15 @@ class Filled:
     def _begin(self, looked_at: Mapping[str, object]) -> None:
         if set(looked_at) == set(self._books):
             self._program.desk.book_changed.disconnect(self._first)
-            QTimer.singleShot(1000, self._fill)
+            self._program.desk.readiness_changed.disconnect(self._learned)
+            self._fill_in(1000)
 
     def _learn(self, readiness: Readiness) -> None:
         self._readiness = readiness if readiness.is_ready else self._readiness
+
+    def _fill_in(self, wait_ms: int) -> None:
+        self._program.desk.watches.hold()  # a press that ends lets them go on
+        QTimer.singleShot(wait_ms, self._fill)
 
     def _fill(self) -> None:
         # One after another, as they come.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex
-from PySide6.QtGui import QImage, QPaintEvent
+from PySide6.QtGui import QAccessible, QImage, QPaintEvent
 from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.qtbot import QtBot
 
@@ -106,3 +106,32 @@ def test_no_row_is_asked_for_that_is_not_seen(
     view.viewport().repaint()
     assert asked == list(range(view.rowAt(0), view.rowAt(view.viewport().height() - 1) + 1))
     assert len(asked) < model.rowCount()
+
+
+def test_rows_that_change_unseen_have_nothing_drawn(
+    qtbot: QtBot, model: OrdersModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = OrderView(model)
+    seen(qtbot, view, is_narrow=False)
+    view.verticalScrollBar().setValue(10 * view.rowHeight(0) + 1)  # of the first a pixel is missing
+    drawn: list[int] = []
+    monkeypatch.setattr(QTableView, "dataChanged", lambda _, first, *more: drawn.append(first.row()))  # noqa: ARG005
+    lowest = view.rowAt(view.viewport().height() - 1)
+    for first, last in ((0, 9), (lowest + 1, model.rowCount() - 1), (0, 10), (lowest, lowest), (5, 40)):
+        model.dataChanged.emit(model.index(first, 0), model.index(last, 0))
+    assert drawn == [0, lowest, 5]
+    view.resize(view.width(), 40 * model.rowCount())  # below the last there is nothing
+    model.dataChanged.emit(model.index(model.rowCount() - 1, 0), model.index(model.rowCount() - 1, 0))
+    assert drawn[3:] == [model.rowCount() - 1]
+
+
+def test_a_screen_reader_is_told_of_rows_that_are_not_seen(
+    qtbot: QtBot, model: OrdersModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = OrderView(model)
+    seen(qtbot, view, is_narrow=False)
+    told: list[int] = []
+    monkeypatch.setattr(QTableView, "dataChanged", lambda _, first, *more: told.append(first.row()))  # noqa: ARG005
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    model.dataChanged.emit(model.index(50, 0), model.index(50, 0))
+    assert told == [50]
