@@ -18,6 +18,7 @@ import pytest
 from gui.bitget import signing
 from gui.bitget.signed import SignedCalls
 from gui.bitget.transport import Call, Transport
+from gui.bitget.wire.connection import Connection
 from gui.bitget.wire.dial import Dialler
 from gui.panic.secrets import Credentials
 
@@ -142,7 +143,7 @@ def test_a_failure_while_writing_leaves_no_secret_in_any_frame(
     monkeypatch: pytest.MonkeyPatch, ask: str
 ) -> None:
     failing, calls, until = _Failing(), _signed(), time.monotonic() + 5
-    monkeypatch.setattr(Dialler, "_open", lambda *_: failing)
+    monkeypatch.setattr(Dialler, "dial", lambda *_: Connection(failing, "lane", 0.0))  # type: ignore[arg-type]
     ways: dict[str, Callable[[], object]] = {
         "get": lambda: calls.get("lane", "/path", {}, until),
         "get_in_turn": lambda: calls.get_in_turn("lane", "/path", [{}, {"a": "b"}], until),
@@ -161,7 +162,7 @@ def test_a_failure_while_writing_leaves_no_secret_in_any_frame(
 def test_a_request_that_cannot_be_made_leaves_no_secret_in_any_frame(
     monkeypatch: pytest.MonkeyPatch, path: str
 ) -> None:
-    monkeypatch.setattr(Dialler, "_open", lambda *_: _Failing())
+    monkeypatch.setattr(Dialler, "dial", lambda *_: Connection(_Failing(), "lane", 0.0))  # type: ignore[arg-type]
     name, told = _fault(lambda: _signed().get("lane", path, {}, time.monotonic() + 1))
     assert name == ("UnicodeEncodeError" if "\udc80" in path else "OurMistake")
     _assert_is_silent(told)

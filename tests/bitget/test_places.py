@@ -65,11 +65,12 @@ def test_a_dead_place_in_front_holds_nobody_up_and_is_last_from_then_on() -> Non
         dead_end() as dead,
         refused() as shut,
         serving(answer(LISTS)) as good,
-        standing_for(dead, shut, good.port),
+        refused() as untried,
+        standing_for(dead, shut, good.port, untried),
     ):
         dialler = Dialler(URL, LONG_S)
         assert port_of(dialler) == good.port
-        assert order_of(dialler) == [good.port, dead, shut]
+        assert order_of(dialler) == [good.port, untried, dead, shut]
         assert port_of(dialler) == good.port
 
 
@@ -229,10 +230,11 @@ def test_after_sleep_with_a_resolver_that_hangs_the_known_place_is_used() -> Non
         assert names.answered == 1
 
 
-def test_a_question_on_a_silent_place_is_asked_again_at_another() -> None:
-    # The place takes the pair, and swallows everything from then on: also what would be opened to it.
+@pytest.mark.parametrize("connections", [2, 9])
+def test_a_question_on_a_silent_place_is_asked_again_at_another(connections: int) -> None:
+    # The place takes the pair, and then swallows what would be opened to it, or takes that and says nothing.
     with (
-        mute(2) as dark,
+        mute(connections) as dark,
         serving(answer(LISTS)) as good,
         standing_for(dark, good.port),
         calls_at(URL, warm=1) as calls,

@@ -21,6 +21,9 @@ BESIDE_S = 0.25  # as RFC 8305 has it: so long may a place stand still before th
 _LEAST_S = 0.02
 _UNDER_WAY = {errno.EINPROGRESS, errno.EWOULDBLOCK, errno.EAGAIN, getattr(errno, "WSAEWOULDBLOCK", -1)}
 
+# Made for each step: this one asks the system for nothing before it waits.
+_Selector: type[selectors.BaseSelector] = getattr(selectors, "PollSelector", selectors.DefaultSelector)
+
 
 def connecting(plain: socket.socket, where: object) -> Generator[Wait, None, None]:
     """Connect a socket that does not block. Raises OSError."""
@@ -94,7 +97,7 @@ class Contest:
         if not self._running:
             return []
         left_s = min(self._next_at, self._until) - time.monotonic()
-        with selectors.DefaultSelector() as selector:
+        with _Selector() as selector:
             for attempt in self._running:
                 if attempt.wait is not None:
                     selector.register(*attempt.wait, attempt)
