@@ -116,8 +116,8 @@ class Exchange(Protocol):
 
         written is called on this thread once a question is on its way, or has to wait for room, perhaps more
         than once: what it does takes no time from the answer. goes_on is for those who read though nobody
-        pressed: each page then leaves room for the reads of a press, and the next raises GaveWay once it
-        says False.
+        pressed: each further page then leaves room for the reads of a press, and the next raises GaveWay
+        once it says False.
         """
 
     def glimpse(self, product_type: ProductType, *, until: float) -> tuple[OpenOrder, ...] | None:
