@@ -61,9 +61,12 @@ class Claims(QObject):
         """Claim nothing: something else is covered now."""
         self._forget(Claim())
 
-    def begin(self, places: str) -> None:
-        """Show that a press runs."""
+    def begin(self) -> None:
+        """Claim that a press runs, and nothing of the last."""
         self._forget(Claim(is_running=True))
+
+    def show_running(self, places: str) -> None:
+        """Show in the window that one runs."""
         self._places = places
         self._window.verdict.show_running(say("Sent for {places}.", places=places))
         self._window.reveal_verdict()

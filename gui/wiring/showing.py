@@ -51,7 +51,7 @@ class Showing(QObject):
         self._is_running = self._is_ending = False
         self._steps: dict[tuple[str, ProductType], Progress] = {}
         self._desk = desk
-        self._claims = Claims(window, desk)
+        self.claims = Claims(window, desk)
         self._portions = Portions(self)
         self._portions.is_behind.connect(self._hold_still)
         self._next = QTimer(self, singleShot=True, interval=_NEXT_MS)
@@ -63,7 +63,7 @@ class Showing(QObject):
         desk.progressed.connect(self._advance)
         desk.coins_found.connect(window.scope.set_margin_coins)
         desk.press_ended.connect(self._end)
-        desk.watching.connect(self._claims.watch)
+        desk.watching.connect(self.claims.watch)
         self._summarise()
 
     @property
@@ -110,7 +110,7 @@ class Showing(QObject):
         self._show_readiness(self._readiness)
 
     def _forget(self) -> None:
-        self._claims.drop()
+        self.claims.drop()
         self._clear()
         if self._window.notice.text() == shown(_REFILL):
             self._window.notice.show_notice("")
@@ -145,14 +145,14 @@ class Showing(QObject):
         self._summarise()
         if self._is_running or not readiness.is_known:
             return
-        self._claims.weigh(readiness, self._readiness, self._station)
+        self.claims.weigh(readiness, self._readiness, self._station)
 
     def _show_book(self, books: dict[str, tuple[OpenOrder, ...]]) -> None:
         self._is_ending = False
         self._books = books
         orders = tuple(chain.from_iterable(books.values()))
         self._summarise()
-        if self._claims.see(books, orders):
+        if self.claims.see(books, orders):
             self._portions.do(self._showing(books))
 
     def _showing(self, books: dict[str, tuple[OpenOrder, ...]]) -> Iterator[None]:
@@ -172,6 +172,7 @@ class Showing(QObject):
             self._portions.later(self._waiting(self._books))
         self._window.fire_button.set_running(True, pressed_at)
         self._summarise()
+        self.claims.begin()
         self._next.start()
 
     def _show_running(self) -> None:
@@ -179,7 +180,7 @@ class Showing(QObject):
         self._next.stop()
         if self._has_many:
             self._hold_still(True)
-        self._claims.begin(words.places_words(*self._pressed))
+        self.claims.show_running(words.places_words(*self._pressed))
 
     def _waiting(self, books: dict[str, tuple[OpenOrder, ...]]) -> Iterator[None]:
         if self._listed is not books:
@@ -208,7 +209,7 @@ class Showing(QObject):
         self._hold_still(False)
         show = self._portions.later if len(report.orders) > _MANY else self._portions.do
         show(self._ending(report))
-        self._claims.make(report)
+        self.claims.make(report)
         is_whole = replace(self._pressed[0], kinds=Scope().kinds) == Scope()
         if report.verdict is Verdict.EMPTY and self._station.is_drill and is_whole:
             self._window.notice.show_notice(_REFILL)

@@ -12,7 +12,6 @@ from gui.panic.verdict import Report, Verdict
 from gui.widgets.tray import CHECKING, Tray
 from gui.widgets.tray_icon import Standing
 from gui.widgets.window import PanicWindow
-from gui.wiring.claims import Claims
 from gui.words import join, say
 
 if TYPE_CHECKING:
@@ -37,10 +36,9 @@ class TrayShowing(QObject):
         super().__init__(window)
         self.icon = Tray(self)
         self._showing = showing
-        [self._claims] = window.findChildren(Claims)
         self._has_told = False
         # Showing was made before, so it knows already what each of these tells.
-        for news in (self._claims.told, desk.readiness_changed, desk.station_changed):
+        for news in (showing.claims.told, desk.readiness_changed, desk.station_changed):
             news.connect(self._show)
         desk.press_ended.connect(self._name_last)
         self.icon.fire_wanted.connect(window.fire_wanted)
@@ -60,7 +58,7 @@ class TrayShowing(QObject):
         self.icon.set_standing(standing, told_of(self._showing.station.environment, told))
 
     def _claimed(self) -> tuple[Standing, str]:
-        claim, readiness = self._claims.claim, self._showing.readiness
+        claim, readiness = self._showing.claims.claim, self._showing.readiness
         if claim.is_running:
             return Standing.RUNNING, say("a press is running.")
         if claim.report is not None:

@@ -221,7 +221,7 @@ def test_empty_falls_over_open_orders_also_before_anybody_knows_whether_a_press_
 ) -> None:
     program.desk.watch_for(0.0)
     _press(qtbot, program)
-    program.showing._claims._stands = None
+    program.showing.claims._stands = None
     assert _is_told(program, "EMPTY")
     order = OpenOrder("1", ProductType.USDT_FUTURES)
     program.showing._show_book({MAIN: (order,)})
