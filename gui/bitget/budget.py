@@ -48,10 +48,6 @@ class AddressBudget:
         self._pinged_at = -math.inf
         self._lock = threading.Lock()
 
-    def take(self, until: float) -> None:
-        """Wait for room and take it. Blocks; raises OutOfTime when there is none before `until`."""
-        _wait_for_room(self._take, until)
-
     def take_now(self, count: int) -> bool:
         """Take room for some requests if there is room now."""
         with self._lock:
@@ -70,8 +66,8 @@ class AddressBudget:
             self._pinged_at = time.monotonic()
         return self.take_now(1)
 
-    def _take(self) -> float:
-        """Take room where there is some; gives the seconds to wait otherwise."""
+    def take_or_tell(self) -> float:
+        """Take room where there is some, 0; gives the seconds to wait otherwise."""
         with self._lock:
             now = time.monotonic()
             wait_s = _until_free(self._sent, self._limit, self._window_s, now)
@@ -119,7 +115,7 @@ class RateBudget:
         """
         _wait_for_room(lambda: self._take(endpoint, count), until)
         for _ in range(count):
-            self._address.take(until)
+            _wait_for_room(self._take_of_address, until)
 
     def take_now(self, endpoint: str, count: int = 1, *, leaving: int = 0) -> bool:
         """Take room for some requests if there is room now, and for `leaving` more after them."""
@@ -148,6 +144,11 @@ class RateBudget:
             if wait_s <= 0:
                 self._sent[endpoint].extend([now] * count)
             return wait_s
+
+    def _take_of_address(self) -> float:
+        if not self._goes_on():
+            raise GaveWay()
+        return self._address.take_or_tell()
 
     def _wait_s(self, endpoint: str, count: int, now: float) -> float:
         limit = self._limits.get(endpoint, self._limit)

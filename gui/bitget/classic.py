@@ -110,7 +110,8 @@ class Classic:
         found = {order.order_id: order for order in (_open_order(item, product_type) for item in items)}
         # With a full page there is one more of each list, as the last may be empty or was read too early.
         requests = len(STATUSES) if len(found) < PAGE else 3 + len(found) // PAGE
-        return BookRead(tuple(found.values()), begun_at, time.monotonic(), requests)
+        link_s = first_pages[0].received_at - first_pages[0].sent_at
+        return BookRead(tuple(found.values()), begun_at, time.monotonic(), requests, link_s)
 
     def glimpse(self, product_type: ProductType, *, until: float) -> tuple[OpenOrder, ...] | None:
         """Read the first page of the live orders, if that leaves room for the read that proves."""

@@ -98,7 +98,8 @@ class Unified:
         items = all_pages(calls, product_type.value, UNFILLED, query, UNIFIED, until, first)
         orders = tuple(unified_order(item, product_type) for item in items)
         # A page that is not full may carry a cursor too, and is followed.
-        return BookRead(orders, begun_at, time.monotonic(), 2 + len(orders) // PAGE)
+        requests, link_s = 2 + len(orders) // PAGE, first.received_at - first.sent_at
+        return BookRead(orders, begun_at, time.monotonic(), requests, link_s)
 
     def glimpse(self, product_type: ProductType, *, until: float) -> tuple[OpenOrder, ...] | None:
         """Read the first page of the open orders, if that leaves room for the read that proves."""

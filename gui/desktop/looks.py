@@ -183,13 +183,11 @@ class Looks:
 
     def _enter(self, place: ProductType, book: BookRead) -> None:
         self._books[place] = book
-        # Both statuses were asked for one after the other: a round trip is half of it.
-        link_ms = round((book.ended_at - book.begun_at) * 500)
         known = self._orders()
         self.readiness = self._answered = refreshed(
             self._answered,
             self.scope,
-            link_ms,
+            round(book.link_s * 1000),
             self.exchange.clock_offset_ms,
             None if known is None else len(known),
         )

@@ -107,9 +107,11 @@ class SortedRows(QAbstractTableModel):
         for row in turned:
             row.is_shown = not row.is_shown
         self._take_away()
-        if came := [row for row in turned if row.is_shown]:
+        if came := sorted((row for row in turned if row.is_shown), key=_RANK):
+            is_behind = not self._rows or self._rows[-1].rank < came[0].rank
             self._append(came)
-            self._arrange(sorted(self._rows, key=_RANK))
+            if not is_behind:
+                self._arrange(sorted(self._rows, key=_RANK))
 
     def _add(self, rows: Sequence[OrderRow]) -> None:
         """Know these rows too, as the last ones."""
@@ -148,21 +150,20 @@ class SortedRows(QAbstractTableModel):
         """Show no more what is not to be shown."""
         ranges = ranges_of([place for place, row in enumerate(self._rows) if not row.is_shown])
         if len(ranges) > _MOST_RANGES:
-            ranges = [self._put_together()]
+            # First where somebody holds on to a row, such as the keyboard: it goes to the neighbour.
+            held = {index.row() for index in self.persistentIndexList()}
+            own = [each for each in ranges if not held.isdisjoint(range(each[0], each[1] + 1))]
+            self._cut(own[:_MOST_RANGES])
+            shown = [row for row in self._rows if row.is_shown]
+            self._arrange([*shown, *(row for row in self._rows if not row.is_shown)])
+            ranges = [(len(shown), len(self._rows) - 1)]
+        self._cut(ranges)
+
+    def _cut(self, ranges: Sequence[tuple[int, int]]) -> None:
         for first, last in reversed(ranges):
             self.beginRemoveRows(NOWHERE, first, last)
             del self._rows[first : last + 1]
             self.endRemoveRows()
-
-    def _put_together(self) -> tuple[int, int]:
-        """Let what goes stand together, where the keyboard's row is if that goes: it goes to a neighbour."""
-        held = [index.row() for index in self.persistentIndexList()]
-        pivot = min((place for place in held if not self._rows[place].is_shown), default=0)
-        above = [row for row in self._rows[:pivot] if row.is_shown]
-        below = [row for row in self._rows[pivot:] if row.is_shown]
-        gone = [row for row in self._rows if not row.is_shown]
-        self._arrange([*above, *gone, *below])
-        return len(above), len(above) + len(gone) - 1
 
     def _arrange(self, rows: list[OrderRow]) -> None:
         """Show the same rows in this order; whoever holds on to one goes with it."""

@@ -63,7 +63,8 @@ def open_file(path: Path, flags: int) -> int:
 
 def write_text(path: Path, text: str) -> None:
     """Write a file of UTF-8, 0600 whatever stood there before. Raises OSError."""
-    with os.fdopen(open_file(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), "wb") as file:
+    with os.fdopen(open_file(path, os.O_WRONLY | os.O_CREAT), "wb") as file:
+        file.truncate()  # only now: what stood there is kept where it cannot be closed to others
         file.write(text.encode())
 
 

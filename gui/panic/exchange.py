@@ -57,13 +57,15 @@ Begun = Callable[[], CancelAnswer]
 class BookRead:
     """A complete read of the open orders: both statuses, every page. An incomplete one is an exception.
 
-    requests is how many it took at most, for those who read without being asked to.
+    requests is how many it took at most, for those who read without being asked to; link_s how long the first
+    took.
     """
 
     orders: tuple[OpenOrder, ...]
     begun_at: float
     ended_at: float
     requests: int = 1
+    link_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ class ResultsCard(QFrame):
         model.set_accounts(self._accounts or model.accounts)
         for signal in (model.rowsInserted, model.rowsRemoved, model.modelReset):
             signal.connect(self._choose_page)
+        model.modelReset.connect(lambda: finish(self.telling_hidden()))
         self._dress()
         self._choose_page()
 
@@ -80,6 +81,7 @@ class ResultsCard(QFrame):
 
     def telling_hidden(self) -> Iterator[None]:
         """Tell anew how many orders the filter hides, in one step, as after the rows have changed."""
+        self._choose_page()  # rows that the filter hides from the first are told in no signal
         self.hidden.emit(self._listed.hidden_open())
         yield
 
@@ -99,6 +101,7 @@ class ResultsCard(QFrame):
         self._accounts = tuple(names)
         if self._orders is not None:
             self._orders.set_accounts(names)
+            finish(self.telling_hidden())
         self._choose_page()
 
     def settling(self, *, needs_somebody: bool = False) -> Iterator[None]:

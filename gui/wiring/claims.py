@@ -30,6 +30,7 @@ class Claim:
     report: Report | None = None
     since: str = ""
     is_running: bool = False
+    back: str = ""  # what came back after an EMPTY, while it is watched for
 
 
 class Claims(QObject):
@@ -157,8 +158,10 @@ class Claims(QObject):
         whose = [account for account, book in books.items() for _ in book]
         if self._desk.chosen == (MAIN,):
             whose = []
+        title = came_back_title(orders)
+        self._tell(Claim(back=title))
         self._window.verdict.show_came_back(
-            came_back_title(orders),
+            title,
             came_back_sentence(orders, shortcut, accounts=whose),
             came_back_sentence(orders, shortcut, MOST_TOLD, accounts=whose),
         )

@@ -165,15 +165,15 @@ class Showing(QObject):
         self._is_running, self._is_ending = True, False
         self._steps = {}
         self._pressed = self._scope, self._desk.chosen
+        # That the press is on its way is to be seen first.
+        self._window.fire_button.set_running(True, pressed_at)
+        self.claims.begin()
+        self._next.start()
         if self._books is None:
             self._clear()
         else:
-            # That the press is on its way is to be seen first.
             self._portions.later(self._waiting(self._books))
-        self._window.fire_button.set_running(True, pressed_at)
         self._summarise()
-        self.claims.begin()
-        self._next.start()
 
     def _show_running(self) -> None:
         """Show the rest of it, in a turn of its own: the button is what a hand is on."""
@@ -205,11 +205,11 @@ class Showing(QObject):
         is_proved = report.verdict is Verdict.EMPTY and self._desk.is_as_pressed and self._desk.is_watched
         self._books = dict.fromkeys(self._desk.chosen, ()) if is_proved else None
         self._window.fire_button.set_running(False)
+        self.claims.make(report)  # before the rows: whatever fails there, the verdict is told
         self._is_ending = True
         self._hold_still(False)
         show = self._portions.later if len(report.orders) > _MANY else self._portions.do
         show(self._ending(report))
-        self.claims.make(report)
         is_whole = replace(self._pressed[0], kinds=Scope().kinds) == Scope()
         if report.verdict is Verdict.EMPTY and self._station.is_drill and is_whole:
             self._window.notice.show_notice(_REFILL)

@@ -61,6 +61,8 @@ class TrayShowing(QObject):
         claim, readiness = self._showing.claims.claim, self._showing.readiness
         if claim.is_running:
             return Standing.RUNNING, say("a press is running.")
+        if claim.back:
+            return Standing.LEFT, say("{verdict}.", verdict=claim.back)
         if claim.report is not None:
             verdict = say("{verdict}.", verdict=claim.report.headline)
             return _STANDINGS[claim.report.verdict], join(verdict, claim.since, claim.report.text)

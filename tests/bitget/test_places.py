@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import selectors
 import socket
 import threading
 import time
@@ -13,8 +14,8 @@ import pytest
 
 from gui.bitget.wire import opening
 from gui.bitget.wire.dial import Dialler
-from gui.bitget.wire.opening import BESIDE_S
-from gui.bitget.wire.places import Places
+from gui.bitget.wire.opening import BESIDE_S, Contest, Steps
+from gui.bitget.wire.places import Place, Places
 from gui.panic import errors
 from tests.certificates import server_context
 
@@ -132,6 +133,63 @@ def test_a_place_that_cannot_prove_itself_keeps_nobody_from_one_that_can(
         assert port_of(dialler) == good.port
         names.ports = false.port, shut
         assert type(failure(Dialler("https://127.0.0.1", LONG_S))) is errors.Untrusted
+
+
+def test_the_families_take_turns() -> None:
+    places = Places("exchange.invalid", 443)
+    six = [(socket.AF_INET6, (f"::{number}", 443)) for number in range(3)]
+    four = [(socket.AF_INET, (f"127.0.0.{number}", 443)) for number in range(3)]
+    places._known = [*six, *four]
+    assert places.in_order() == [six[0], four[0], six[1], four[1], six[2], four[2]]
+    # Of one that is silent the others may be: another family comes first, and itself last.
+    assert places.in_order([six[0]]) == [four[0], six[1], four[1], six[2], four[2], six[0]]
+
+
+def test_a_place_that_trickles_holds_up_the_next_one_no_longer_than_one_that_is_silent() -> None:
+    begun: list[int] = []
+
+    def steps(place: Place) -> Steps:
+        begun.append(place[1])
+        if place[1] == 1:
+            one, other = socket.socketpair()
+            with one, other:
+                while True:
+                    other.send(b".")
+                    yield one, selectors.EVENT_READ
+                    time.sleep(BESIDE_S / 10)
+        won, end = socket.socketpair()
+        end.close()
+        return won
+
+    contest = Contest(steps, soon(LONG_S))
+    found = contest.run(lambda: [(socket.AF_INET, 1), (socket.AF_INET, 2)])
+    assert found is not None
+    found[1].close()
+    assert (found[0][1], begun) == (2, [1, 2])
+
+
+def test_without_time_for_another_place_the_first_is_waited_for_without_a_spin(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    quiet, end = socket.socketpair()
+
+    def steps(_: Place) -> Steps:
+        try:
+            yield quiet, selectors.EVENT_READ
+        except TimeoutError:
+            raise errors.Unreachable from None
+        raise AssertionError
+
+    contest, turns = Contest(steps, time.monotonic() + opening._LEAST_S), list[int]()
+    contest._running.append(opening._Attempt((socket.AF_INET, 1), steps((socket.AF_INET, 1))))
+    contest._go_on(contest._running[0])
+    contest._next_at = 0.0
+    with quiet, end:
+        ready = contest._ready
+        monkeypatch.setattr(contest, "_ready", lambda: (turns.append(1), ready())[1])  # type: ignore[func-returns-value]
+        with pytest.raises(errors.Unreachable):
+            contest.run(list)
+    assert len(turns) < 20
 
 
 def test_what_has_failed_everywhere_is_resolved_anew() -> None:

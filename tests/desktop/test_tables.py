@@ -536,3 +536,21 @@ def test_the_account_is_found_only_where_there_are_several(model: OrdersModel, q
         model.set_accounts((MAIN, "sub1"))
     model.set_accounts([MAIN])
     assert model.rowCount() == 0
+
+
+def test_the_keyboard_goes_to_a_neighbour_where_a_filter_leaves_many_gaps(
+    qtbot: QtBot, model: OrdersModel
+) -> None:
+    model.show_book({MAIN: [made_up.order(number) for number in range(700)]})
+    view = QTableView()
+    qtbot.addWidget(view)
+    view.setModel(model)
+    hidden = [place for place in range(700) if "btcusdt" not in model.row(place).haystack]
+    assert len(hidden) > 100
+    pointed = QPersistentModelIndex(model.index(hidden[0], 0))  # as of what lies under the pointer
+    at = min(place for place in hidden if place >= 500)
+    view.setCurrentIndex(model.index(at, 0))
+    model.set_filter("btcusdt")
+    still_above = sum(place < at for place in range(700) if place not in hidden)
+    assert abs(view.currentIndex().row() - still_above) <= 1
+    assert not pointed.isValid()

@@ -9,15 +9,17 @@ from pathlib import Path
 
 import pytest
 
+OTHERS = {"gui/panic/b.py": (1_000, 1_000), "gui/bitget/c.py": (1, 1)}
 SCRIPT = Path(__file__).resolve().parents[2] / "tools" / "branches"
 
 
 @pytest.mark.parametrize(
     ("rooms", "code"),
     [
-        ({"gui/kept/a.py": (95, 100), "gui/panic/b.py": (1, 1)}, 0),
-        ({"gui/kept/a.py": (94, 100), "gui/panic/b.py": (1_000, 1_000)}, 1),  # no room makes up for another
-        ({"gui/kept/a.py": (0, 2), "gui/kept/at_login/b.py": (98, 98)}, 0),
+        ({"gui/kept/a.py": (95, 100), **OTHERS}, 0),
+        ({"gui/kept/a.py": (94, 100), **OTHERS}, 1),  # no room makes up for another
+        ({"gui/kept/a.py": (0, 2), "gui/kept/at_login/b.py": (98, 98), **OTHERS}, 0),
+        (OTHERS, 1),  # one was not run
         ({}, 1),
     ],
 )

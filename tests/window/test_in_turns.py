@@ -7,10 +7,12 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel
+from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
 from gui.panic.accounts import MAIN
-from gui.panic.orders import ProductType, Scope
+from gui.panic.orders import Environment, ProductType, Scope
 from gui.panic.progress import Progress, Stage
 from gui.panic.verdict import Report, Verdict
 from gui.practice import PracticeExchange, parse_fault
@@ -114,3 +116,51 @@ def test_rows_that_come_after_an_end_are_held_still_again(
     else:
         program.desk.book_changed.emit({MAIN: tuple(outcome.order for outcome in outcomes)})
     assert max(held) > 0
+
+
+def test_a_fault_while_rows_are_drawn_takes_no_verdict_away(
+    qtbot: QtBot, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _begin(qtbot, program)
+
+    failed: list[str] = []
+
+    def fails(*_: object) -> None:
+        failed.append("drawing")
+        raise RuntimeError("drawing")
+
+    monkeypatch.setattr(type(program._orders), "merging", fails)
+    with capture_exceptions():
+        program.desk.press_ended.emit(_left())
+        qtbot.waitUntil(lambda: bool(failed))
+        assert _told_later(qtbot, program)[1] == "Two are left."
+    assert program.beside.tray.icon.standing.name == "LEFT"
+    assert program.window.windowTitle().startswith("LEFT")
+
+
+def test_what_the_filter_hides_is_told_anew_where_nothing_is_known(qtbot: QtBot, program: Program) -> None:
+    program.window.footer.filter_field.setText("zzz")
+    qtbot.waitUntil(lambda: "14" in program.window.footer._hidden.text())
+    program._orders.clear()
+    assert program.window.footer._hidden.text() == ""
+
+
+def test_what_the_filter_hides_is_told_anew_with_the_names_of_accounts(
+    qtbot: QtBot, program: Program
+) -> None:
+    program.window.footer.filter_field.setText("main")
+    qtbot.waitUntil(lambda: "14" in program.window.footer._hidden.text())
+    program.window.results.set_accounts(("main", "sub"))
+    assert program._orders.rowCount() == 14
+    assert program.window.footer._hidden.text() == ""
+
+
+def test_a_book_that_the_filter_hides_is_not_still_being_read(qtbot: QtBot, program: Program) -> None:
+    program.window.footer.filter_field.setText("zzz")
+    with qtbot.waitSignal(program.desk.book_changed, timeout=15_000):
+        program.choices.go(Environment.PRACTICE)
+    qtbot.waitUntil(lambda: program._orders.known == 14 and not program.showing.is_filling)
+    lesson = program.window.results.lesson()
+    shown = " ".join(label.text() for label in lesson.findChildren(QLabel))
+    assert "Nothing matches" in shown
+    assert "Reading" not in shown

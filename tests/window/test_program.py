@@ -119,6 +119,8 @@ def test_an_order_that_comes_back_is_named_loudly_with_the_key_to_press(
     )
     assert banner.property("tone") == "warn"
     assert program.window.windowTitle() == "ORDERS CAME BACK · Panic Button"
+    assert program.beside.tray.icon.standing.name == "LEFT"  # and nothing that looks like an all-clear
+    assert "1 ORDER CAME BACK." in program.beside.tray.icon.texts()[0]
     # It stays while the order does, whatever is read meanwhile, and goes when the order is gone.
     with qtbot.waitSignal(program.desk.book_changed, timeout=5_000):
         pass

@@ -19,6 +19,7 @@ Steps = Generator[Wait, None, socket.socket]
 
 BESIDE_S = 0.25  # as RFC 8305 has it: so long may a place stand still before the next is tried beside it
 _LEAST_S = 0.02
+_STEPS = 5  # begun, connected, a proxy heard, and two of a handshake: more are of one that trickles
 _UNDER_WAY = {errno.EINPROGRESS, errno.EWOULDBLOCK, errno.EAGAIN, getattr(errno, "WSAEWOULDBLOCK", -1)}
 
 # Made for each step: this one asks the system for nothing before it waits.
@@ -40,6 +41,7 @@ class _Attempt:
     place: Place
     steps: Steps
     wait: Wait | None = None
+    steps_taken: int = 0
 
 
 class Contest:
@@ -66,8 +68,9 @@ class Contest:
         try:
             while time.monotonic() < self._until:
                 moved = self._ready()
-                if not moved and self._until - time.monotonic() >= _LEAST_S:
-                    moved = self._begin_next(places)
+                now = time.monotonic()
+                if now >= self._next_at and self._until - now >= _LEAST_S:
+                    moved += self._begin_next(places)
                 if not moved and not self._running:
                     break
                 for attempt in moved:
@@ -96,7 +99,9 @@ class Contest:
         """Wait for those that can go on, until it is time for the next one or to give up."""
         if not self._running:
             return []
-        left_s = min(self._next_at, self._until) - time.monotonic()
+        left_s = self._until - time.monotonic()
+        if left_s >= _LEAST_S:
+            left_s = min(left_s, self._next_at - time.monotonic())
         with _Selector() as selector:
             for attempt in self._running:
                 if attempt.wait is not None:
@@ -117,5 +122,7 @@ class Contest:
             if not isinstance(self._trouble, Untrusted):
                 self._trouble = problem
             return None
-        self._next_at = time.monotonic() + BESIDE_S  # it moves: on a long way each step takes its time
+        attempt.steps_taken += 1
+        if attempt.steps_taken <= _STEPS:  # it moves: on a long way each step takes its time
+            self._next_at = time.monotonic() + BESIDE_S
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 import time
+from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import Any
 
@@ -32,8 +33,15 @@ class Places:
 
     def in_order(self, besides: Collection[Place | None] = ()) -> list[Place]:
         """Give them as they should be tried; besides are those that come last this time."""
+        silent = {place[0] for place in besides if place is not None}
         with self._told:
-            return sorted(self._known, key=lambda place: place in besides)
+            nth: Counter[int] = Counter()
+            turns = {}
+            for place in sorted(self._known, key=lambda place: place in besides):
+                # The families take turns: what is wrong with one often leaves the other alone.
+                turns[place] = place in besides, nth[place[0]], place[0] in silent
+                nth[place[0]] += 1
+            return sorted(turns, key=turns.__getitem__)
 
     def find(self, until: float) -> None:
         """Have at least one, by `until`. Raises TimeoutError, or OSError where nothing was found."""
