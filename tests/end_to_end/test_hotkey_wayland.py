@@ -73,7 +73,8 @@ def test_what_the_portal_hears_presses_once_and_nothing_is_grabbed_at_the_x_serv
         wait_for(lambda: WORKS in shown(program), WORKS)
     program.close()
     program.wait()
-    assert desk.calls[-1] == "Close"
+    # What the portal is asked of light and dark is asked by somebody else, at any time.
+    assert [call for call in desk.calls if call != "ReadAll"][-1] == "Close"
 
 
 def test_another_key_is_shown_as_it_is_called_and_the_windows_own_goes_on_working(
