@@ -136,8 +136,7 @@ class RateBudget:
 
     def _take(self, endpoint: str, count: int) -> float:
         """Take room where there is some; gives the seconds to wait otherwise."""
-        if not self._goes_on():
-            raise GaveWay()
+        self._insist_on_going_on()
         with self._lock:
             now = time.monotonic()
             wait_s = self._wait_s(endpoint, count, now)
@@ -146,9 +145,12 @@ class RateBudget:
             return wait_s
 
     def _take_of_address(self) -> float:
+        self._insist_on_going_on()
+        return self._address.take_or_tell()
+
+    def _insist_on_going_on(self) -> None:
         if not self._goes_on():
             raise GaveWay()
-        return self._address.take_or_tell()
 
     def _wait_s(self, endpoint: str, count: int, now: float) -> float:
         limit = self._limits.get(endpoint, self._limit)

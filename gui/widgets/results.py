@@ -59,9 +59,9 @@ class ResultsCard(QFrame):
         self._orders = model
         finish(self._searching())
         model.set_accounts(self._accounts or model.accounts)
-        for signal in (model.rowsInserted, model.rowsRemoved, model.modelReset):
+        for signal in (model.rowsInserted, model.rowsRemoved):
             signal.connect(self._choose_page)
-        model.modelReset.connect(lambda: finish(self.telling_hidden()))
+        model.modelReset.connect(self.tell_hidden)
         self._dress()
         self._choose_page()
 
@@ -76,14 +76,12 @@ class ResultsCard(QFrame):
     def _searching(self) -> Iterator[None]:
         yield from self._listed.searching(self._filter)
         self._searched = self._filter
-        self._choose_page()
-        yield from self.telling_hidden()
+        self.tell_hidden()
 
-    def telling_hidden(self) -> Iterator[None]:
-        """Tell anew how many orders the filter hides, in one step, as after the rows have changed."""
+    def tell_hidden(self) -> None:
+        """Tell anew how many orders the filter hides, as after the rows have changed."""
         self._choose_page()  # rows that the filter hides from the first are told in no signal
         self.hidden.emit(self._listed.hidden_open())
-        yield
 
     def set_nothing(self, title: str, sentence: str) -> None:
         """Say something else where there is no order: that the book could not be read, for one."""
@@ -101,7 +99,7 @@ class ResultsCard(QFrame):
         self._accounts = tuple(names)
         if self._orders is not None:
             self._orders.set_accounts(names)
-            finish(self.telling_hidden())
+            self.tell_hidden()
         self._choose_page()
 
     def settling(self, *, needs_somebody: bool = False) -> Iterator[None]:
@@ -112,7 +110,7 @@ class ResultsCard(QFrame):
         self._listed.settle(needs_somebody=needs_somebody)
         self.hold_still(0)
         yield
-        yield from self.telling_hidden()
+        self.tell_hidden()
 
     def hold_still(self, milliseconds: int) -> None:
         """Stay as it is for so long, 0 ends it: painting rows takes turns with the threads of a press."""

@@ -159,7 +159,7 @@ class Showing(QObject):
         self._listed = None
         yield from self._orders.showing_book(books)
         self._listed = books
-        yield from self._window.results.telling_hidden()
+        self._window.results.tell_hidden()
 
     def _begin(self, pressed_at: float) -> None:
         self._is_running, self._is_ending = True, False

@@ -43,6 +43,13 @@ def _press(qtbot: QtBot, program: Program) -> None:
     assert report.verdict is Verdict.EMPTY
 
 
+def _press_and_leave_some(qtbot: QtBot, program: Program, exchange: PracticeExchange) -> None:
+    exchange.arm(parse_fault("some-fail=5,22067"))
+    with qtbot.waitSignal(program.desk.press_ended, timeout=20_000):
+        program.window.fire_wanted.emit(time.monotonic())
+    assert _standing(program) is Standing.LEFT
+
+
 def _is_told(program: Program, title: str) -> bool:
     return program.window.verdict.text()[0] == title
 
@@ -423,10 +430,7 @@ def test_the_tray_drops_a_verdict_with_the_window_where_a_third_scope_is_chosen_
 def test_the_tray_drops_a_verdict_with_the_window_where_orders_were_placed_after_it(
     qtbot: QtBot, program: Program, exchange: PracticeExchange
 ) -> None:
-    exchange.arm(parse_fault("some-fail=5,22067"))
-    with qtbot.waitSignal(program.desk.press_ended, timeout=20_000):
-        program.window.fire_wanted.emit(time.monotonic())
-    assert _standing(program) is Standing.LEFT
+    _press_and_leave_some(qtbot, program, exchange)
     exchange.book.place()
     program.window.look_wanted.emit()
     qtbot.waitUntil(partial(_is_told, program, "3 orders open now"), timeout=20_000)
@@ -436,10 +440,7 @@ def test_the_tray_drops_a_verdict_with_the_window_where_orders_were_placed_after
 def test_a_verdict_leaves_the_tray_as_soon_as_something_else_is_covered_after_it(
     qtbot: QtBot, program: Program, exchange: PracticeExchange
 ) -> None:
-    exchange.arm(parse_fault("some-fail=5,22067"))
-    with qtbot.waitSignal(program.desk.press_ended, timeout=20_000):
-        program.window.fire_wanted.emit(time.monotonic())
-    assert _standing(program) is Standing.LEFT
+    _press_and_leave_some(qtbot, program, exchange)
     program.choices.cover(Scope((ProductType.COIN_FUTURES,)))
     qtbot.waitUntil(lambda: _standing(program) is Standing.READY, timeout=20_000)
 
