@@ -25,10 +25,14 @@ class Link:
 
 
 class DelayingProxy:
-    """Listens on loopback and passes on to another port there; its methods are for any thread."""
+    """Listens on loopback and passes on to another port there; its methods are for any thread.
 
-    def __init__(self, port: int, rtt_s: float) -> None:
+    posts_s is how much longer a POST takes, as at an exchange whose cancels are slower than its reads.
+    """
+
+    def __init__(self, port: int, rtt_s: float, posts_s: float = 0.0) -> None:
         self.rtt_s = rtt_s
+        self._posts_s = posts_s
         self.accepted = 0
         self.request_times: list[float] = []  # when each piece of a client left, time.monotonic seconds
         self._to_port = port
@@ -131,7 +135,8 @@ class DelayingProxy:
                     piece = b""
                 if is_request and piece:
                     self._hear(link, piece)
-                late.put_nowait((time.monotonic() + self.rtt_s / 2, piece))
+                more_s = self._posts_s if is_request and piece.startswith(b"POST ") else 0.0
+                late.put_nowait((time.monotonic() + self.rtt_s / 2 + more_s, piece))
                 if not piece:
                     break
             await delivering
@@ -140,9 +145,9 @@ class DelayingProxy:
 
 
 @contextmanager
-def delayed(port: int, rtt_s: float) -> Iterator[DelayingProxy]:
+def delayed(port: int, rtt_s: float, posts_s: float = 0.0) -> Iterator[DelayingProxy]:
     """A running proxy before a port."""
-    proxy = DelayingProxy(port, rtt_s)
+    proxy = DelayingProxy(port, rtt_s, posts_s)
     try:
         yield proxy
     finally:

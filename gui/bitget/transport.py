@@ -14,7 +14,8 @@ from gui.bitget.wire.calls import Answer as Answer
 from gui.bitget.wire.calls import Call as Call
 from gui.bitget.wire.dial import Dialler
 from gui.bitget.wire.lanes import Lanes
-from gui.bitget.wire.race import Again, Patience, Race
+from gui.bitget.wire.patience import Patience
+from gui.bitget.wire.race import Again, Race
 from gui.panic.errors import OutOfTime
 from gui.panic.exchange import Written
 from gui.panic.proxy import Proxy
@@ -24,6 +25,9 @@ READ_S = 3.0
 TIME_PATH = "/api/v2/public/time"
 _LEAST_S = 0.05
 _LEAST_BEFORE_A_COPY_S = 0.3
+# Usual round trips before a copy: where a question that left later was answered, and where nothing tells that
+# anything but this connection is silent. Not one, as a cancel may take a little longer than the usual read.
+_ALIVE, _ANYWAY = 1.5, 3
 _ONE_BY_ONE_S = 600.0  # so long after a server did not go on with the second of two questions
 
 
@@ -61,6 +65,7 @@ class Transport:
         may_ping = (budget or AddressBudget()).take_ping
         self._lanes = Lanes(self._dialler, ping.to_bytes(self._dialler.host), may_ping)
         self._trips: deque[float] = deque(maxlen=16)
+        self._answered_sent_at = 0.0  # when the latest of those left that the exchange has answered
         self._one_by_one_until = 0.0
         self._lock = threading.Lock()
         self._is_closed = False
@@ -76,7 +81,8 @@ class Transport:
         """Send one call and read the whole answer, by `until` at the latest. Raises ExchangeError.
 
         again gives the call signed anew for a copy, which goes out on another connection after three usual
-        round trips without an answer, and at once where a connection that was open turns out to be closed.
+        round trips without an answer, after one and a half where a question that left later was answered,
+        and at once where a connection that was open turns out to be closed.
         written is called as soon as the call is.
         """
         return self._race(lane, [call], until, again, written)[0]
@@ -143,17 +149,24 @@ class Transport:
         return until - time.monotonic() < _LEAST_S or self._is_closed
 
     def _new_race(self, lane: str, again: Again | None) -> Race:
-        whole_s = self._connect_s + 2 * self._read_s
-        patience = Patience(self._copy_after_s(), self._read_s, whole_s)
-        return Race(self._lanes, lane, self._dialler.host, again, patience)
+        return Race(self._lanes, lane, self._dialler.host, again, self._patience())
 
-    def _timed(self, answers: list[Answer]) -> list[Answer]:
-        """Keep how long the first of these answers took."""
-        with self._lock:
-            self._trips.append(answers[0].received_at - answers[0].sent_at)
-        return answers
-
-    def _copy_after_s(self) -> float:
+    def _patience(self) -> Patience:
         with self._lock:
             usual_s = statistics.median(self._trips) if self._trips else 0.0
-        return max(3 * usual_s, _LEAST_BEFORE_A_COPY_S)
+        copy_s, copy_anyway_s = (max(trips * usual_s, _LEAST_BEFORE_A_COPY_S) for trips in (_ALIVE, _ANYWAY))
+        whole_s = self._connect_s + 2 * self._read_s
+        return Patience(copy_s, copy_anyway_s, self._read_s, whole_s, self._is_answered_after)
+
+    def _timed(self, answers: list[Answer]) -> list[Answer]:
+        """Keep how long the first of these answers took, and when its question left."""
+        first = answers[0]
+        with self._lock:
+            self._trips.append(first.received_at - first.sent_at)
+            if not first.is_turned_away:
+                self._answered_sent_at = max(self._answered_sent_at, first.sent_at)
+        return answers
+
+    def _is_answered_after(self, sent_at: float) -> bool:
+        with self._lock:
+            return self._answered_sent_at > sent_at

@@ -17,9 +17,9 @@ def exchange() -> None:
         sys.stdin.read()
 
 
-def network(port: int, rtt_ms: int) -> None:
+def network(port: int, rtt_ms: int, posts_ms: int) -> None:
     """Each line of standard input is a list of the connections that swallow what comes from now on."""
-    with delayed(port, rtt_ms / 1000) as proxy:
+    with delayed(port, rtt_ms / 1000, posts_ms / 1000) as proxy:
         tell(str(proxy.port))
         for line in sys.stdin:
             for client in json.loads(line):
@@ -34,4 +34,4 @@ def tell(line: str) -> None:
 
 if __name__ == "__main__":
     sys.setswitchinterval(0.0005)
-    network(int(sys.argv[1]), int(sys.argv[2])) if len(sys.argv) > 1 else exchange()
+    network(*map(int, sys.argv[1:])) if len(sys.argv) > 1 else exchange()

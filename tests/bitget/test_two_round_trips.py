@@ -14,6 +14,7 @@ from typing import IO, NamedTuple
 import pytest
 
 from gui.bitget.account import BitgetAccount
+from gui.bitget.classic import CANCEL_ALL
 from gui.bitget.signed import SignedCalls
 from gui.bitget.transport import Transport
 from gui.panic.accounts import MAIN
@@ -49,9 +50,12 @@ def process(*given: object) -> Iterator[Started]:
 
 
 @contextmanager
-def far_away(rtt_ms: int, *, swallows: bool = False) -> Iterator[BitgetAccount]:
-    """A filled practice exchange behind the delay, its account warm as a watch leaves it."""
-    with process() as exchange, process(exchange.port, rtt_ms) as network:
+def far_away(rtt_ms: int, *, swallows: int = 0, posts_ms: int = 0) -> Iterator[BitgetAccount]:
+    """A filled practice exchange behind the delay, its account warm as a watch leaves it.
+
+    swallows is in how many lanes the next connection is dead, posts_ms how much longer a cancel takes.
+    """
+    with process() as exchange, process(exchange.port, rtt_ms, posts_ms) as network:
         calls = SignedCalls(Transport(f"http://127.0.0.1:{network.port}"), CREDENTIALS)
         account = BitgetAccount(calls, AccountMode.CLASSIC)
         try:
@@ -62,7 +66,8 @@ def far_away(rtt_ms: int, *, swallows: bool = False) -> Iterator[BitgetAccount]:
             time.sleep(1.1)  # the budget of a second is the press's
             if swallows:
                 kept = calls._transport._lanes._idle.values()
-                next_ones = [min(pair, key=lambda one: one.used_at) for pair in kept if pair]
+                next_ones = [min(pair, key=lambda one: one.used_at) for pair in kept if pair][:swallows]
+                assert len(next_ones) == swallows
                 network.tell.write(json.dumps([one._sock.getsockname() for one in next_ones]) + "\n")
                 network.tell.flush()
                 assert network.told.readline() == "swallowing\n"
@@ -77,7 +82,7 @@ def proved_ms(report: Report) -> int:
     return max(product.timings.proved or 0 for product in report.product_types)
 
 
-def quickest(rtt_ms: int, less_than_ms: int, *, swallows: bool = False) -> list[int]:
+def quickest(rtt_ms: int, less_than_ms: int, *, swallows: int = 0) -> list[int]:
     times: list[int] = []
     while len(times) < TRIES and not (times and min(times) < less_than_ms):
         with far_away(rtt_ms, swallows=swallows) as account:
@@ -92,5 +97,25 @@ def test_three_product_types_are_proved_empty_after_two_round_trips(rtt_ms: int)
 
 
 def test_with_the_first_connections_dead_it_takes_a_wait_and_two_or_three_round_trips() -> None:
-    times = quickest(100, 300 + 4 * 100, swallows=True)
+    times = quickest(100, 300 + 4 * 100, swallows=3)
     assert 300 + 2 * 100 <= min(times) < 300 + 4 * 100, times
+
+
+# What was asked later, and answered, shows that it is the connection. It takes 1.5 round trips and two more,
+# 175 ms less than the limit: of a few presses one is within it on the busiest computer.
+@pytest.mark.parametrize("swallows", [1, 3])
+def test_far_away_with_dead_connections_it_takes_three_round_trips_and_less_than_300_ms(
+    swallows: int,
+) -> None:
+    rtt_ms = 250
+    times = quickest(rtt_ms, 300 + 3 * rtt_ms, swallows=swallows)
+    assert 3.5 * rtt_ms <= min(times) < 300 + 3 * rtt_ms, times
+
+
+def test_an_exchange_that_takes_longer_for_a_cancel_than_for_a_read_sees_each_once() -> None:
+    counts: list[int] = []
+    while len(counts) < TRIES and 3 not in counts:  # a busy computer makes a cancel take longer still
+        with far_away(250, posts_ms=75) as account:
+            assert proved_ms(Sweep({MAIN: account}, Scope(), deadline_s=5).run()) >= 250 + 75 + 250
+            counts.append(len(account._calls.budget._sent[CANCEL_ALL]))
+    assert counts[-1] == 3, counts

@@ -99,3 +99,8 @@ class Answer:
     sent_at: float
     received_at: float
     is_partly_lost: bool = False
+
+    @property
+    def is_turned_away(self) -> bool:
+        """Whether a gateway, not the exchange, may have answered: too many, blocked, out of order."""
+        return self.http_status in (403, 429) or self.http_status >= 500

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from gui.bitget.wire.calls import Answer, Call
 from gui.bitget.wire.connection import Connection
 from gui.bitget.wire.lanes import Lanes
+from gui.bitget.wire.patience import Patience
 from gui.bitget.wire.places import Place
 from gui.bitget.wire.reading import read_answer
 from gui.panic.errors import CutOff, ExchangeError, NeverLeft, Silent
@@ -22,15 +23,6 @@ _POLL_S = 0.01  # while a further connection is being opened
 _AT_ONCE_S = 0.005  # a write that takes longer would hold up what is written after it
 
 Again = Callable[[], Sequence[Call] | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """How long to wait, in seconds: for the next copy, for silence to end, for a whole answer."""
-
-    copy_s: float
-    silence_s: float
-    whole_s: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +51,8 @@ class Race:
         self._lost: ExchangeError | None = None
         self._spare: list[Answer] | None = None
         self._copies = 0
+        self._asked_at = 0.0  # the last time, whatever came of it
+        self._is_copy_due = False  # and only waits for a connection, or for room
         self._next_copy_at = 0.0
         self._next_dial_at = 0.0
 
@@ -111,7 +105,8 @@ class Race:
         return [replace(answer, is_partly_lost=is_partly_lost) for answer in answers]
 
     def _step(self, until: float) -> list[Answer] | None:
-        last_sent_at = max(flight.sent_at for flight in self._flights)
+        last_sent_at = self._flights[-1].sent_at
+        self._asked_at = max(self._asked_at, last_sent_at)
         gives_up_at = min(until, last_sent_at + self._patience.silence_s)
         for flight in self._wait(gives_up_at):
             answers = self._read(flight, until)
@@ -123,7 +118,10 @@ class Race:
             for flight in list(self._flights):
                 self._drop(flight)
         elif self._flights and now >= self._next_copy_at:
-            self._copy(until)
+            if not self._is_copy_due:
+                self._next_copy_at = self._patience.copy_at(self._asked_at, now)
+            if self._next_copy_at <= now:
+                self._copy(until)
         return None
 
     def _wait(self, gives_up_at: float) -> list[_Flight]:
@@ -161,7 +159,7 @@ class Race:
                     break
                 by, silence_s = whole_by, self._patience.silence_s
                 if answers:  # whether it goes on with the second question, it shows soon
-                    by = min(whole_by, time.monotonic() + self._patience.copy_s)
+                    by = min(whole_by, time.monotonic() + self._patience.copy_anyway_s)
                 answers.append(read_answer(flight.connection, call.method, flight.sent_at, by, silence_s))
         except ExchangeError as problem:
             if not answers:
@@ -169,7 +167,7 @@ class Race:
                 return None
         self._flights.remove(flight)
         self._lanes.give_back(flight.connection)
-        if _is_turned_away(answers[0]) and (self._flights or self._lost is not None):
+        if answers[0].is_turned_away and (self._flights or self._lost is not None):
             self._spare = answers  # this copy was not looked at; another may have been
             return None
         return answers
@@ -187,6 +185,7 @@ class Race:
         if self._again is None or self._copies >= _MOST_COPIES - 1:
             self._next_copy_at = until
             return
+        self._is_copy_due = True
         is_last = self._copies == _MOST_COPIES - 2
         but = self._is_suspect if is_last else None
         connection = self._lanes.take(self._lane, or_another=True, but=but)
@@ -201,16 +200,16 @@ class Race:
         calls = self._again()
         if calls is None:
             self._lanes.give_back(connection)
-            self._next_copy_at = time.monotonic() + self._patience.copy_s
+            self._next_copy_at = self._patience.without_room_at(self._asked_at, time.monotonic())
             return
-        self._copies += 1
+        self._copies, self._is_copy_due = self._copies + 1, False
         self._start(connection, calls, until)
         if self._copies < _MOST_COPIES - 1:  # the last one goes another way, and that takes time to open
             self._open_elsewhere()
 
     def _open_elsewhere(self) -> None:
         """Open one to another place, if there is one: a connection that is silent is of a place that is."""
-        self._next_dial_at = time.monotonic() + self._patience.copy_s
+        self._next_dial_at = time.monotonic() + self._patience.copy_anyway_s
         self._lanes.open_soon(self._lane, self._silent())
 
     def _silent(self) -> set[Place | None]:
@@ -242,8 +241,3 @@ class Race:
         self._lanes.give_back(flight.connection)
         if flight in self._flights:
             self._flights.remove(flight)
-
-
-def _is_turned_away(answer: Answer) -> bool:
-    """Tell whether a gateway, not the exchange, may have answered: too many, blocked, out of order."""
-    return answer.http_status in (403, 429) or answer.http_status >= 500
