@@ -13,7 +13,7 @@ from gui.bitget.codes import SUCCESS
 from gui.bitget.signed import SignedCalls
 from gui.bitget.unified import Unified
 from gui.panic.errors import ExchangeError
-from gui.panic.exchange import Begun, BookRead, CancelAnswer, Exchange, GoesOn, KeyFacts, Written
+from gui.panic.exchange import Before, Begun, BookRead, CancelAnswer, Exchange, GoesOn, KeyFacts, Written
 from gui.panic.on_record import Recorder
 from gui.panic.orders import AccountMode, OpenOrder, Position, ProductType
 from gui.panic.proxy import Proxy
@@ -83,12 +83,13 @@ class BitgetAccount:
         return self._ask(partial(_cancel_all, product_type, margin_coin, until))
 
     def begin_cancel_all(
-        self, product_type: ProductType, margin_coin: str | None, *, until: float
+        self, product_type: ProductType, margin_coin: str | None, *, until: float, before: Before
     ) -> Begun | None:
         """Send such a cancel by the interface that is tried first, if that takes no waiting now."""
         mode = self._likely
         try:
-            answer = self._venues[mode].begin_cancel_all(product_type, margin_coin, until=until)
+            begin = self._venues[mode].begin_cancel_all
+            answer = begin(product_type, margin_coin, until=until, before=before)
         except ExchangeError:
             return None  # before anything was sent: cancel_all says what is wrong
         if answer is None:

@@ -15,7 +15,7 @@ from gui.bitget.pages import CLASSIC, PAGE, all_pages, data_of, first_page, lead
 from gui.bitget.plans import Plans
 from gui.bitget.rights import classic_facts
 from gui.bitget.signed import SignedCalls
-from gui.panic.exchange import Begun, BookRead, CancelAnswer, GoesOn, KeyFacts, RefusedOrder, Written
+from gui.panic.exchange import Before, Begun, BookRead, CancelAnswer, GoesOn, KeyFacts, RefusedOrder, Written
 from gui.panic.orders import ALL_FUTURES, AccountMode, OpenOrder, Position, ProductType
 from gui.panic.proxy import Proxy
 from gui.words import say
@@ -80,11 +80,11 @@ class Classic:
         return classic_answer(self._calls.post(product_type.value, CANCEL_ALL, fields, until))
 
     def begin_cancel_all(
-        self, product_type: ProductType, margin_coin: str | None, *, until: float
+        self, product_type: ProductType, margin_coin: str | None, *, until: float, before: Before
     ) -> Begun | None:
         """Send such a cancel if that takes no waiting now, and give what waits for its answer."""
         fields = _everything(product_type, margin_coin)
-        answered = self._calls.begin_post(product_type.value, CANCEL_ALL, fields, until)
+        answered = self._calls.begin_post(product_type.value, CANCEL_ALL, fields, until, before)
         return None if answered is None else lambda: classic_answer(answered())
 
     def open_orders(

@@ -11,7 +11,7 @@ from itertools import zip_longest
 
 from gui.bitget.transport import Answer, Call, Transport
 from gui.bitget.wire.race import Again
-from gui.panic.exchange import Written
+from gui.panic.exchange import Before, Written
 from gui.panic.on_record import MOST_OF_ONE, CallRecord, Recorder
 
 _SERVER_MS = re.compile(rb'"requestTime"\s*:\s*"?(\d{13})\b')
@@ -45,14 +45,14 @@ def ask(
 
 
 def begin(
-    transport: Transport, recorder: Recorder, lane: str, until: float, signed: Again
+    transport: Transport, recorder: Recorder, lane: str, until: float, signed: Again, before: Before
 ) -> Callable[[], list[Answer]] | None:
     """Send what `signed` gives if that takes no waiting, as Transport.begin does; gives what waits for it.
 
     That is noted as a question that ask() asks is, on the thread that waits.
     """
     began = time.monotonic()
-    begun = transport.begin(lane, until, signed)
+    begun = transport.begin(lane, until, signed, before)
     if begun is None:
         return None
     recorder.written(begun.calls[0].method)

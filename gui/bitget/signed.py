@@ -16,7 +16,7 @@ from gui.bitget.transport import TIME_PATH as TIME_PATH
 from gui.bitget.transport import Answer, Call, Transport
 from gui.bitget.wire.calls import Fields
 from gui.panic.errors import ExchangeError, Malformed, RateLimited
-from gui.panic.exchange import GoesOn, Written
+from gui.panic.exchange import Before, GoesOn, Written
 from gui.panic.on_record import Recorder
 from gui.panic.refusals import ClockRefused
 from gui.panic.secrets import Credentials
@@ -114,13 +114,13 @@ class SignedCalls:
         """Make a signed POST of an object or of a list; the bytes signed are the bytes sent."""
         return self._call(lane, path, Call.post(path, fields), until)
 
-    def begin_post(self, lane: str, path: str, fields: Fields, until: float) -> Callable[[], Answered] | None:
-        """Send a signed POST if there is room for it and a connection now; gives what waits for its answer.
-
-        None where there is not: nothing was sent then. What it gives blocks and raises as post() does.
-        """
+    def begin_post(
+        self, lane: str, path: str, fields: Fields, until: float, before: Before
+    ) -> Callable[[], Answered] | None:
+        """Send a signed POST, after before, if that takes no waiting; gives what waits as post() does."""
         call, signed_ms = Call.post(path, fields), self.clock.now_ms()
-        answers = begin(self._transport, self.recorder, lane, until, partial(self._signed_now, path, [call]))
+        signed = partial(self._signed_now, path, [call])
+        answers = begin(self._transport, self.recorder, lane, until, signed, before)
         if answers is None:
             return None
         begun = partial(self._opened, answers, path, signed_ms)

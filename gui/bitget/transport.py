@@ -17,7 +17,7 @@ from gui.bitget.wire.lanes import Lanes
 from gui.bitget.wire.patience import Patience
 from gui.bitget.wire.race import Again, Race
 from gui.panic.errors import OutOfTime
-from gui.panic.exchange import Written
+from gui.panic.exchange import Before, Written
 from gui.panic.proxy import Proxy
 
 CONNECT_S = 2.0
@@ -87,16 +87,17 @@ class Transport:
         """
         return self._race(lane, [call], until, again, written)[0]
 
-    def begin(self, lane: str, until: float, signed: Again) -> Begun | None:
+    def begin(self, lane: str, until: float, signed: Again, before: Before) -> Begun | None:
         """Send the calls that `signed` gives, and gives anew for a copy, if that takes no waiting now.
 
-        None where it would: nothing has left then. Blocks for 5 ms at most. Raises OurMistake, and what
-        `signed` does, before anything has left.
+        before is called when they are ready to leave. None where it would: nothing has left then. Blocks for
+        as long as before, and for 5 ms more at most. Raises OurMistake, and what `signed` and before do, all
+        while nothing has left.
         """
         if self._is_too_late(until):
             return None
         race = self._new_race(lane, signed)
-        calls = race.begin(until)
+        calls = race.begin(until, before)
         return None if calls is None else Begun(calls, lambda: self._timed(race.finish(until)))
 
     @property

@@ -14,7 +14,7 @@ from gui.bitget.plans import gone_answer
 from gui.bitget.rights import unified_facts
 from gui.bitget.signed import Answered, SignedCalls
 from gui.bitget.strategies import read_strategies, unified_order
-from gui.panic.exchange import Begun, BookRead, CancelAnswer, GoesOn, KeyFacts, RefusedOrder, Written
+from gui.panic.exchange import Before, Begun, BookRead, CancelAnswer, GoesOn, KeyFacts, RefusedOrder, Written
 from gui.panic.orders import ALL_FUTURES, AccountMode, OpenOrder, Position, ProductType
 from gui.panic.proxy import Proxy
 from gui.panic.refusals import OrderGone, ParameterRefused, PermissionMissing
@@ -73,13 +73,13 @@ class Unified:
         return self.cancel_orders(chosen, until=until)
 
     def begin_cancel_all(
-        self, product_type: ProductType, margin_coin: str | None, *, until: float
+        self, product_type: ProductType, margin_coin: str | None, *, until: float, before: Before
     ) -> Begun | None:
         """Send the category's cancel if that takes no waiting now, and would not take too much."""
         if margin_coin is not None:
             return None
         fields = {"category": _category(product_type)}
-        answered = self._calls.begin_post(product_type.value, CANCEL_ALL, fields, until)
+        answered = self._calls.begin_post(product_type.value, CANCEL_ALL, fields, until, before)
         return None if answered is None else lambda: unified_answer(answered())
 
     def open_orders(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from gui.panic import errors, refusals
 from gui.panic.attempts import Attempts
-from gui.panic.exchange import Begun, CancelAnswer, Exchange, is_quick_by_id
+from gui.panic.exchange import Before, Begun, CancelAnswer, Exchange, is_quick_by_id
 from gui.panic.orders import OpenOrder, ProductType, Scope
 
 _LEAST_FOR_A_CANCEL_S = 0.3
@@ -46,17 +46,18 @@ class Cancelling:
         """True from begin(), if anything was sent, to send()."""
         return self._begun is not None
 
-    def begin(self, until: float) -> None:
+    def begin(self, until: float, before: Before) -> None:
         """Send a cancel of everything if that takes no waiting now; the first send() waits for its answer.
 
-        On any thread, before the lane runs. Blocks for a few ms at most, never raises.
+        before has returned before anything leaves. On any thread, before the lane runs. Blocks for as long as
+        before, and for a few ms more at most; never raises.
         """
         if time.monotonic() >= until:
             return
         self._attempts.begin()
         try:
             self._begun = self._exchange.begin_cancel_all(
-                self._product_type, self._scope.margin_coin, until=_half_of(until)
+                self._product_type, self._scope.margin_coin, until=_half_of(until), before=before
             )
         except Exception as fault:  # noqa: BLE001 it may have left; the lane sends one of its own
             _log.error("A fault of this program ahead of a lane: %s", type(fault).__name__)

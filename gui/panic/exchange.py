@@ -51,6 +51,7 @@ class CancelAnswer:
 
 # What waits for the answer to a cancel that has left; called once, on any thread.
 Begun = Callable[[], CancelAnswer]
+Before = Callable[[], object]  # called when a cancel is ready to leave; it leaves when this has returned
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +100,12 @@ class Exchange(Protocol):
         """Cancel every open order of a product type, of one margin coin or of any."""
 
     def begin_cancel_all(
-        self, product_type: ProductType, margin_coin: str | None, *, until: float
+        self, product_type: ProductType, margin_coin: str | None, *, until: float, before: Before
     ) -> Begun | None:
         """Send such a cancel if that takes no waiting now; None, and nothing was sent, where it would.
 
-        What it gives blocks and raises as cancel_all does. Blocks for a few ms at most, and raises nothing.
+        What it gives blocks and raises as cancel_all does. Blocks for as long as before, and a few ms more at
+        most, and raises nothing.
         """
 
     def open_orders(

@@ -12,7 +12,7 @@ from typing import Any
 from gui.panic import errors, wording
 from gui.panic.abreast import InStep
 from gui.panic.cancelling import Cancelling
-from gui.panic.exchange import CancelAnswer, Exchange
+from gui.panic.exchange import Before, CancelAnswer, Exchange
 from gui.panic.glimpse import Glimpse
 from gui.panic.memory import Memory
 from gui.panic.orders import OpenOrder, ProductType, Scope
@@ -73,9 +73,9 @@ class Lane:
         self._proof: ProductReport | None = None
         self._report = Reporting(exchange, scope, product_type, memory, self._cancels, self._clearing).report
 
-    def begin(self) -> None:
-        """Send the first cancel if that takes no waiting, on any thread; pursue() sends it where it would."""
-        self._cancels.begin(self._until)
+    def begin(self, before: Before) -> None:
+        """Send the first cancel, after before, on any thread; pursue() sends it where that takes waiting."""
+        self._cancels.begin(self._until, before)
 
     def overtake(self) -> None:
         """Tell this lane that a later press has taken over: no report comes, and what it heard counts."""

@@ -7,14 +7,14 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from itertools import count
 
 from gui.panic.abreast import InStep
 from gui.panic.adding_up import add_up, elapsed_ms
 from gui.panic.by_id import begin_by_id
 from gui.panic.crew import Crew
-from gui.panic.exchange import Exchange
+from gui.panic.exchange import Before, Exchange
 from gui.panic.lane import Lane
 from gui.panic.memory import Memory
 from gui.panic.orders import OpenOrder, ProductType, Scope
@@ -88,20 +88,20 @@ class Sweep:
         self._sent = count(1)
         self._are_all_sent = threading.Event()
 
-    def run(self, before: Callable[[], object] | None = None) -> Report:
+    def run(self, before: Before = lambda: None) -> Report:
         """Press, and give the report. Blocks until the deadline at most; never raises ExchangeError.
 
-        before is called when all is prepared, and has returned before anything is sent.
+        before is called once, when the first cancel is ready to leave, and has returned before anything does.
         """
         with self._turnstile.alone():  # what the first lanes hear is joined when the last have sent
             self._prepare()
             lanes = [self._lane(place) for place in self._places]
-            if before is not None:
-                before()
+            noted = cache(before)
             in_time = time.monotonic() + self.sending_s
             for lane in lanes:  # one thread writes them all sooner than each lane its own, where none is slow
                 if time.monotonic() < in_time:
-                    lane.begin()
+                    lane.begin(noted)
+            noted()
             for lane in lanes:
                 self._start(lane)
             if self._is_done():

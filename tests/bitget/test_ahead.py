@@ -15,7 +15,7 @@ from gui.bitget.signed import SignedCalls
 from gui.bitget.transport import Transport
 from gui.bitget.unified import CANCEL_ALL as CANCEL_UNIFIED
 from gui.panic import errors
-from gui.panic.exchange import Begun
+from gui.panic.exchange import Before, Begun
 from gui.panic.on_record import CallRecord
 from gui.panic.orders import AccountMode, ProductType
 from gui.panic.secrets import Credentials
@@ -63,8 +63,10 @@ def warm(calls: SignedCalls) -> None:
     wait_for_pairs(calls)
 
 
-def begin(account: BitgetAccount, coin: str | None = None) -> Begun | None:
-    return account.begin_cancel_all(USDT, coin, until=soon())
+def begin(
+    account: BitgetAccount, coin: str | None = None, before: Before = lambda: None, *, until: float = 0.0
+) -> Begun | None:
+    return account.begin_cancel_all(USDT, coin, until=until or soon(), before=before)
 
 
 def begun(account: BitgetAccount) -> Begun:
@@ -90,6 +92,35 @@ def test_it_leaves_at_once_and_is_noted_as_any_other_when_it_is_answered() -> No
         assert (call.http_status, call.problem) == (200, "")
         account.cancel_all(USDT, None, until=soon())
         assert len(server.cancels) == len(taken) == 2
+
+
+def test_what_has_to_come_before_is_called_when_all_is_ready_and_nothing_has_left_then() -> None:
+    server, left_before = Server(GONE), list[int]()
+    with account_at(server) as (account, calls):
+        warm(calls)
+
+        def before() -> None:
+            time.sleep(0.05)
+            left_before.append(len(server.cancels))
+            # Its room is taken, its connection as well: what is left to do is to write.
+            assert not calls.budget.take_now(CANCEL_ALL, 10)
+            assert len(calls._transport._lanes._idle[USDT.value]) == 1
+
+        answering = begin(account, before=before)
+        assert answering is not None
+        assert left_before == [0]
+        assert [ref.order_id for ref in answering().cancelled] == ["1"]
+        assert len(server.cancels) == 1
+
+
+def test_where_what_comes_before_fails_nothing_leaves_and_the_connection_stays() -> None:
+    server = Server(GONE)
+    with account_at(server) as (account, calls):
+        warm(calls)
+        with pytest.raises(ZeroDivisionError):
+            begin(account, before=lambda: 1 // 0)
+        wait_for_pairs(calls)
+        assert server.cancels == []
 
 
 def test_without_an_open_connection_nothing_is_sent_and_no_room_taken() -> None:
@@ -126,7 +157,7 @@ def test_after_the_end_nothing_is_sent() -> None:
     server = Server(GONE)
     with account_at(server) as (account, calls):
         warm(calls)
-        assert account.begin_cancel_all(USDT, None, until=time.monotonic()) is None
+        assert begin(account, until=time.monotonic()) is None
         calls.close()
         assert begin(account) is None
         assert server.cancels == []
@@ -209,6 +240,6 @@ def test_a_unified_account_sends_no_more_than_was_chosen() -> None:
     with account_at(server, AccountMode.UNIFIED) as (account, calls):
         warm(calls)
         assert begin(account, "USDT") is None
-        assert account.begin_cancel_all(ProductType.USDT_FUTURES, None, until=soon()) is not None
+        assert begin(account) is not None
         wait_until(lambda: len(server.cancels) == 1, "it did not leave")
         assert server.cancels[0].path == CANCEL_UNIFIED

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from gui.panic.errors import ExchangeError
-from gui.panic.exchange import BookRead, CancelAnswer, KeyFacts, OrderRef, RefusedOrder
+from gui.panic.exchange import Before, BookRead, CancelAnswer, KeyFacts, OrderRef, RefusedOrder
 from gui.panic.orders import AccountMode, OpenOrder, Position, ProductType
 from gui.panic.proxy import Proxy
 from gui.panic.turnstile import outside
@@ -113,7 +113,9 @@ class FakeExchange:
         aimed = [each for each in self.book.open(product_type) if margin_coin in (None, each.margin_coin)]
         return self._cancelled(step, product_type, aimed, sent_at)
 
-    def begin_cancel_all(self, product_type: ProductType, margin_coin: str | None, *, until: float) -> None:
+    def begin_cancel_all(
+        self, product_type: ProductType, margin_coin: str | None, *, until: float, before: Before
+    ) -> None:
         """Every cancel waits for something here, but in the tests that are about it."""
 
     def cancel_orders(self, orders: Sequence[OpenOrder], *, until: float) -> CancelAnswer:

@@ -12,7 +12,7 @@ import pytest
 from gui.panic import errors, refusals
 from gui.panic.accounts import MAIN
 from gui.panic.crew import Crew
-from gui.panic.exchange import Begun, CancelAnswer
+from gui.panic.exchange import Before, Begun, CancelAnswer
 from gui.panic.orders import ProductType, Scope
 from gui.panic.sweep import Sweep
 from gui.panic.verdict import Report, Verdict
@@ -29,11 +29,12 @@ class Prompt(FakeExchange):
         self.waits = True
 
     def begin_cancel_all(  # type: ignore[override]
-        self, product_type: ProductType, margin_coin: str | None, *, until: float
+        self, product_type: ProductType, margin_coin: str | None, *, until: float, before: Before
     ) -> Begun | None:
-        self.note(f"begin {product_type.value}")
         if not self.waits:
             return None
+        before()
+        self.note(f"begin {product_type.value}")
         return lambda: super(Prompt, self).cancel_all(product_type, margin_coin, until=until)
 
     def cancel_all(self, product_type: ProductType, margin_coin: str | None, *, until: float) -> CancelAnswer:
@@ -48,9 +49,7 @@ class Prompt(FakeExchange):
         return [what for what, _ in self.seen]
 
 
-def pressed(
-    exchange: FakeExchange, *kinds: ProductType, before: Callable[[], object] | None = None
-) -> Report:
+def pressed(exchange: FakeExchange, *kinds: ProductType, before: Before = lambda: None) -> Report:
     return Sweep({MAIN: exchange}, Scope(kinds or (USDT,)), deadline_s=1.5).run(before)
 
 
@@ -68,16 +67,16 @@ def test_all_leave_before_any_answer_is_waited_for_and_after_the_journal_has_its
 def test_where_one_would_have_to_wait_its_lane_sends_it() -> None:
     exchange = Prompt("1")
     exchange.waits = False
-    assert pressed(exchange).verdict is Verdict.EMPTY
-    assert exchange.made == ["begin USDT-FUTURES", "cancel USDT-FUTURES"]
+    assert pressed(exchange, before=lambda: exchange.note("journal")).verdict is Verdict.EMPTY
+    assert exchange.made == ["journal", "cancel USDT-FUTURES"]
 
 
 def test_a_fault_ahead_of_a_lane_stops_nobody_and_is_no_refusal() -> None:
     class Broken(Prompt):
-        def begin_cancel_all(self, product_type, margin_coin, *, until):  # type: ignore[no-untyped-def]
+        def begin_cancel_all(self, product_type, margin_coin, *, until, before):  # type: ignore[no-untyped-def]
             if product_type is USDT:
                 raise ZeroDivisionError
-            return super().begin_cancel_all(product_type, margin_coin, until=until)
+            return super().begin_cancel_all(product_type, margin_coin, until=until, before=before)
 
     exchange = Broken("1")
     assert pressed(exchange, USDT, USDC).verdict is Verdict.EMPTY
@@ -108,10 +107,10 @@ def test_after_its_deadline_a_press_sends_nothing_ahead() -> None:
 
 def test_one_that_is_slow_to_leave_holds_up_no_other() -> None:
     class Slow(Prompt):
-        def begin_cancel_all(self, product_type, margin_coin, *, until):  # type: ignore[no-untyped-def]
+        def begin_cancel_all(self, product_type, margin_coin, *, until, before):  # type: ignore[no-untyped-def]
             if product_type is USDT:
                 time.sleep(0.1)  # longer than all of them may take together
-            return super().begin_cancel_all(product_type, margin_coin, until=until)
+            return super().begin_cancel_all(product_type, margin_coin, until=until, before=before)
 
     exchange = Slow("1")
     assert pressed(exchange, USDT, USDC, COIN).verdict is Verdict.EMPTY
@@ -139,7 +138,7 @@ def test_one_that_has_left_is_heard_by_a_lane_that_is_overtaken_before_it_runs()
     sweep = Sweep({MAIN: exchange}, Scope((USDT,)))
     sweep._prepare()
     lane = sweep._lane((MAIN, USDT))
-    lane.begin()
+    lane.begin(lambda: None)
     lane.overtake()
     assert lane.pursue() is None
     assert exchange.count("cancel_all") == 1  # else its connection would be lost, and what it did unknown

@@ -15,7 +15,7 @@ from gui.bitget.wire.patience import Patience
 from gui.bitget.wire.places import Place
 from gui.bitget.wire.reading import read_answer
 from gui.panic.errors import CutOff, ExchangeError, NeverLeft, Silent
-from gui.panic.exchange import Written
+from gui.panic.exchange import Before, Written
 from gui.panic.turnstile import outside
 
 _MOST_COPIES = 3
@@ -65,10 +65,10 @@ class Race:
         self._start(self._lanes.open(self._lane, until), calls, until)
         return self.finish(until, written)
 
-    def begin(self, until: float) -> Sequence[Call] | None:
+    def begin(self, until: float, before: Before) -> Sequence[Call] | None:
         """Ask where that takes no waiting: an open connection, and room for what `again` gives.
 
-        Gives the calls that have left, None where nothing has. Blocks for 5 ms at most.
+        Gives what has left, None where nothing has. Blocks for as long as before, and 5 ms more at most.
         """
         connection = self._lanes.take(self._lane)
         if connection is None:
@@ -81,7 +81,7 @@ class Race:
                 self._lanes.give_back(connection)
         if calls is None:
             return None
-        self._start(connection, calls, min(until, time.monotonic() + _AT_ONCE_S))
+        self._start(connection, calls, until, before)
         return calls
 
     def finish(self, until: float, written: Written = None) -> list[Answer]:
@@ -219,13 +219,18 @@ class Race:
         """Tell one of a silent place, open since before the question: it may be as dead as the others."""
         return bool(self._flights) and one.begun_at < self._flights[0].sent_at and one.place in self._silent()
 
-    def _start(self, connection: Connection, calls: Sequence[Call], until: float) -> None:
-        flight = _Flight(connection, tuple(calls), time.monotonic(), connection.is_fresh)
+    def _start(
+        self, connection: Connection, calls: Sequence[Call], until: float, before: Before | None = None
+    ) -> None:
         try:
             whole = memoryview(b"".join(call.to_bytes(self._host) for call in calls))
-        except ExchangeError:
+            if before is not None:
+                before()
+                until = min(until, time.monotonic() + _AT_ONCE_S)
+        except BaseException:
             self._lanes.give_back(connection)
             raise
+        flight = _Flight(connection, tuple(calls), time.monotonic(), connection.is_fresh)
         self._flights.append(flight)
         self._next_copy_at = flight.sent_at + self._patience.copy_s
         try:
