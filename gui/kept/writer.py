@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import threading
-import time
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
@@ -40,6 +39,7 @@ class Writer:
         self._path, self._chain, self._tell = path, chain, tell
         self._tickets: SimpleQueue[Ticket | None] = SimpleQueue()
         self._first: deque[Ticket] = deque()
+        self._is_called = threading.Event()  # a line that goes first is there, or the end
         self._is_ending = False
         self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
         self._thread.start()
@@ -48,11 +48,13 @@ class Writer:
         """Append a line after those that were put before; is_first does not wait for a long one."""
         if is_first:
             self._first.append(ticket)
+            self._is_called.set()
         self._tickets.put(ticket)
 
     def finish(self, timeout_s: float) -> None:
         """Write what is left without a rest, and wait for that, timeout_s at most."""
         self._is_ending = True
+        self._is_called.set()
         self._tickets.put(None)
         self._thread.join(timeout_s)
 
@@ -75,10 +77,11 @@ class Writer:
             self._settle(ticket, not_written(self._path, reason))
 
     def _pause(self) -> None:
+        if not self._is_ending:
+            self._is_called.wait(_REST_S)
+        self._is_called.clear()
         while self._first:
             self._write(self._first.popleft())
-        if not self._is_ending:
-            time.sleep(_REST_S)
 
     def _settle(self, ticket: Ticket, trouble: str | None) -> None:
         ticket.trouble = trouble

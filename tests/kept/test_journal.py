@@ -379,6 +379,25 @@ def test_a_program_that_hangs_on_its_disk_still_ends(hanging_path: Path) -> None
     assert process.returncode == 0
 
 
+def test_a_press_does_not_wait_for_the_rest_of_whoever_writes_a_long_line(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer, "_REST_S", LONG_S)
+    journal, begun = Journal(path, patience_s=LONG_S / 2), threading.Event()
+
+    def orders() -> Iterator[OpenOrder]:
+        begun.set()
+        yield from made_up.book(1000)
+
+    first = press()
+    assert journal.pressed(first) is None
+    journal.book(first.id, MAIN, cast("Sequence[OpenOrder]", orders()), 0)
+    assert begun.wait(LONG_S)
+    time.sleep(0.2)  # it rests
+    assert journal.pressed(press()) is None
+    journal.close()
+
+
 def test_a_press_is_written_within_a_line_that_takes_long(journal: Journal, path: Path) -> None:
     """The line of a book of thousands is made little by little; a further press must not wait for its end."""
     begun, is_put, may_end = threading.Event(), threading.Event(), threading.Event()
