@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 
 import pytest
 
 from gui.panic import turnstile
-from gui.panic.exchange import CancelAnswer
+from gui.panic.exchange import BookRead, CancelAnswer
 from gui.panic.glimpse import Glimpse
 from gui.panic.memory import Memory
 from gui.panic.orders import ProductType, Scope
 from gui.panic.sweep import Sweep
 from gui.panic.turnstile import Turnstile, outside
 
-from .fakes import USDT, FakeExchange
+from .fakes import USDT, FakeExchange, order
 
 _LONG_S = 30.0
 
@@ -134,22 +135,42 @@ def test_what_one_at_a_time_may_do_is_done_outside() -> None:
     joining.leave()
 
 
-def test_no_more_lanes_than_that_compute_at_a_time() -> None:
-    class Counting(FakeExchange):
-        most = now = 0
-        lock = threading.Lock()
+class Counting(FakeExchange):
+    """Tells how many threads were in at a time, over the exchanges that share a crowd."""
 
-        def cancel_all(self, kind: ProductType, margin_coin: str | None, *, until: float) -> CancelAnswer:
-            with self.lock:
-                Counting.now += 1
-                Counting.most = max(Counting.most, Counting.now)
-            threading.Event().wait(0.01)  # long enough for all the others to come, if they might
-            with self.lock:
-                Counting.now -= 1
-            return super().cancel_all(kind, margin_coin, until=until)
+    def __init__(self, crowd: Crowd) -> None:
+        super().__init__(order("1"))
+        self._crowd = crowd
 
-    Sweep({f"a{at}": Counting() for at in range(10)}, Scope(), deadline_s=20).run()
-    assert Counting.most == 2
+    def cancel_all(self, kind: ProductType, margin_coin: str | None, *, until: float) -> CancelAnswer:
+        self._crowd.come_and_go("cancels")
+        return super().cancel_all(kind, margin_coin, until=until)
+
+    def stops(self, product_type: ProductType, *, until: float) -> BookRead:
+        self._crowd.come_and_go("looks at stops")
+        return super().stops(product_type, until=until)
+
+
+class Crowd:
+    def __init__(self) -> None:
+        self.most: Counter[str] = Counter()
+        self._now: Counter[str] = Counter()
+        self._lock = threading.Lock()
+
+    def come_and_go(self, what: str) -> None:
+        with self._lock:
+            self._now[what] += 1
+            self.most[what] = max(self.most[what], self._now[what])
+        threading.Event().wait(0.01)  # long enough for all the others to come, if they might
+        with self._lock:
+            self._now[what] -= 1
+
+
+def test_no_more_lanes_and_looks_at_stops_than_that_compute_at_a_time() -> None:
+    crowd = Crowd()
+    Sweep({f"a{at}": Counting(crowd) for at in range(10)}, Scope(), deadline_s=20).run()
+    assert crowd.most["cancels"] == 2
+    assert crowd.most["looks at stops"] <= 2
 
 
 def test_who_ends_a_glimpse_that_is_joining_what_it_saw_leaves_its_place_meanwhile() -> None:
