@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from gui.bitget.signing import sign
+from gui.bitget.signing import headers, sign
+from gui.bitget.wire.calls import Call
 from gui.panic.orders import OpenOrder, ProductType
-from gui.panic.secrets import Secret
+from gui.panic.refusals import CredentialMissing
+from gui.panic.secrets import Credentials, Secret
 
 from .clients import client_of, soon
 from .raw_server import KEY, LISTS, PASSPHRASE, Seen, answer, serving
@@ -32,6 +34,31 @@ COIN = ProductType.COIN_FUTURES
 def test_a_published_vector_is_signed_as_published(name: str) -> None:
     method, target, body, expected = VECTORS[name]
     assert sign(Secret(SECRET), AT, method, target, body) == expected
+
+
+def test_the_headers_are_named_as_published_and_only_a_demo_key_has_one_more() -> None:
+    call, credentials = Call("POST", CANCEL, {}, VECTORS["F"][2]), Credentials.of("the-key", SECRET, "phrase")
+    usual = {
+        "ACCESS-KEY": "the-key",
+        "ACCESS-SIGN": VECTORS["F"][3],
+        "ACCESS-TIMESTAMP": AT,
+        "ACCESS-PASSPHRASE": "phrase",
+        "Content-Type": "application/json",
+        "locale": "en-US",
+    }
+    assert dict(headers(credentials, int(AT), call, demo=False)) == usual
+    assert dict(headers(credentials, int(AT), call, demo=True)) == {**usual, "paptrading": "1"}
+
+
+@pytest.mark.parametrize("odd", ["k\u00e9y", "k\x07y"])
+def test_what_cannot_be_a_header_is_told_in_a_sentence(odd: str) -> None:
+    """Printable and not ASCII, and the other way round."""
+    for credentials in (Credentials.of(odd, SECRET, "phrase"), Credentials.of("key", SECRET, odd)):
+        with pytest.raises(CredentialMissing) as caught:
+            headers(credentials, int(AT), Call("GET", CANCEL, {}), demo=False)
+        assert (
+            caught.value.sentence == "The API key or its passphrase holds characters that Bitget never gives."
+        )
 
 
 def sent_by_cancel_all(product_type: ProductType, coin: str | None, **more: int) -> Seen:
