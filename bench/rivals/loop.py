@@ -13,7 +13,7 @@ NOTHING_TO_CANCEL = "22001"
 PRODUCT_TYPES = ("USDT-FUTURES", "USDC-FUTURES", "COIN-FUTURES")
 URL = os.environ.get("BENCH_URL", "")
 KEY = os.environ.get("BENCH_KEY", "")
-SECRET, PASSPHRASE = "practice-secret", "practice"
+SECRET, PASSPHRASE = "practice-secret", "practice-passphrase"
 
 
 def serve(cancel: Callable[[], object], prove: Callable[[], object]) -> None:

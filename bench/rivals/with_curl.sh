@@ -9,7 +9,7 @@ call() { # METHOD PATH BODY
     sign=$(printf %s "$stamp$1$2$3" | openssl dgst -sha256 -hmac "$secret" -binary | openssl base64)
     curl --silent --show-error --cacert "$REQUESTS_CA_BUNDLE" -X "$1" "$BENCH_URL$2" ${3:+-d "$3"} \
         -H "ACCESS-KEY: $BENCH_KEY" -H "ACCESS-SIGN: $sign" -H "ACCESS-TIMESTAMP: $stamp" \
-        -H "ACCESS-PASSPHRASE: practice" -H "Content-Type: application/json"
+        -H "ACCESS-PASSPHRASE: practice-passphrase" -H "Content-Type: application/json"
 }
 
 for type in USDT-FUTURES USDC-FUTURES COIN-FUTURES; do

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from gui.bitget.codes import NOTHING_TO_CANCEL, SUCCESS, error_of, tidy
+from gui.bitget.wire.calls import Withheld
 from gui.panic.errors import Blocked, Malformed, RateLimited, Redirected, Unintelligible
 from gui.words import say
 
@@ -37,13 +39,14 @@ def server_clock(body: bytes) -> int | None:
     return whole(answer.get("requestTime")) if isinstance(answer, dict) else None
 
 
-def open_envelope(http_status: int, body: bytes) -> Envelope:
+def open_envelope(http_status: int, body: bytes, withheld: Withheld | None = None) -> Envelope:
     """Open an answer, branching on the body's code whatever the HTTP status.
 
     Raises the class of the code, or a subclass of Unintelligible where the body is not an envelope. A
-    success code under an HTTP error is a contradiction, and a contradiction proves nothing.
+    success code under an HTTP error is a contradiction, and a contradiction proves nothing. withheld makes
+    each object of an answer that repeats a secret fit to be shown.
     """
-    answer = _parse(http_status, body)
+    answer = _parse(http_status, body, withheld)
     code = text(answer.get("code")) or ""
     message = tidy(text(answer.get("msg")) or "")
     if not code:
@@ -60,17 +63,17 @@ def open_envelope(http_status: int, body: bytes) -> Envelope:
     )
 
 
-def _parse(http_status: int, body: bytes) -> dict[str, Any]:
+def _parse(http_status: int, body: bytes, withheld: Withheld | None) -> dict[str, Any]:
     if 300 <= http_status < 400:
         raise Redirected(http_status=http_status)
     # No other thread runs while JSON is read: millions of values would keep the window from its events.
     if body.count(b",") > _MOST_VALUES:
         too_large = say("The answer was larger than any that Bitget gives.")
         raise Unintelligible(too_large, http_status=http_status)
-    try:
-        answer = json.loads(body, parse_float=Decimal)
-    except (ValueError, ArithmeticError, RecursionError):
-        raise _not_ours(http_status) from None
+    answer = None
+    # What is wrong with it is told outside: json's own error holds the whole text.
+    with suppress(ValueError, ArithmeticError, RecursionError):
+        answer = json.loads(body, parse_float=Decimal, object_hook=withheld)
     if not isinstance(answer, dict):
         raise _not_ours(http_status)
     return answer

@@ -10,14 +10,13 @@ from functools import partial
 from gui.bitget.budget import AddressBudget, RateBudget
 from gui.bitget.clock import ExchangeClock
 from gui.bitget.envelope import Envelope, object_of, open_envelope, server_clock, whole
-from gui.bitget.noting import ask, begin
+from gui.bitget.noting import Questions
 from gui.bitget.signing import headers
 from gui.bitget.transport import TIME_PATH as TIME_PATH
 from gui.bitget.transport import Answer, Call, Transport
 from gui.bitget.wire.calls import Fields
 from gui.panic.errors import ExchangeError, Malformed, RateLimited
 from gui.panic.exchange import Before, GoesOn, Written
-from gui.panic.on_record import Recorder
 from gui.panic.refusals import ClockRefused
 from gui.panic.secrets import Credentials
 from gui.words import say
@@ -57,7 +56,8 @@ class SignedCalls:
         self._credentials = credentials
         self._demo = demo
         self.proxy = transport.proxy
-        self.recorder = Recorder()
+        self._questions = Questions(transport, credentials)
+        self.recorder = self._questions.recorder
         self.clock = ExchangeClock()
         self.budget = RateBudget(address=address)
 
@@ -84,7 +84,7 @@ class SignedCalls:
         if not self.budget.take_now(path, leaving=leaving):
             return None
         signed_ms = self.clock.now_ms()
-        [answer] = ask(self._transport, self.recorder, lane, self._signed([Call.get(path, query)]), until)
+        [answer] = self._questions.ask(lane, self._signed([Call.get(path, query)]), until)
         return self._open(answer, path, signed_ms)
 
     def get_in_turn(
@@ -120,7 +120,7 @@ class SignedCalls:
         """Send a signed POST, after before, if that takes no waiting; gives what waits as post() does."""
         call, signed_ms = Call.post(path, fields), self.clock.now_ms()
         signed = partial(self._signed_now, path, [call])
-        answers = begin(self._transport, self.recorder, lane, until, signed, before)
+        answers = self._questions.begin(lane, until, signed, before)
         if answers is None:
             return None
         begun = partial(self._opened, answers, path, signed_ms)
@@ -129,8 +129,9 @@ class SignedCalls:
     def server_time(self, until: float) -> int:
         """Ask for the exchange's clock in ms and set ours by it (page: Get Server Time)."""
         self.budget.take(TIME_PATH, until)
-        [answer] = ask(self._transport, self.recorder, "public", [Call("GET", TIME_PATH, {})], until)
-        data = object_of(open_envelope(answer.http_status, answer.body).data, say("the server time"))
+        [answer] = self._questions.ask("public", [Call("GET", TIME_PATH, {})], until)
+        envelope = open_envelope(answer.http_status, answer.body, answer.withheld)
+        data = object_of(envelope.data, say("the server time"))
         server_ms = whole(data.get("serverTime"))
         if server_ms is None or server_ms not in _PLAUSIBLE_MS:
             raise Malformed(say("Bitget's answer could not be understood: the server time is missing."))
@@ -183,9 +184,7 @@ class SignedCalls:
                 written()  # what it has to do is done sooner than there is room
             self.budget.take(path, until, len(calls))
         signed_ms, again = self.clock.now_ms(), partial(self._signed_now, path, calls)
-        answers = partial(
-            ask, self._transport, self.recorder, lane, self._signed(calls), until, again, written
-        )
+        answers = partial(self._questions.ask, lane, self._signed(calls), until, again, written)
         return self._opened(answers, path, signed_ms)
 
     def _opened(self, answers: Callable[[], list[Answer]], path: str, signed_ms: int) -> list[Answered]:
@@ -203,7 +202,7 @@ class SignedCalls:
 
     def _open(self, answer: Answer, path: str, signed_ms: int) -> Answered:
         try:
-            envelope = open_envelope(answer.http_status, answer.body)
+            envelope = open_envelope(answer.http_status, answer.body, answer.withheld)
         except ExchangeError as problem:
             problem.sent_at, problem.is_partly_lost = answer.sent_at, answer.is_partly_lost
             self._after_error(problem, path, answer, signed_ms)

@@ -16,7 +16,7 @@ from gui.practice.messages import Request
 # Public on purpose: these open nothing but a practice exchange on the same computer.
 KEY = "practice-key"
 SECRET = "practice-secret"  # noqa: S105
-PASSPHRASE = "practice"  # noqa: S105
+PASSPHRASE = "practice-passphrase"  # noqa: S105
 
 CLOCK_TOLERANCE_MS = 30_000
 

@@ -32,7 +32,7 @@ STRATEGIES = "/api/v3/trade/unfilled-strategy-orders"
 CANCEL_STRATEGY = "/api/v3/trade/cancel-strategy-order"
 CURRENT_POSITION = "/api/v3/position/current-position"
 
-KEY, SECRET, PASSPHRASE = "practice-key", "practice-secret", "practice"
+KEY, SECRET, PASSPHRASE = "practice-key", "practice-secret", "practice-passphrase"
 
 
 def signature(secret: str, prehash: str) -> str:

@@ -6,7 +6,7 @@ const types = ["USDT-FUTURES", "USDC-FUTURES", "COIN-FUTURES"];
 const client = new RestClientV2({
   apiKey: process.env.BENCH_KEY,
   apiSecret: "practice-secret",
-  apiPass: "practice",
+  apiPass: "practice-passphrase",
   baseUrl: process.env.BENCH_URL,
   keepAlive: true,
 });

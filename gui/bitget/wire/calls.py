@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 from urllib.parse import urlencode
@@ -12,6 +12,7 @@ from gui.panic.refusals import OurMistake
 from gui.words import say
 
 Fields = Mapping[str, Any] | Sequence[Mapping[str, Any]]  # of a body
+Withheld = Callable[[dict[str, Any]], dict[str, Any]]
 
 
 class Headers(Mapping[str, str]):
@@ -91,6 +92,8 @@ class Answer:
     """What came back; times are seconds of time.monotonic.
 
     is_partly_lost is True when the same request was sent more than once and a copy was never answered.
+    withheld is there where it repeats a secret of its question: its text is not kept then, and each object
+    in it is what withheld makes of that.
     """
 
     http_status: int
@@ -99,6 +102,7 @@ class Answer:
     sent_at: float
     received_at: float
     is_partly_lost: bool = False
+    withheld: Withheld | None = None
 
     @property
     def is_turned_away(self) -> bool:

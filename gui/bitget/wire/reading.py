@@ -8,7 +8,7 @@ import zlib
 
 from gui.bitget.wire.calls import Answer
 from gui.bitget.wire.connection import Connection, Late
-from gui.panic.errors import CutOff, Silent, Unintelligible
+from gui.panic.errors import CutOff, NoAnswer, Silent, Unintelligible
 from gui.words import say
 
 MOST_BYTES = 8 * 1024 * 1024  # a cancel of 10,000 orders is answered with 1 MB
@@ -26,19 +26,21 @@ def read_answer(
     connection.wait_no_longer_than(until, silence_s)
     # http.client wants a socket only for this stream.
     response = http.client.HTTPResponse(connection.stream, method=method)  # type: ignore[arg-type]
+    failure: type[NoAnswer] | None = None  # raised outside: what http.client says of a line holds that line
     try:
         response.begin()
         body = _body(response)
     except Late:
-        connection.close()
-        raise Silent(sent_at=sent_at) from None
+        failure = Silent
     except Unintelligible as problem:
         connection.close()
         problem.sent_at = sent_at
         raise
     except (http.client.HTTPException, OSError, ValueError, zlib.error):
+        failure = CutOff
+    if failure is not None:
         connection.close()
-        raise CutOff(sent_at=sent_at) from None
+        raise failure(sent_at=sent_at)
     if response.will_close:
         connection.close()
     told = response.headers.get("Retry-After")
