@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import gzip
+import html
 import re
 import threading
 import time
 import traceback
+from base64 import b64encode
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
+from urllib.parse import unquote
 
 from gui.bitget.account import BitgetAccount
 from gui.bitget.signed import SignedCalls
@@ -54,6 +58,7 @@ class Pressed:
     progress: list[Progress] = field(default_factory=list)
     reads: dict[str, list[tuple[float, float]]] = field(default_factory=dict)  # by account, when each went
     problems: list[str] = field(default_factory=list)  # what each exception said of itself
+    path: Path = Path()  # of the journal, beside which the evidence is
 
     def of(self, account: str) -> ProductReport:
         [found] = [each for each in self.report.product_types if each.account == account]
@@ -151,7 +156,8 @@ def press(
         [record], unreadable = read(path)
         assert unreadable == 0
         reads = {name: each.reads for name, each in overheard.items()}
-        return Pressed(report, record, path.read_bytes(), front, exchange, took_s, progress, reads, problems)
+        told = (report, record, path.read_bytes(), front, exchange, took_s, progress, reads, problems)
+        return Pressed(*told, path)
 
 
 def warm(clients: Iterable[BitgetAccount], kinds: Sequence[ProductType], for_s: float = 0.5) -> None:
@@ -231,6 +237,7 @@ def _no_secret(pressed: Pressed, log: str) -> None:
     secrets |= {
         asked.headers["access-sign"] for asked in pressed.front.asked if "access-sign" in asked.headers
     }
+    secrets |= {b64encode(each.encode()).decode()[: len(each) * 8 // 6] for each in secrets}
     places = {
         "journal": pressed.journal.decode(),
         "log": log,
@@ -239,5 +246,21 @@ def _no_secret(pressed: Pressed, log: str) -> None:
         "exceptions": "\n".join(pressed.problems),
         "addresses": " ".join(asked.target for asked in pressed.front.asked),
     }
+    evidence = [file for file in (pressed.path.parent / "evidence").rglob("*") if file.is_file()]
+    assert evidence, "no evidence was kept"
+    for file in evidence:
+        content = file.read_bytes()
+        places[file.name] = (gzip.decompress(content) if file.suffix == ".gz" else content).decode()
     for place, text in places.items():
-        assert not [secret for secret in secrets if secret in text], f"a secret in the {place}"
+        for told in (text, *_as_read(text)):
+            assert not [secret for secret in secrets if secret in told], f"a secret in the {place}"
+
+
+def _as_read(text: str) -> list[str]:
+    """The text as whoever reads its escapes would have it; journal and evidence hold JSON within JSON."""
+    plain = text
+    for _ in range(3):
+        plain = re.sub(
+            r"\\+u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), unquote(html.unescape(plain))
+        )
+    return [plain, plain.replace("\\", "")] if plain != text else []
