@@ -17,7 +17,15 @@ from gui.panic.secrets import Credentials, Secret
 
 from .spellings import ECHOED, PARTS, SPELLINGS, Spell
 
-ODD = ["a%41-%2541_b", "a&amp;lt;b&#45;c", "a\\u002db\\\\c", "p&ssw%rd\\+1", "&#45;" * 3, "0" * 32]
+ODD = [
+    "a%41-%2541_b",
+    "a&amp;lt;b&#45;c",
+    "a\\u002db\\\\c",
+    "p&ssw%rd\\+1",
+    "&#45;" * 3,
+    "~~~???>>>~~~",
+    "0" * 32,
+]
 
 
 @pytest.mark.parametrize("spell", SPELLINGS.values(), ids=SPELLINGS.keys())
