@@ -28,7 +28,8 @@ from gui.words import join, say
 class ExchangeError(Exception):
     """A failed call: one sentence on what happened, one on the orders, one on what to do now.
 
-    Holds the exchange's code, message and HTTP status, never a request, so no secret can ride in it.
+    Holds the exchange's code, message and HTTP status, never a request; and no message of an answer that
+    was found to repeat a secret of its request.
     is_partly_lost is True where it answers one copy of a request, and another copy was never answered.
     """
 
