@@ -349,7 +349,8 @@ def test_one_that_is_in_use_does_not_call_the_guard() -> None:
         kept = calls._transport._lanes
 
         def watched() -> list[object]:
-            found = None if kept._watched is None else kept._watched.get_map()
+            selector = kept._guard._watched
+            found = None if selector is None else selector.get_map()
             return [] if found is None else [key.fileobj for key in list(found.values())]
 
         wait_until(lambda: len(set(kept._idle[LANES[0]]) & set(watched())) == 2, "nobody watches them")

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import selectors
-import socket
 import threading
 import time
 from collections import Counter, defaultdict
@@ -13,22 +10,23 @@ from contextlib import suppress
 
 from gui.bitget.wire.connection import Connection
 from gui.bitget.wire.dial import Dialler
+from gui.bitget.wire.guarding import Guard
 from gui.bitget.wire.places import Place
 from gui.bitget.wire.reading import read_answer
 from gui.bitget.wire.threads import begin
 from gui.panic.errors import ExchangeError, OutOfTime
 from gui.panic.turnstile import outside
 
-_log = logging.getLogger(__name__)
-
 PAIR = 2
 _MOST_KEPT = 4  # a further press opens more for a while
-_LOOK_EVERY_S = 1.0
 # Networks on the way forget a silent connection after a minute or so.
 PING_AFTER_S = 20.0
 _WANTED_S = 600.0  # nobody has asked for so long: nothing is dialled or pinged any more
 _LEAST_PAUSE_S, _LONGEST_PAUSE_S = 0.25, 30.0
 _PATIENCE_S = 3.0
+# Servers and networks end a connection at some age: two that began together would end together, perhaps just
+# under a press. So one of them gives way to a later one, once, while nobody has used the lane for a little.
+_APART_S, _RENEWED_AFTER_S, _UNUSED_S = 15.0, 30.0, 2.0
 
 
 class Lanes:
@@ -46,8 +44,8 @@ class Lanes:
         self._pause_s = _LEAST_PAUSE_S
         self._lock = threading.RLock()
         self._is_closed = False
-        self._bell: socket.socket | None = None
-        self._watched: selectors.BaseSelector | None = None  # by the thread that watches the idle ones
+        self._renewed: dict[str, float] = {}  # when the newest of a lane had begun as a later one was tried
+        self._guard = Guard(self._every_idle, self._look)
 
     def warm(self, lanes: Sequence[str], *, anew: bool) -> None:
         """Have two connections open for each of these lanes; returns at once."""
@@ -61,11 +59,10 @@ class Lanes:
                 for lane in lanes:
                     for connection in self._idle.pop(lane, []):
                         connection.close()
-            if self._bell is None:
-                self._begin_to_watch()
+            self._guard.begin()
         if anew:
             self._dialler.look_anew()
-        self._ring()
+        self._guard.ring()
 
     def take(
         self, lane: str, *, or_another: bool = False, but: Callable[[Connection], bool] | None = None
@@ -95,19 +92,25 @@ class Lanes:
         raise OutOfTime
 
     def open_soon(
-        self, lane: str, besides: Collection[Place | None] = (), *, is_waited_for: bool = True
+        self,
+        lane: str,
+        besides: Collection[Place | None] = (),
+        *,
+        is_waited_for: bool = True,
+        is_instead: bool = False,
     ) -> None:
         """Open a further one, on a thread; take() gives it when it is there.
 
         besides are places that are tried last, as they are silent. Nothing where two are being opened
-        already; the guard's, for which no question waits, are counted by themselves.
+        already; the guard's, for which no question waits, are counted by themselves. One that is_instead
+        takes the place of the oldest that is idle then.
         """
         kind = lane, is_waited_for
         with self._lock:
             if self._is_closed or self._dialling[kind] >= PAIR:
                 return
             self._dialling[kind] += 1
-        if not begin("dial", self._dial, kind, besides):
+        if not begin("dial", self._dial, kind, besides, is_instead):
             with self._lock:
                 self._dialling[kind] -= 1
 
@@ -127,72 +130,31 @@ class Lanes:
         """Close every connection, also those in use, whose answers then never come."""
         with self._lock:
             self._is_closed = True
-            for connection in (*self._busy, *(one for kept in self._idle.values() for one in kept)):
+            for connection in (*self._busy, *self._every_idle()):
                 connection.close()
             self._idle.clear()
             self._busy.clear()
-        self._ring()
+        self._guard.end()
 
     def _take(self, lane: str, but: Callable[[Connection], bool] | None = None) -> Connection | None:
         kept = self._idle[lane]
         while usable := [one for one in kept if but is None or not but(one)]:
             connection = min(usable, key=lambda one: one.used_at)
             kept.remove(connection)
-            self._let_go(connection)
+            self._guard.let_go(connection)
             if connection.is_quiet:
                 self._busy.add(connection)
                 return connection
             connection.close()
         return None
 
-    def _let_go(self, connection: Connection) -> None:
-        """Do not watch it any more: each piece of an answer would call the guard, which takes turns too."""
-        if self._watched is not None:
-            with suppress(KeyError, ValueError, OSError):
-                self._watched.unregister(connection)
-
-    def _ring(self) -> None:
-        with suppress(OSError):  # full: it has been rung often enough
-            if self._bell is not None:
-                self._bell.send(b"!")
-
-    def _begin_to_watch(self) -> None:
-        bell, ear = socket.socketpair()
-        for end in (bell, ear):
-            end.setblocking(False)
-        if begin("connections", self._watch, ear):
-            self._bell = bell
-            return
-        for end in (bell, ear):
-            end.close()
-
-    def _watch(self, ear: socket.socket) -> None:
-        while not self._is_closed:
-            with self._lock:
-                idle = [one for kept in self._idle.values() for one in kept]
-            try:
-                self._wait(ear, idle)
-                self._drop_closed()
-                self._keep_up()
-            except Exception as fault:  # noqa: BLE001 the guard must not end: a press does without, more slowly
-                _log.error("A fault of this program in the connections: %s", type(fault).__name__)
-                time.sleep(_LOOK_EVERY_S)
+    def _every_idle(self) -> list[Connection]:
         with self._lock:
-            bell, self._bell = self._bell, None
-        for end in (bell, ear):
-            if end is not None:
-                end.close()
+            return [one for kept in self._idle.values() for one in kept]
 
-    def _wait(self, ear: socket.socket, idle: Sequence[Connection]) -> None:
-        """Wait until something comes, which on an idle connection is its end, or for a second."""
-        with selectors.DefaultSelector() as self._watched:
-            self._watched.register(ear, selectors.EVENT_READ)
-            for connection in idle:
-                with suppress(ValueError, KeyError, OSError):  # closed meanwhile
-                    self._watched.register(connection, selectors.EVENT_READ)
-            self._watched.select(_LOOK_EVERY_S)
-        with suppress(OSError):
-            ear.recv(4096)
+    def _look(self) -> None:
+        self._drop_closed()
+        self._keep_up()
 
     def _drop_closed(self) -> None:
         with self._lock:
@@ -208,7 +170,28 @@ class Lanes:
             missing = [lane for lane in wanted if now >= self._dial_after and self._count(lane) < PAIR]
         for lane in missing:
             self.open_soon(lane, is_waited_for=False)
+        self._renew_one(wanted, now)
         self._ping_one(wanted, now)
+
+    def _renew_one(self, lanes: Sequence[str], now: float) -> None:
+        """Have the ages of one lane come apart; of all lanes one at a time, and none while any is used."""
+        with self._lock:
+            if self._busy or self._dialling.total() or now < self._dial_after:
+                return
+            lane = next((lane for lane in lanes if self._is_to_be_renewed(lane, now)), None)
+            if lane is None:
+                return
+            self._renewed[lane] = max(one.begun_at for one in self._idle[lane])
+        self.open_soon(lane, is_waited_for=False, is_instead=True)
+
+    def _is_to_be_renewed(self, lane: str, now: float) -> bool:
+        kept = self._idle[lane]
+        if len(kept) < PAIR or now - max(one.used_at for one in kept) < _UNUSED_S:
+            return False
+        begun = [one.begun_at for one in kept]
+        newest = max(begun)
+        are_alike = newest - min(begun) < _APART_S
+        return are_alike and now - newest >= _RENEWED_AFTER_S and newest != self._renewed.get(lane)
 
     def _count(self, lane: str) -> int:
         busy = sum(connection.lane == lane for connection in self._busy)
@@ -233,9 +216,9 @@ class Lanes:
         except (ExchangeError, OSError):
             connection.close()
         self.give_back(connection)
-        self._ring()
+        self._guard.ring()
 
-    def _dial(self, kind: tuple[str, bool], besides: Collection[Place | None]) -> None:
+    def _dial(self, kind: tuple[str, bool], besides: Collection[Place | None], is_instead: bool) -> None:
         connection = None
         with suppress(ExchangeError):  # a press that needs one says what is wrong
             connection = self._dialler.dial(kind[0], time.monotonic() + _PATIENCE_S, besides)
@@ -243,7 +226,16 @@ class Lanes:
             self._dialling[kind] -= 1
             if connection is not None:
                 self._pause_s = _LEAST_PAUSE_S
+                if is_instead and connection.begun_at >= self._anew_at:
+                    self._let_oldest_go(kind[0])
                 self.give_back(connection)
             else:
                 self._dial_after = time.monotonic() + self._pause_s
                 self._pause_s = min(2 * self._pause_s, _LONGEST_PAUSE_S)
+
+    def _let_oldest_go(self, lane: str) -> None:
+        kept = self._idle[lane]
+        if len(kept) >= PAIR:  # else one is in use, or has ended meanwhile
+            oldest = min(kept, key=lambda one: one.begun_at)
+            kept.remove(oldest)
+            oldest.close()
