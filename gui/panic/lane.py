@@ -6,7 +6,6 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from gui.panic import errors, wording
@@ -63,6 +62,7 @@ class Lane:
         self._cancels = Cancelling(exchange, scope, product_type, memory.attempts, pressed_at)
         self._trouble: errors.ExchangeError | None = None
         self._heard: deque[CancelAnswer] = deque()  # to a cancel, and not taken in yet
+        self._is_read_refused = False  # in the pass that runs, or ran last
         self._told: errors.ExchangeError | None = None  # what tells most: for words only
         self._left: tuple[OpenOrder, ...] | None = None
         self._read_begun_at = 0.0
@@ -71,7 +71,7 @@ class Lane:
         self._in_step = in_step
         self.glimpse = Glimpse(exchange, scope, product_type, memory, pressed_at, until, tell)
         self._proof: ProductReport | None = None
-        self._report = Reporting(exchange, scope, product_type, memory, self._cancels, self._clearing).report
+        self._reporting = Reporting(exchange, scope, product_type, memory, self._cancels, self._clearing)
 
     def begin(self, before: Before) -> None:
         """Send the first cancel, after before, on any thread; pursue() sends it where that takes waiting."""
@@ -104,31 +104,32 @@ class Lane:
             return self._unknown()
         unheard = self._told if self._cancels.acknowledged_at is None else None
         told = wording.left((*left, *stops), self._memory, unheard)
-        return self._report(Verdict.LEFT, told, left=len(left) + len(stops))
+        return self._reporting.report(Verdict.LEFT, told, left=len(left) + len(stops))
 
     def _one_pass(self) -> ProductReport | None:
         refusal = self._cancel()
         if refusal is not None and not self._memory.attempts.may_have_acted:
             self._ledger.refused(refusal.sentence, refusal.code, self._now_ms())
-            report = self._report(Verdict.REFUSED, wording.refused(refusal), code=refusal.code)
-            return replace(report, is_lasting=wording.is_lasting(refusal))
+            return self._reporting.refused(refusal)
         if isinstance(self._trouble, errors.NeverLeft) and not self._memory.attempts.may_have_acted:
             return None  # where a cancel cannot leave, a read will not come back
         if self._overtaken.is_set():
             self.take_in()
             return None  # the reads are the later lane's
+        was_refused, self._is_read_refused = self._is_read_refused, False
         stops_are_clear = self._clear_stops()
         is_read = self._read_back()
         is_empty = is_read and self._is_read_empty_after_the_last_acknowledgement()
         if is_empty and self._proof is None and stops_are_clear and self._stops_stay_clear():
             self._prove()
-        if self._proof is None and isinstance(self._trouble, errors.Refused) and (is_empty or not is_read):
+        is_refused = was_refused and self._is_read_refused  # one alone may be false, a gateway's
+        if self._proof is None and is_refused and (is_empty or not is_read):
             return self._unknown()  # the book, or a list of stops, will be refused again
         return self._proof
 
     def _prove(self) -> None:
         told = wording.empty(self._memory, self._scope.margin_coin)
-        self._proof = self._report(Verdict.EMPTY, told, left=0, proved_ms=self._now_ms())
+        self._proof = self._reporting.report(Verdict.EMPTY, told, left=0, proved_ms=self._now_ms())
 
     def _is_read_empty_after_the_last_acknowledgement(self) -> bool:
         acknowledged_at = self._cancels.acknowledged_at
@@ -145,8 +146,7 @@ class Lane:
         try:
             return self._clearing.is_clear_now(self._until)
         except errors.ExchangeError as trouble:
-            self._stumble(trouble)
-            return False
+            return self._misread(trouble)
 
     def _cancel(self) -> errors.Refused | None:
         """Send the cancel that serves best now; gives a definite refusal, keeps any other trouble."""
@@ -187,16 +187,14 @@ class Lane:
             is_early = self._until - time.monotonic() > _LAST_CHANCE_FOR_STOPS_S
             self._clearing.clear(self._until, may_cancel=is_early or not self._clearing.has_tried)
         except errors.ExchangeError as trouble:
-            self._stumble(trouble)
-            return False
+            return self._misread(trouble)
         return self._clearing.left == ()
 
     def _read_back(self) -> bool:
         try:
             book = self._exchange.open_orders(self.product_type, until=self._until, written=self._asked)
         except errors.ExchangeError as trouble:
-            self._stumble(trouble)
-            return False
+            return self._misread(trouble)
         finally:
             self.take_in()
         self.glimpse.end()
@@ -213,6 +211,11 @@ class Lane:
         # What this lane heard is entered beside the answer, and not beside others that still have to ask.
         self._in_step.asked.arrived(self.place, self._until)
         self.take_in()
+
+    def _misread(self, trouble: errors.ExchangeError) -> bool:
+        self._is_read_refused = self._is_read_refused or isinstance(trouble, errors.Refused)
+        self._stumble(trouble)
+        return False
 
     def _stumble(self, trouble: errors.ExchangeError) -> None:
         # Running out of time says less than what used the time up.
@@ -237,14 +240,7 @@ class Lane:
         self._tell(Progress(self.product_type, stage, now_ms, sentence, account=account, **news))
 
     def _unknown(self) -> ProductReport:
-        looks_empty = self._left == () and self._cancels.acknowledged_at is None
-        told = wording.unknown(
-            self._told,
-            looks_empty=looks_empty,
-            may_have_acted=self._memory.attempts.may_have_acted,
-            is_acknowledged=self._cancels.acknowledged_at is not None,
-        )
-        return self._report(Verdict.UNKNOWN, told, code=self._told.code if self._told else "")
+        return self._reporting.unknown(self._told, sees_nothing=self._left == ())
 
     def _now_ms(self) -> int:
         return round((time.monotonic() - self._pressed_at) * 1000)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from gui.panic import errors, wording
 from gui.panic.cancelling import Cancelling
 from gui.panic.exchange import Exchange
 from gui.panic.memory import Memory
@@ -22,6 +23,22 @@ class Reporting:
     memory: Memory
     cancels: Cancelling
     clearing: StopClearing
+
+    def refused(self, refusal: errors.Refused) -> ProductReport:
+        """Report that nothing was cancelled."""
+        report = self.report(Verdict.REFUSED, wording.refused(refusal), code=refusal.code)
+        return replace(report, is_lasting=wording.is_lasting(refusal))
+
+    def unknown(self, trouble: errors.ExchangeError | None, *, sees_nothing: bool) -> ProductReport:
+        """Report that nobody knows; trouble is what tells most, sees_nothing that the last read was empty."""
+        is_acknowledged = self.cancels.acknowledged_at is not None
+        told = wording.unknown(
+            trouble,
+            looks_empty=sees_nothing and not is_acknowledged,
+            may_have_acted=self.memory.attempts.may_have_acted,
+            is_acknowledged=is_acknowledged,
+        )
+        return self.report(Verdict.UNKNOWN, told, code=trouble.code if trouble else "")
 
     def report(
         self,

@@ -32,6 +32,7 @@ NOTHING_THERE = _codes("22001 31054 43004")
 GONE = _codes("40768 43001 40109 45057 31007 80011 25204 43020 43025 43033 24056 22002 25227")
 CLOCK = _codes("40005 40008")
 MODE = _codes("40084 40085 25245")
+REFUSED_ONCE = _codes("40014 40017 40084 40768")  # a read; it is asked once more before it is believed
 NOBODY_KNOWS = _codes("99999 12345 0 -1")
 
 
@@ -48,6 +49,8 @@ def _rows() -> list[Row]:
             rows.append(Row(name, spoils.coded(code, acts=acts), FIRST_CANCEL))
     for code in (*TRIES_AGAIN, *BUSY, *CLOCK):
         rows.append(Row(f"{code} once", spoils.coded(code), READ_BACK))
+    for code in REFUSED_ONCE:
+        rows.append(Row(f"{code} once, falsely", spoils.coded(code), READ_BACK))
     for code in BUSY:
         rows.append(Row(f"{code} once", spoils.coded(code, status=429), FIRST_CANCEL))
         rows.append(Row(f"{code} for ever", spoils.coded(code), ALL_CANCELS, (LEFT, UNKNOWN), "", SHORT_S))

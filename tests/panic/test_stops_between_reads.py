@@ -14,7 +14,7 @@ from gui.panic.orders import Covers, OrderResult, ProductType, Scope
 from gui.panic.sweep import Sweep
 from gui.panic.verdict import Verdict
 
-from .fakes import USDT, FakeExchange, Step, order
+from .fakes import PLAIN, USDT, FakeExchange, Step, order
 from .test_press_again import Running, wait_until
 from .test_stops import EVERYTHING, LONG, SHORT, press, stop
 
@@ -75,13 +75,34 @@ def test_a_refused_cancel_of_stops_is_left_and_the_plain_orders_go() -> None:
 
 
 def test_a_refused_list_of_stops_does_not_give_the_plain_orders_up() -> None:
-    exchange = FakeExchange(order("1"), order("2"))
+    exchange = FakeExchange(order("1"), order("2"), order("3"))
     exchange.always("stops", USDT, refusals.PermissionMissing())
-    exchange.script("cancel_all", USDT, Step(keeps=frozenset({"2"})))
+    exchange.script("cancel_all", USDT, Step(keeps=frozenset({"2", "3"})), Step(keeps=frozenset({"3"})))
     report = press(exchange)
     assert exchange.book.open() == ()
     assert report.verdict is Verdict.UNKNOWN
-    assert report.product_types[0].cancelled == 2
+    assert report.product_types[0].cancelled == 3
+
+
+def test_a_list_of_stops_that_is_refused_twice_is_unknown_soon() -> None:
+    exchange = FakeExchange(order("1"))
+    exchange.always("stops", USDT, refusals.PermissionMissing(code="40014"))
+    report = press(exchange, deadline_s=5)
+    assert report.verdict is Verdict.UNKNOWN
+    assert report.elapsed_ms < 4000
+    assert exchange.count("stops") == 2
+    assert report.product_types[0].code == "40014"
+
+
+@pytest.mark.parametrize("nth", [1, 2, 3])
+def test_a_list_of_stops_that_is_refused_once_is_read_again(nth: int) -> None:
+    exchange = FakeExchange(order("1"))
+    exchange.stop_book.place(stop(1))
+    exchange.script("stops", USDT, *(nth - 1) * [PLAIN], refusals.PermissionMissing())
+    report = press(exchange, deadline_s=5)
+    assert report.verdict is Verdict.EMPTY
+    assert (exchange.book.open(), exchange.stop_book.open()) == ((), ())
+    assert report.elapsed_ms < 1500
 
 
 def test_slow_positions_hold_no_proof_up(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from gui.panic.orders import ALL_FUTURES, Covers, OrderResult, Scope
 from gui.panic.sweep import Sweep
 from gui.panic.verdict import ProductReport, Report, Verdict
 
-from .fakes import COIN, USDC, USDT, FakeExchange, Step, book_of, coded, order
+from .fakes import COIN, PLAIN, USDC, USDT, FakeExchange, Step, book_of, coded, order
 
 ONLY_USDT = Scope((USDT,))
 NO_ANSWERS = [
@@ -145,12 +145,55 @@ def test_a_refusal_after_one_that_never_left_is_refused() -> None:
     assert press(exchange, deadline_s=5).verdict is Verdict.REFUSED
 
 
-def test_a_refused_read_after_an_acknowledged_cancel_is_unknown_at_once() -> None:
+@pytest.mark.parametrize("kind", REFUSALS)
+def test_a_read_that_is_refused_twice_is_unknown_soon(kind: type[errors.Refused]) -> None:
     exchange = FakeExchange(order("1"))
-    exchange.always("open_orders", USDT, refusals.PermissionMissing())
+    exchange.always("open_orders", USDT, coded(kind, "40009"))
     report = press(exchange, deadline_s=5)
     assert report.verdict is Verdict.UNKNOWN
     assert report.elapsed_ms < 4000
+    assert (exchange.count("cancel_all"), exchange.count("open_orders")) == (1, 2)
+    assert only(report).code == "40009"
+    assert only(report).sentence.startswith(f"{kind.sentence} Orders may still be open.")
+    assert {row.result for row in report.orders} == {OrderResult.UNCONFIRMED}
+
+
+@pytest.mark.parametrize("kind", REFUSALS)
+def test_a_read_that_is_refused_once_is_read_again(kind: type[errors.Refused]) -> None:
+    exchange = FakeExchange(order("1"))
+    exchange.script("open_orders", USDT, kind())
+    report = press(exchange, deadline_s=5)
+    assert report.verdict is Verdict.EMPTY
+    assert {row.result for row in report.orders} == {OrderResult.CANCELLED}
+    assert report.elapsed_ms < 1500
+
+
+def test_a_later_read_that_is_refused_once_keeps_no_further_cancel_back() -> None:
+    exchange = FakeExchange(*book_of(3, USDT))
+    exchange.script("cancel_all", USDT, Step(keeps=frozenset({"USDT-FUTURES-0", "USDT-FUTURES-1"})))
+    exchange.script("cancel_orders", USDT, Step(keeps=frozenset({"USDT-FUTURES-1"})))
+    exchange.script("open_orders", USDT, PLAIN, refusals.PermissionMissing())
+    report = press(exchange, deadline_s=5)
+    assert report.verdict is Verdict.EMPTY
+    assert exchange.book.open() == ()
+    assert len(report.orders) == 3
+
+
+def test_refusals_with_a_good_read_between_them_are_two_false_ones() -> None:
+    exchange = FakeExchange(*book_of(2, USDT))
+    refused = refusals.KeyUnknown()
+    exchange.script("cancel_all", USDT, Step(keeps=frozenset({"USDT-FUTURES-0"})))
+    exchange.script("cancel_orders", USDT, Step(keeps=frozenset({"USDT-FUTURES-0"})))
+    exchange.script("open_orders", USDT, refused, PLAIN, refused)
+    assert press(exchange, deadline_s=5).verdict is Verdict.EMPTY
+
+
+def test_a_refused_cancel_does_not_stand_for_a_refused_read() -> None:
+    exchange = FakeExchange(order("1"))
+    refused = refusals.KeyUnknown()
+    exchange.script("cancel_all", USDT, Step(before=errors.Silent()), refused, refused)
+    exchange.script("open_orders", USDT, errors.Silent(), errors.Silent(), refused)
+    assert press(exchange, deadline_s=5).verdict is Verdict.EMPTY
 
 
 def test_where_a_cancel_cannot_leave_nothing_is_claimed_of_the_orders() -> None:
