@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import subprocess
 import sys
 import time
@@ -16,9 +17,9 @@ import pytest
 from gui.bitget.account import BitgetAccount
 from gui.bitget.classic import CANCEL_ALL
 from gui.bitget.signed import SignedCalls
-from gui.bitget.transport import Transport
+from gui.bitget.transport import TIME_PATH, Transport
 from gui.panic.accounts import MAIN
-from gui.panic.orders import ALL_FUTURES, AccountMode, Scope
+from gui.panic.orders import ALL_FUTURES, AccountMode, ProductType, Scope
 from gui.panic.sweep import Sweep
 from gui.panic.verdict import Report, Verdict
 from gui.practice_drill import CREDENTIALS
@@ -29,6 +30,10 @@ ROOT = Path(__file__).parents[2]
 # Two processes stand for the network and the exchange, and take turns with this one on as many processors as
 # there are. What is quicker than one round trip more did without it, however busy the computer is.
 TRIES = 6
+OWN_MS = 15  # what a press may take beside its two round trips
+# What the proxy adds to a round trip: 1.5 ms where it was measured. More is this computer, busy as it is, and
+# would leave room for what a press must not take.
+PROXY_MS = 3
 
 
 class Started(NamedTuple):
@@ -76,9 +81,11 @@ def far_away(rtt_ms: int, *, swallows: int = 0, posts_ms: int = 0) -> Iterator[B
             account.close()
 
 
-def proved_ms(report: Report) -> int:
+def proved_ms(report: Report, kinds: tuple[ProductType, ...] = ALL_FUTURES) -> int:
     assert report.verdict is Verdict.EMPTY, report.text
-    assert len(report.orders) == 14
+    found = {row.order.product_type for row in report.orders}
+    assert found == set(kinds)
+    assert len(report.orders) == 14 or kinds != ALL_FUTURES
     return max(product.timings.proved or 0 for product in report.product_types)
 
 
@@ -90,10 +97,38 @@ def quickest(rtt_ms: int, less_than_ms: int, *, swallows: int = 0) -> list[int]:
     return times
 
 
-@pytest.mark.parametrize("rtt_ms", [100, 250])
-def test_three_product_types_are_proved_empty_after_two_round_trips(rtt_ms: int) -> None:
-    times = quickest(rtt_ms, 3 * rtt_ms)
-    assert 2 * rtt_ms <= min(times) < 3 * rtt_ms, times
+def round_trip_ms(account: BitgetAccount) -> float:
+    """What one question takes over an open connection of the network that the account has: the quickest."""
+    _, _, address = account._calls._transport.address.rpartition("/")
+    host, _, port = address.partition(":")
+    asked = f"GET {TIME_PATH} HTTP/1.1\r\nHost: {address}\r\n\r\n".encode()
+    with socket.create_connection((host, int(port)), 5) as line:
+        line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        trips: list[float] = []
+        for _ in range(4):
+            begun_at = time.monotonic()
+            line.sendall(asked)
+            assert line.recv(65536)
+            trips.append((time.monotonic() - begun_at) * 1000)
+    return min(trips)
+
+
+@pytest.mark.parametrize("kinds", [ALL_FUTURES[:1], ALL_FUTURES], ids=["one", "three"])
+@pytest.mark.parametrize("rtt_ms", [20, 100, 250])
+def test_every_product_type_is_proved_empty_after_two_round_trips_and_15_ms(
+    rtt_ms: int, kinds: tuple[ProductType, ...]
+) -> None:
+    found: list[tuple[int, float]] = []
+    is_quick = False
+    while len(found) < TRIES and not is_quick:
+        with far_away(rtt_ms) as account:
+            report = Sweep({MAIN: account}, Scope(kinds), deadline_s=5).run()
+            proved, trip = proved_ms(report, kinds), round_trip_ms(account)
+        found.append((proved, trip))
+        assert trip >= rtt_ms
+        assert proved >= 2 * rtt_ms
+        is_quick = proved <= 2 * min(trip, rtt_ms + PROXY_MS) + OWN_MS
+    assert is_quick, found
 
 
 def test_with_the_first_connections_dead_it_takes_a_wait_and_two_or_three_round_trips() -> None:
