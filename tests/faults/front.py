@@ -23,13 +23,8 @@ from typing import Any, Self
 
 from gui.practice import KEY, PASSPHRASE, SECRET, PracticeExchange, key_of
 
-CANCELS = {
-    "/api/v2/mix/order/cancel-all-orders",
-    "/api/v2/mix/order/batch-cancel-orders",
-    "/api/v3/trade/cancel-symbol-order",
-    "/api/v3/trade/cancel-batch",
-}
-READS = {"/api/v2/mix/order/orders-pending", "/api/v3/trade/unfilled-orders"}
+from .hearing import CANCELS, READS, Heard, Line
+
 # What the press signs with; the practice exchange's own words stand in every journal.
 SECRET_OF_THE_MATRIX, PHRASE_OF_THE_MATRIX = "hush-SECRET-0123456789abcdef", "hush-PHRASE-42"
 
@@ -123,6 +118,7 @@ class Front:
         self._lock = threading.Lock()
         self._counts: Counter[tuple[str, str]] = Counter()
         self._open: set[socket.socket] = set()
+        self._lines: list[Line] = []
         self._accounts = {matrix_key(name): name for name in self.exchange.accounts}
         self._listener = self._listen(0)
         self.port: int = self._listener.getsockname()[1]
@@ -152,6 +148,10 @@ class Front:
     def come_back(self) -> None:
         """Listen again on the same port."""
         self._listener = self._listen(self.port)
+
+    def heard(self) -> list[Heard]:
+        """What the client was truly told, whatever it took effect; in the order in which it asked."""
+        return [heard for line in self._lines if (heard := line.heard()) is not None]
 
     def mute_url(self) -> str:
         """The address of a listener beside this one that takes connections, and never says a word."""
@@ -217,10 +217,12 @@ class Front:
     def _answer_all(self, client: socket.socket) -> None:
         for asked in self._requests(client):
             spoil = self.rule(asked) or honest
-            told = spoil(Shot(asked, client, self))
+            line = Line(client, asked.account, asked.target, asked.body)
+            self._lines.append(line)
+            told = spoil(Shot(asked, line.as_socket(), self))
             if told is None:
                 return
-            client.sendall(told)
+            line.sendall(told)
 
     def _requests(self, client: socket.socket) -> Iterator[Asked]:
         reader = client.makefile("rb")

@@ -18,13 +18,10 @@ from typing import Any
 from gui.practice import Book, PlanOrder, PlanType, PracticeExchange, PracticeOrder, ProductType, Request
 from gui.practice.messages import Ending, Reply
 
-from .front import CANCELS, READS
+from .hearing import CANCELS, READS, TAKEN, Heard, code_of
 
 Order = PracticeOrder | PlanOrder
 Note = tuple[float, str, Order | None]
-
-# What a cancel is answered with when it was carried out, or found nothing to cancel.
-TAKEN = {"00000", "22001", "25204", "43001"}
 
 
 class Standing(dict[str, Any]):
@@ -80,6 +77,21 @@ class Past:
                 seen.discard(order_id)
         return seen
 
+    def stood_throughout(self, kind: ProductType, since: float, until: float) -> set[str]:
+        """The IDs of all that stood at every moment of that time."""
+        standing: set[str] = set()
+        for at, order_id, order in self._notes:
+            if order is None and at <= until:
+                standing.discard(order_id)
+            elif order is not None and order.product_type is kind and at < since:
+                standing.add(order_id)
+        return standing
+
+    def plain(self, kind: ProductType) -> set[str]:
+        """The IDs of all that were ever an order, and no stop."""
+        orders = (order for _, _, order in self._notes if isinstance(order, PracticeOrder))
+        return {order.order_id for order in orders if order.product_type is kind}
+
     def _first_empty(self, kind: ProductType, list_name: str, since: float, until: float) -> float | None:
         standing: set[str] = set()
         moment = since
@@ -107,13 +119,11 @@ class Event(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A cancel that was carried out: when it came, and when that was done."""
+    """A cancel that was carried out, and when."""
 
-    came_at: float
     at: float
     account: str
     kind: ProductType
-    is_answered: bool
 
 
 class JudgedExchange(PracticeExchange):
@@ -123,6 +133,7 @@ class JudgedExchange(PracticeExchange):
         super().__init__(orders=0, accounts=accounts, rate_limited=False, clock=clock)
         self.pasts = {name: Past(self.book_of(name)) for name in self.accounts}
         self._taken: list[Taken] = []
+        self.heard: list[Heard] = []  # of whoever asks this exchange itself
         self._asked = threading.Condition()
         self._count = 0
         self._waiting: list[tuple[int, str, str, Callable[[], None]]] = []
@@ -139,11 +150,6 @@ class JudgedExchange(PracticeExchange):
         with self._asked:
             goal = self._count + number
             self._asked.wait_for(lambda: self._count >= goal, longest_s)
-
-    def first_taken(self, account: str, kind: ProductType, since: float) -> float | None:
-        """When the first cancel was carried out that was answered, too, of those that came since."""
-        taken = (each for each in self._taken_of(account, kind) if each.is_answered and each.came_at >= since)
-        return min((each.at for each in taken), default=None)
 
     def has_acted(self, account: str, kind: ProductType, since: float, until: float) -> bool:
         """Tell whether any cancel of that time was carried out, whether or not it was answered."""
@@ -179,12 +185,15 @@ class JudgedExchange(PracticeExchange):
         self._note_request()
         self._reach("cancel" if request.path in CANCELS else "read" if request.path in READS else "", name)
         reply = self._answer(request, pause)
+        told_at = time.monotonic()
         if request.path in CANCELS:
             self._reach("cancelled", name)
             if _is_taken(reply):
-                is_answered = reply.ending in (Ending.SENT, Ending.DRIPPED)
                 kinds = [kind for kind in ProductType if f'"{kind.value}"'.encode() in request.body]
-                self._taken += [Taken(came_at, time.monotonic(), name, kind, is_answered) for kind in kinds]
+                self._taken += [Taken(time.monotonic(), name, kind) for kind in kinds]
+        if reply.ending in (Ending.SENT, Ending.DRIPPED):
+            target, code = f"{request.path}?{request.query}", code_of(reply.status, reply.body)
+            self.heard.append(Heard(name, target, request.body, came_at, told_at, code))
         return reply
 
     def _note_request(self) -> None:

@@ -20,16 +20,17 @@ from gui.bitget.budget import RateBudget
 from gui.bitget.signed import SignedCalls
 from gui.bitget.transport import Transport
 from gui.kept.journal import Journal, Origin, read
+from gui.kept.proof import prove
 from gui.panic.exchange import Exchange
-from gui.panic.orders import AccountMode, Covers, Environment, OrderResult, ProductType, Scope
+from gui.panic.orders import AccountMode, Covers, Environment, ProductType, Scope
 from gui.panic.secrets import Credentials
-from gui.panic.verdict import ProductReport, Report, Verdict
+from gui.panic.verdict import Report
 from gui.practice import PASSPHRASE, SECRET, EndpointKind, FaultName, key_of, parse_fault
 from gui.practice.fault_kinds import FAULT_WORDS, KINDS
-from gui.practice.products import ProductType as ListedType
 from gui.pressing import Pressing
 
 from .judge import Event, JudgedExchange
+from .judging import Case
 from .running import MODES, UNEXPECTED, Overheard, is_complete, reads_well, warm
 
 # The program's own patience is divided by ten, so that what never answers costs no seconds.
@@ -46,7 +47,6 @@ _PATIENCE_S = {
 _HANGS_S = 30.0
 _SYMBOLS = ("BTCUSDT", "BTCPERP", "BTCUSD")
 _KINDS = (ProductType.USDT_FUTURES, ProductType.USDC_FUTURES, ProductType.COIN_FUTURES)
-_OPEN = {OrderResult.STILL_OPEN, OrderResult.NEW}
 # What a fault's values may be, by the name of each; the empty one is its default.
 _VALUES = {
     "K": ("", "1", "2"),
@@ -121,6 +121,7 @@ class Run:
     ends: Future[tuple[Report, float]]
     began_at: float
     pressed_at: float  # the last time
+    overheard: dict[str, Overheard]
     again: int = 0
     problems: list[str] = field(default_factory=list)
 
@@ -205,8 +206,9 @@ class Presses(RuleBasedStateMachine):
     def _begin(self, scope: Scope) -> None:
         problems: list[str] = []
         warm(self.clients.values(), scope.product_types)
+        overheard = {name: Overheard(each, problems, name) for name, each in self.clients.items()}
         pressing = Pressing(
-            {name: cast(Exchange, Overheard(each, problems)) for name, each in self.clients.items()},
+            {name: cast(Exchange, each) for name, each in overheard.items()},
             scope,
             Environment.PRACTICE,
             self.journal,
@@ -214,7 +216,7 @@ class Presses(RuleBasedStateMachine):
             deadline_s=_DEADLINE_S,
         )
         now = time.monotonic()
-        self.run = Run(pressing, self.pool.submit(_run, pressing), now, now, problems=problems)
+        self.run = Run(pressing, self.pool.submit(_run, pressing), now, now, overheard, problems=problems)
         self.presses += 1
         while not (pressing._sweep._lanes or self.run.ends.done()):
             time.sleep(0.001)
@@ -236,9 +238,19 @@ class Presses(RuleBasedStateMachine):
         report, ended_at = run.ends.result(_HANGS_S)
         assert UNEXPECTED not in run.problems, run.problems
         for product in report.product_types:
-            self._judge(run, product, report, ended_at)
-        is_empty = {each.verdict for each in report.product_types} == {Verdict.EMPTY}
-        assert (report.verdict is Verdict.EMPTY) == is_empty
+            reads_well(product.sentence)
+            assert "This program failed" not in product.sentence
+        reads = {name: each.reads for name, each in run.overheard.items()}
+        Case(
+            self.exchange,
+            self.exchange.heard,
+            reads,
+            report,
+            run.began_at,
+            run.pressed_at,
+            ended_at,
+            run.pressing.scope.takes_stops,
+        ).judge()
         self._is_in_the_journal(run, report)
 
     def teardown(self) -> None:
@@ -255,37 +267,14 @@ class Presses(RuleBasedStateMachine):
             self.folder.cleanup()
             self.patience.undo()
 
-    def _judge(self, run: Run, product: ProductReport, report: Report, ended_at: float) -> None:
-        reads_well(product.sentence)
-        assert "This program failed" not in product.sentence
-        past, kind = self.exchange.pasts[product.account], ListedType(product.product_type.value)
-        rows = [each for each in report.orders if (each.account, each.order.product_type) == _place(product)]
-        still_open = [each.order.order_id for each in rows if each.result in _OPEN]
-        if product.verdict is Verdict.EMPTY:
-            # What counts is read after an acknowledgement, and that after the last press.
-            taken_at = self.exchange.first_taken(product.account, kind, run.pressed_at)
-            assert taken_at is not None, "EMPTY without a cancel"
-            stops = run.pressing.scope.takes_stops
-            cleared_at = past.clear_from(kind, taken_at, ended_at, stops=stops)
-            assert cleared_at is not None, f"EMPTY with orders open in {_place(product)}"
-            assert not still_open
-        if product.verdict is Verdict.LEFT:
-            assert product.left == len(still_open) > 0
-            assert set(still_open) <= past.stood(kind, run.began_at, ended_at)
-        if product.verdict is Verdict.REFUSED:
-            assert not self.exchange.has_acted(product.account, kind, run.began_at, ended_at)
-
     def _is_in_the_journal(self, run: Run, report: Report) -> None:
         self.journal.close(_HANGS_S)
         records, unreadable = read(self.path)
         assert (len(records), unreadable) == (self.presses, 0)
         assert len(records[-1].again) == run.again
+        assert prove(self.path.read_bytes().splitlines(keepends=True)).is_sound
         is_complete(records[-1], report)
 
 
 def _run(pressing: Pressing) -> tuple[Report, float]:
     return pressing.run(), time.monotonic()
-
-
-def _place(product: ProductReport) -> tuple[str, ProductType]:
-    return product.account, product.product_type

@@ -62,7 +62,7 @@ class Row:
 
     practice are faults of the exchange behind the front; where gives the address that is pressed; meanwhile
     runs beside the press, and before right ahead of it; proxy is one that every call goes through. alone: no
-    other row runs meanwhile.
+    other row runs meanwhile. ids_are_true is False where orders are listed under IDs that are not theirs.
     """
 
     name: str
@@ -79,6 +79,7 @@ class Row:
     meanwhile: Callable[[Front], None] | None = None
     alone: bool = False
     proxy: Callable[[], ConnectProxy] | None = None
+    ids_are_true: bool = True
 
     def __str__(self) -> str:
         return f"{self.name}, {self.moment.value}"

@@ -20,20 +20,24 @@ from gui.bitget.account import BitgetAccount
 from gui.bitget.signed import SignedCalls
 from gui.bitget.transport import Transport
 from gui.kept.journal import Journal, Origin, read
+from gui.kept.pack import press_ids, write_pack
+from gui.kept.pack_proof import PackProof, prove_pack
+from gui.kept.proof import Proofs, prove
 from gui.kept.records import PressRecord
 from gui.panic.errors import ExchangeError
 from gui.panic.exchange import Exchange
+from gui.panic.on_record import Recorder
 from gui.panic.orders import AccountMode, Environment, ProductType, Scope
 from gui.panic.progress import Progress
 from gui.panic.proxy import Proxy
 from gui.panic.secrets import Credentials
 from gui.panic.verdict import ProductReport, Report, Verdict
-from gui.practice import ProductType as ListedType
 from gui.practice import parse_fault
 from gui.pressing import Pressing
 
 from .front import PHRASE_OF_THE_MATRIX, SECRET_OF_THE_MATRIX, Front, Rule, matrix_key
 from .judge import JudgedExchange
+from .judging import Case, Reads
 from .rows import Row
 
 USDT = ProductType.USDT_FUTURES
@@ -55,8 +59,10 @@ class Pressed:
     front: Front
     exchange: JudgedExchange
     took_s: float
+    case: Case
+    proofs: Proofs  # of the journal
+    pack: PackProof  # of journal and evidence together
     progress: list[Progress] = field(default_factory=list)
-    reads: dict[str, list[tuple[float, float]]] = field(default_factory=dict)  # by account, when each went
     problems: list[str] = field(default_factory=list)  # what each exception said of itself
     path: Path = Path()  # of the journal, beside which the evidence is
 
@@ -75,18 +81,23 @@ class Overheard:
     When each complete read of the book began and ended is kept, too: only such a one may prove anything.
     """
 
-    def __init__(self, inner: BitgetAccount, problems: list[str]) -> None:
-        self._inner, self._problems = inner, problems
-        self.reads: list[tuple[float, float]] = []
+    def __init__(self, inner: BitgetAccount, problems: list[str], account: str) -> None:
+        self._inner, self._problems, self._account = inner, problems, account
+        self.reads = Reads()
+
+    @property
+    def recorder(self) -> Recorder:
+        """Stands here itself, as whoever looks for one looks at the class."""
+        return self._inner.recorder
 
     def __getattr__(self, name: str) -> Any:
         found = getattr(self._inner, name)
         return self._listening(found) if callable(found) else found
 
-    def open_orders(self, *given: Any, **named: Any) -> Any:
+    def open_orders(self, product_type: ProductType, **named: Any) -> Any:
         begun_at = time.monotonic()
-        book = self._listening(self._inner.open_orders)(*given, **named)
-        self.reads.append((begun_at, time.monotonic()))
+        book = self._listening(self._inner.open_orders)(product_type, **named)
+        self.reads.windows[self._account, product_type].append((begun_at, time.monotonic()))
         return book
 
     def _listening(self, call: Callable[..., Any]) -> Callable[..., Any]:
@@ -129,7 +140,7 @@ def press(
             row.before(front)
         address = row.where(front)
         clients = {name: client(address, name, mode, through) for name, mode in modes.items()}
-        overheard = {name: Overheard(each, problems) for name, each in clients.items()}
+        overheard = {name: Overheard(each, problems, name) for name, each in clients.items()}
         scope = scope or Scope((USDT,))
         warm(clients.values(), scope.product_types)
         journal = Journal(path)
@@ -147,7 +158,7 @@ def press(
             beside.start()
         begun_at = time.monotonic()
         report = pressing.run()
-        took_s = time.monotonic() - begun_at
+        ended_at = time.monotonic()
         journal.close()
         if beside is not None:
             beside.join()
@@ -155,9 +166,33 @@ def press(
             each.close()
         [record], unreadable = read(path)
         assert unreadable == 0
-        reads = {name: each.reads for name, each in overheard.items()}
-        told = (report, record, path.read_bytes(), front, exchange, took_s, progress, reads, problems)
-        return Pressed(*told, path)
+        case = Case(
+            exchange,
+            front.heard(),
+            {name: each.reads for name, each in overheard.items()},
+            report,
+            begun_at,
+            begun_at,
+            ended_at,
+            scope.takes_stops,
+            row.ids_are_true,
+        )
+        journalled, pack = path.read_bytes(), path.with_suffix(".zip")
+        write_pack(path, press_ids(path), pack)
+        return Pressed(
+            report,
+            record,
+            journalled,
+            front,
+            exchange,
+            ended_at - begun_at,
+            case,
+            prove(journalled.splitlines(keepends=True)),
+            prove_pack(pack),
+            progress,
+            problems,
+            path,
+        )
 
 
 def warm(clients: Iterable[BitgetAccount], kinds: Sequence[ProductType], for_s: float = 0.5) -> None:
@@ -194,9 +229,10 @@ def must_hold(pressed: Pressed, log: str) -> None:
     assert UNEXPECTED not in pressed.problems, pressed.problems
     for product in report.product_types:
         reads_well(product.sentence)
-        _judge(pressed, product)
     reads_well(report.sentence)
+    pressed.case.judge()
     is_complete(pressed.record, report)
+    _is_proved(pressed)
     _no_secret(pressed, log)
 
 
@@ -208,19 +244,6 @@ def reads_well(sentence: str) -> None:
     assert all(character.isprintable() for character in sentence), ascii(sentence)
 
 
-def _judge(pressed: Pressed, product: ProductReport) -> None:
-    """EMPTY only where the last complete read went while the book can have been seen empty."""
-    if product.verdict is not Verdict.EMPTY:
-        return
-    reads = pressed.reads[product.account]
-    assert reads, f"EMPTY without a read of {product.account}"
-    begun_at, ended_at = reads[-1]
-    kind = ListedType(product.product_type.value)
-    past = pressed.exchange.pasts[product.account]
-    seen_at = past.clear_from(kind, begun_at, ended_at, stops=False)
-    assert seen_at is not None, f"EMPTY with orders open in {product.account}"
-
-
 def is_complete(record: PressRecord, report: Report) -> None:
     assert record.end is not None
     assert (record.end.verdict, record.end.sentence) == (report.verdict, report.text)
@@ -230,6 +253,14 @@ def is_complete(record: PressRecord, report: Report) -> None:
     # One that was still waiting at the deadline has its verdict in the end's words alone.
     late = told.keys() - kept.keys()
     assert all(told[place] is not Verdict.EMPTY for place in late)
+
+
+def _is_proved(pressed: Pressed) -> None:
+    """What `panic-button verify` says of the journal, and of a pack of the press with its evidence."""
+    assert pressed.proofs.is_sound, pressed.proofs
+    assert not pressed.pack.is_faulty, pressed.pack.flaws
+    has_asked = any(asked.account for asked in pressed.front.asked)
+    assert pressed.pack.is_sound or not has_asked, pressed.pack.without_calls
 
 
 def _no_secret(pressed: Pressed, log: str) -> None:

@@ -185,7 +185,16 @@ ROWS = [
         SHORT_S,
         _STAY,
     ),
-    Row("all orders with one ID", spoils.retold(_same_id), ALL_READS, (LEFT, UNKNOWN), "", SHORT_S, _STAY),
+    Row(
+        "all orders with one ID",
+        spoils.retold(_same_id),
+        ALL_READS,
+        (LEFT, UNKNOWN),
+        "",
+        SHORT_S,
+        _STAY,
+        ids_are_true=False,
+    ),
     Row(
         "numbers as texts and texts as numbers",
         spoils.retold(_numbers),
