@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import http.client
 import io
 import json
@@ -24,7 +23,7 @@ CANCELS = {
 }
 READS = {"/api/v2/mix/order/orders-pending", "/api/v3/trade/unfilled-orders"}
 # What a cancel is answered with when it was carried out, or found nothing to cancel.
-TAKEN = {"00000", "22001", "25204", "43001"}
+TAKEN = {"00000", "22001", "25204", "31054", "43001", "43004"}
 # The lists that make a whole book: a classic account has two, a unified one a single one without a status.
 _WHOLE = ({"live", "partially_filled"}, {""})
 _MOST_KEPT = 4 << 20  # a flood is no answer
@@ -117,9 +116,10 @@ def _code_in(content: bytes) -> str | None:
         response = http.client.HTTPResponse(_Content(content))  # type: ignore[arg-type]
         response.begin()
         body = response.read()
-        packed = response.headers.get("Content-Encoding", "")
-        return code_of(response.status, gzip.decompress(body) if packed == "gzip" else body)
-    except (http.client.HTTPException, OSError, EOFError, ValueError, zlib.error):
+        if response.headers.get("Content-Encoding") == "gzip":
+            body = zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(body, _MOST_KEPT)
+        return code_of(response.status, body)
+    except (http.client.HTTPException, OSError, ValueError, zlib.error):
         return None
 
 
