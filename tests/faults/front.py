@@ -16,10 +16,10 @@ import struct
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
-from typing import Any, Self
+from dataclasses import dataclass, field, replace
+from typing import Any, BinaryIO, Self
 
 from gui.practice import KEY, PASSPHRASE, SECRET, PracticeExchange, key_of
 
@@ -90,6 +90,16 @@ class Shot:
 # Gives the bytes to answer, or None to close the connection without a word.
 Spoil = Callable[[Shot], bytes | None]
 Rule = Callable[[Asked], Spoil | None]
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeTheBody:
+    """A spoil that does not wait for the rest of the request."""
+
+    spoil: Spoil
+
+    def __call__(self, shot: Shot) -> bytes | None:
+        return self.spoil(shot)
 
 
 def wire(body: bytes, status: int = 200, headers: dict[str, str] | None = None) -> bytes:
@@ -215,36 +225,40 @@ class Front:
                 client.close()
 
     def _answer_all(self, client: socket.socket) -> None:
-        for asked in self._requests(client):
-            spoil = self.rule(asked) or honest
-            line = Line(client, asked.account, asked.target, asked.body)
-            self._lines.append(line)
-            told = spoil(Shot(asked, line.as_socket(), self))
-            if told is None:
-                return
-            line.sendall(told)
-
-    def _requests(self, client: socket.socket) -> Iterator[Asked]:
         reader = client.makefile("rb")
         with reader:
-            while first := reader.readline():
-                method, target, _ = first.decode("latin-1").split(" ")
-                headers: dict[str, str] = {}
-                while (line := reader.readline().decode("latin-1").strip()) != "":
-                    name, _, value = line.partition(":")
-                    headers[name.lower()] = value.strip()
-                body = reader.read(int(headers.get("content-length", "0")))
-                yield self._noted(method, target, headers, body)
+            while (asked := self._asked_in(reader)) is not None:
+                spoil = self.rule(asked) or honest
+                if not isinstance(spoil, BeforeTheBody):
+                    body = reader.read(int(asked.headers.get("content-length", "0")))
+                    asked = replace(asked, body=body)
+                self.asked.append(asked)
+                line = Line(client, asked.account, asked.target, asked.body)
+                self._lines.append(line)
+                told = spoil(Shot(asked, line.as_socket(), self))
+                if told is None:
+                    return
+                line.sendall(told)
 
-    def _noted(self, method: str, target: str, headers: dict[str, str], body: bytes) -> Asked:
+    def _asked_in(self, reader: BinaryIO) -> Asked | None:
+        """The head of the next request, its body not read yet; None at the end."""
+        first = reader.readline()
+        if not first:
+            return None
+        method, target, _ = first.decode("latin-1").split(" ")
+        headers: dict[str, str] = {}
+        while (line := reader.readline().decode("latin-1").strip()) != "":
+            name, _, value = line.partition(":")
+            headers[name.lower()] = value.strip()
+        return self._noted(method, target, headers)
+
+    def _noted(self, method: str, target: str, headers: dict[str, str]) -> Asked:
         account = self._accounts.get(headers.get("access-key", ""), "")
         path = target.split("?")[0]
         kind = "cancel" if path in CANCELS else "read" if path in READS else "other"
         with self._lock:
             self._counts[account, kind] += 1
-            asked = Asked(method, target, headers, body, account, kind, self._counts[account, kind])
-            self.asked.append(asked)
-        return asked
+            return Asked(method, target, headers, b"", account, kind, self._counts[account, kind])
 
     def _signed(self, asked: Asked) -> dict[str, str]:
         """The practice exchange's own credentials, where those that came fit the matrix's."""

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from .front import Shot, Spoil, wire
+from .front import BeforeTheBody, Shot, Spoil, wire
 
 MEGABYTE = 1 << 20
 
@@ -24,6 +24,10 @@ def close_before(_shot: Shot) -> bytes | None:
 def reset_before(shot: Shot) -> bytes | None:
     shot.reset()
     return None
+
+
+# While the request is still being sent: its head has come, its body is never read.
+reset_in_request = BeforeTheBody(reset_before)
 
 
 def close_after(shot: Shot) -> bytes | None:

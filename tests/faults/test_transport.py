@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import pytest
 
+from gui.bitget.wire.connection import Connection
+from gui.panic.verdict import Verdict
+
 from . import spoils
 from .conftest import RunRow
 from .front import Spoil
-from .rows import ALL, ALL_CANCELS, EMPTY, SHORT_S, UNKNOWN, Row, at
+from .rows import ALL, ALL_CANCELS, EMPTY, LEFT, LONG_S, SHORT_S, STUBBORN, UNKNOWN, Moment, Row, at
 
 BROKE, LATE = "The connection broke", "did not answer in time"
 _DID_NOT_ACT: list[tuple[str, Spoil, str]] = [
     ("closed before the answer", spoils.close_before, BROKE),
     ("reset before it acted", spoils.reset_before, BROKE),
+    ("reset while the request is sent", spoils.reset_in_request, BROKE),
     ("silent, did not act", spoils.silent_before, LATE),
     ("another protocol", spoils.not_http, ""),
     ("a TLS alert in the open", spoils.tls_alert, ""),
@@ -44,6 +48,11 @@ ROWS += [
     Row("true answers, gzipped", spoils.gzipped, ALL),
     Row("true answers, in small chunks", spoils.chunked, ALL),
     Row("HTTP/1.0, closed after each answer", spoils.http10, ALL),
+    *(
+        Row("HTTP/1.0, closed after the answer", spoils.http10, moment, practice=STUBBORN)
+        for moment in Moment
+        if moment is not ALL
+    ),
     Row("every answer 150 ms late", spoils.late(0.15), ALL),
     # Later than the time-out allows: nothing is ever acknowledged, or read.
     Row("every answer a second late", spoils.late(1.0), ALL, (UNKNOWN,), "", SHORT_S),
@@ -54,3 +63,48 @@ ROWS += [
 @pytest.mark.parametrize("row", ROWS, ids=str)
 def test_a_broken_connection(row: Row, run_row: RunRow) -> None:
     run_row(row)
+
+
+class Sending:
+    """Writes that fail, for one kind of request: some bytes leave, and the system says that none can."""
+
+    def __init__(self, path: str, bytes_left: int | None, most: int | None) -> None:
+        self.path, self.bytes_left, self.most = path, bytes_left, most
+        self.failed = 0
+        self._write = Connection.write
+
+    def write(self, connection: Connection, whole: memoryview, until: float) -> None:
+        if self.path not in bytes(whole[:400]).decode("latin-1") or self.failed == self.most:
+            return self._write(connection, whole, until)
+        self.failed += 1
+        self._write(connection, whole[: self.bytes_left], until)
+        raise ConnectionResetError
+
+
+_SENDING = [
+    # The kind of request, how many bytes of it leave (None: all), how often, and what the press may come to.
+    ("cancel", 40, 2, (EMPTY,)),
+    ("cancel", None, 2, (EMPTY,)),
+    ("cancel", 40, None, (LEFT, UNKNOWN)),
+    ("cancel", None, None, (UNKNOWN,)),
+    ("pending", 40, 2, (EMPTY,)),
+    ("unfilled", 40, 2, (EMPTY,)),
+    ("pending", None, None, (UNKNOWN, EMPTY)),
+]
+
+
+@pytest.mark.parametrize(("path", "bytes_left", "most", "verdicts"), _SENDING)
+def test_a_connection_that_is_reset_while_a_request_is_written(
+    path: str,
+    bytes_left: int | None,
+    most: int | None,
+    verdicts: tuple[Verdict, ...],
+    run_row: RunRow,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The system's own error tells nothing of how much arrived: a cancel may have acted all the same."""
+    sending = Sending(path, bytes_left, most)
+    monkeypatch.setattr(Connection, "write", lambda *given: sending.write(*given))
+    name = f"{path}, {bytes_left} bytes, {most} times"
+    run_row(Row(name, verdicts=verdicts, deadline_s=LONG_S if most else SHORT_S, alone=True))
+    assert sending.failed
