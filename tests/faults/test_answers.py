@@ -16,6 +16,7 @@ from .rows import (
     LATER_READ,
     LEFT,
     LONG_S,
+    PASSING,
     READ_BACK,
     SHORT_S,
     UNKNOWN,
@@ -39,7 +40,7 @@ ROWS = [
 ROWS += [
     row
     for status in (500, 502, 503, 504)
-    for acts in ((False, True) if status == 503 else (False,))
+    for acts in (False, True)
     for row in at(
         f"a page with {status}, {'acted' if acts else 'did not act'}",
         spoils.page(status, acts=acts),
@@ -69,6 +70,17 @@ ROWS += [
     )
 ]
 ROWS += [Row("429 for ever", spoils.page(429), ALL, (UNKNOWN,), _BUSY, SHORT_S)]
+ROWS += [row for row in at("a page with 429", spoils.page(429), says=_BUSY) if row.moment not in PASSING]
+# Where nothing is left to go astray: test_no_secret_and_no_request_follows_a_redirect.
+ROWS += [
+    row
+    for status in (301, 307)
+    for row in at(
+        f"a redirect with {status}",
+        spoils.page(status, headers={"Location": "http://127.0.0.1:9/"}),
+        says=ELSEWHERE,
+    )
+]
 _NONSENSE: list[tuple[str, bytes]] = [
     ("no bytes at all", b""),
     ("null", b"null"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from gui.bitget.wire.connection import Connection
@@ -9,8 +11,22 @@ from gui.panic.verdict import Verdict
 
 from . import spoils
 from .conftest import RunRow
-from .front import Spoil
-from .rows import ALL, ALL_CANCELS, EMPTY, LEFT, LONG_S, SHORT_S, STUBBORN, UNKNOWN, Moment, Row, at
+from .front import Spoil, matrix_key
+from .rows import (
+    ALL,
+    ALL_CANCELS,
+    EMPTY,
+    LATER_CANCEL,
+    LEFT,
+    LONG_S,
+    SHORT_S,
+    STUBBORN,
+    UNKNOWN,
+    Moment,
+    Row,
+    at,
+)
+from .running import MODES
 
 BROKE, LATE = "The connection broke", "did not answer in time"
 _DID_NOT_ACT: list[tuple[str, Spoil, str]] = [
@@ -66,29 +82,31 @@ def test_a_broken_connection(row: Row, run_row: RunRow) -> None:
 
 
 class Sending:
-    """Writes that fail, for one kind of request: some bytes leave, and the system says that none can."""
+    """Writes that fail, so many of each account's: some bytes leave, and the system says that none can."""
 
     def __init__(self, path: str, bytes_left: int | None, most: int | None) -> None:
         self.path, self.bytes_left, self.most = path, bytes_left, most
-        self.failed = 0
+        self.failed: Counter[str] = Counter()
         self._write = Connection.write
 
     def write(self, connection: Connection, whole: memoryview, until: float) -> None:
-        if self.path not in bytes(whole[:400]).decode("latin-1") or self.failed == self.most:
+        text = bytes(whole).decode("latin-1")
+        [account, *_] = [name for name in MODES if matrix_key(name) in text] or [""]
+        if self.path not in text or self.failed[account] == self.most:
             return self._write(connection, whole, until)
-        self.failed += 1
+        self.failed[account] += 1
         self._write(connection, whole[: self.bytes_left], until)
         raise ConnectionResetError
 
 
 _SENDING = [
     # The kind of request, how many bytes of it leave (None: all), how often, and what the press may come to.
-    ("cancel", 40, 2, (EMPTY,)),
-    ("cancel", None, 2, (EMPTY,)),
+    ("cancel", 40, 1, (EMPTY,)),
+    ("cancel", None, 1, (EMPTY,)),
     ("cancel", 40, None, (LEFT, UNKNOWN)),
     ("cancel", None, None, (UNKNOWN,)),
-    ("pending", 40, 2, (EMPTY,)),
-    ("unfilled", 40, 2, (EMPTY,)),
+    ("pending", 40, 1, (EMPTY,)),
+    ("unfilled", 40, 1, (EMPTY,)),
     ("pending", None, None, (UNKNOWN, EMPTY)),
 ]
 
@@ -108,3 +126,14 @@ def test_a_connection_that_is_reset_while_a_request_is_written(
     name = f"{path}, {bytes_left} bytes, {most} times"
     run_row(Row(name, verdicts=verdicts, deadline_s=LONG_S if most else SHORT_S, alone=True))
     assert sending.failed
+
+
+def test_a_refusal_after_a_write_that_failed_is_no_refusal(
+    run_row: RunRow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first cancel left whole and acted, though the system said that it did not leave."""
+    sending = Sending("cancel", None, 1)
+    monkeypatch.setattr(Connection, "write", lambda *given: sending.write(*given))
+    spoil = spoils.coded("40014")
+    run_row(Row("refused from then on", spoil, LATER_CANCEL, (UNKNOWN,), deadline_s=SHORT_S, alone=True))
+    assert sending.failed == dict.fromkeys(MODES, 1)
