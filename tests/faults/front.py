@@ -122,7 +122,9 @@ class Front:
     tls: ssl.SSLContext | None = None
     asked: list[Asked] = field(default_factory=list)
     connections: int = 0
+    believed: list[ssl.SSLContext] = field(default_factory=list)  # with which a handshake came to its end
     over: threading.Event = field(default_factory=threading.Event)
+    broken: threading.Event = field(default_factory=threading.Event)  # once a spoil has cut the lines
 
     def __post_init__(self) -> None:
         self._lock = threading.Lock()
@@ -146,8 +148,15 @@ class Front:
 
     def cut(self) -> None:
         """Stop listening, and break every connection."""
+        with suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+        self.drop()
+
+    def drop(self) -> None:
+        """Break every connection, and go on listening."""
         with self._lock:
-            closing = [self._listener, *self._open]
+            closing = list(self._open)
             self._open.clear()
         for each in closing:
             with suppress(OSError):
@@ -214,7 +223,9 @@ class Front:
         with suppress(OSError, ValueError):
             client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             if self.tls is not None:
-                client = self.tls.wrap_socket(client, server_side=True)
+                tls = self.tls
+                client = tls.wrap_socket(client, server_side=True)
+                self.believed.append(tls)
                 with self._lock:
                     self._open.add(client)
             try:

@@ -53,21 +53,16 @@ ROWS += [
 ]
 # Refused a look, and nothing may have acted: but a 429 proves nothing about the book either.
 ROWS += [
-    row
-    for headers in ({}, {"Retry-After": "1"}, {"Retry-After": "3600"}, {"Retry-After": "soon"})
-    for row in (
-        Row(
-            f"429 {headers or 'plain'}",
-            spoils.page(429, headers=headers),
-            moment,
-            (EMPTY, UNKNOWN, LEFT),
-            "",
-            wait,
-        )
-        if headers.get("Retry-After") == "3600"
-        else Row(f"429 {headers or 'plain'}", spoils.page(429, headers=headers), moment, (EMPTY,), "", LONG_S)
-        for moment, wait in ((FIRST_CANCEL, LONG_S), (READ_BACK, LONG_S))
-    )
+    Row(f"429 {headers or 'plain'}", spoils.page(429, headers=headers), moment)
+    for headers in ({}, {"Retry-After": "1"}, {"Retry-After": "soon"})
+    for moment in PASSING
+]
+# An hour is not waited for: five seconds are, and with no more than that there is nothing left to try.
+_AN_HOUR = spoils.page(429, headers={"Retry-After": "3600"})
+ROWS += [Row("429 for an hour, 8 s left", _AN_HOUR, moment, (EMPTY,), "", 8.0) for moment in PASSING]
+ROWS += [
+    Row("429 for an hour, 5 s left", _AN_HOUR, FIRST_CANCEL, (LEFT,), _BUSY, LONG_S),
+    Row("429 for an hour, 5 s left", _AN_HOUR, READ_BACK, (UNKNOWN,), _BUSY, LONG_S),
 ]
 ROWS += [Row("429 for ever", spoils.page(429), ALL, (UNKNOWN,), _BUSY, SHORT_S)]
 ROWS += [row for row in at("a page with 429", spoils.page(429), says=_BUSY) if row.moment not in PASSING]

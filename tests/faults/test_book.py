@@ -68,6 +68,11 @@ def _place_while_read(shot: Shot) -> bytes | None:
     return told
 
 
+def _place_before_it_is_read(shot: Shot) -> bytes | None:
+    shot.front.exchange.book_of(shot.asked.account).place()
+    return shot.reply().wire()
+
+
 def _fill_during_cancel(shot: Shot) -> bytes | None:
     book = shot.front.exchange.book_of(shot.asked.account)
     first, second, *_ = book.open_orders()
@@ -158,12 +163,14 @@ ROWS = [
     Row("orders that fill during the cancel", _fill_during_cancel, FIRST_CANCEL),
     Row("orders that fill while read", _fill_while_read, ALL_READS, (EMPTY,), "", 5.0, ("settle=400",)),
     Row("orders that come back once", _come_back, FIRST_CANCEL),
+    Row("a bot that stops after two more orders for each", practice=("rearm=2,30",)),
     Row(
         "a bot that never stops",
-        moment=FIRST_CANCEL,
-        verdicts=(LEFT, UNKNOWN, EMPTY),
-        deadline_s=SHORT_S,
-        practice=("rearm=2,30",),
+        _place_before_it_is_read,
+        ALL_READS,
+        (LEFT,),
+        "still open",
+        SHORT_S,
     ),
     Row("settles after 800 ms", practice=("settle=800",)),
     Row("the list in reverse", spoils.retold(_shuffled), ALL_READS, (LEFT,), "", SHORT_S, _STAY),

@@ -146,7 +146,7 @@ def _rows() -> list[Row]:
         rows.append(Row(f"{code} for ever", spoils.coded(code), ALL_CANCELS, (REFUSED,), _SAYS[code]))
     for code in MODE:
         # From the account's own interface it is believed, and the other one says no: neither serves it.
-        rows.append(Row(f"{code} for ever", spoils.coded(code), ALL_CANCELS, (REFUSED, UNKNOWN), _SAYS[code]))
+        rows.append(Row(f"{code} for ever", spoils.coded(code), ALL_CANCELS, (REFUSED,), _SAYS[code]))
     for code in (*BUSY, *NOBODY_KNOWS):
         rows.append(
             Row(f"{code} for ever", spoils.coded(code), ALL_CANCELS, (LEFT, UNKNOWN), _SAYS[code], SHORT_S)
