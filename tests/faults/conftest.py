@@ -61,7 +61,8 @@ class Matrix:
         folder.mkdir()
         begun_at = len(self._log.lines)
         tls = row.tls(folder) if row.tls is not None else None
-        with exchange_of(MODES, row.orders, row.practice) as exchange:
+        kinds = row.scope.product_types
+        with exchange_of(MODES, row.orders, row.practice, kinds, row.stops) as exchange:
             pressed = press(
                 exchange, row.rule(), folder / "journal.jsonl", deadline_s=row.deadline_s, row=row, tls=tls
             )

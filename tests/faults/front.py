@@ -36,7 +36,7 @@ def matrix_key(account: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One request; nth counts those of its kind and account, from 1."""
+    """One request; nth counts those of its kind and account from 1, of other kinds those of its path."""
 
     method: str
     target: str
@@ -268,8 +268,9 @@ class Front:
         path = target.split("?")[0]
         kind = "cancel" if path in CANCELS else "read" if path in READS else "other"
         with self._lock:
-            self._counts[account, kind] += 1
-            return Asked(method, target, headers, b"", account, kind, self._counts[account, kind])
+            counted = account, path if kind == "other" else kind
+            self._counts[counted] += 1
+            return Asked(method, target, headers, b"", account, kind, self._counts[counted])
 
     def _signed(self, asked: Asked) -> dict[str, str]:
         """The practice exchange's own credentials, where those that came fit the matrix's."""

@@ -22,6 +22,8 @@ CANCELS = {
     "/api/v3/trade/cancel-batch",
 }
 READS = {"/api/v2/mix/order/orders-pending", "/api/v3/trade/unfilled-orders"}
+STOP_CANCELS = {"/api/v2/mix/order/cancel-plan-order", "/api/v3/trade/cancel-strategy-order"}
+STOP_READS = {"/api/v2/mix/order/orders-plan-pending", "/api/v3/trade/unfilled-strategy-orders"}
 # What a cancel is answered with when it was carried out, or found nothing to cancel.
 TAKEN = {"00000", "22001", "25204", "31054", "43001", "43004"}
 # The lists that make a whole book: a classic account has two, a unified one a single one without a status.

@@ -18,7 +18,7 @@ from typing import Any
 from gui.practice import Book, PlanOrder, PlanType, PracticeExchange, PracticeOrder, ProductType, Request
 from gui.practice.messages import Ending, Reply
 
-from .hearing import CANCELS, READS, TAKEN, Heard, code_of
+from .hearing import CANCELS, READS, STOP_CANCELS, TAKEN, Heard, code_of
 
 Order = PracticeOrder | PlanOrder
 Note = tuple[float, str, Order | None]
@@ -188,9 +188,9 @@ class JudgedExchange(PracticeExchange):
         told_at = time.monotonic()
         if request.path in CANCELS:
             self._reach("cancelled", name)
-            if _is_taken(reply):
-                kinds = [kind for kind in ProductType if f'"{kind.value}"'.encode() in request.body]
-                self._taken += [Taken(time.monotonic(), name, kind) for kind in kinds]
+        if request.path in CANCELS | STOP_CANCELS and _is_taken(reply):
+            kinds = [kind for kind in ProductType if f'"{kind.value}"'.encode() in request.body]
+            self._taken += [Taken(time.monotonic(), name, kind) for kind in kinds]
         if reply.ending in (Ending.SENT, Ending.DRIPPED):
             target, code = f"{request.path}?{request.query}", code_of(reply.status, reply.body)
             self.heard.append(Heard(name, target, request.body, came_at, told_at, code))

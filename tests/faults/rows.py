@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from gui.panic.orders import ProductType, Scope
 from gui.panic.verdict import Verdict
 from tests.connect_proxy import ConnectProxy
 
 from .front import Asked, Front, Rule, Spoil, honest
+from .hearing import STOP_CANCELS, STOP_READS
 
 EMPTY, LEFT, REFUSED, UNKNOWN = Verdict.EMPTY, Verdict.LEFT, Verdict.REFUSED, Verdict.UNKNOWN
 # Half of the orders refuse to go for a while, so that there is a later cancel and a later read.
@@ -27,6 +29,9 @@ class Moment(StrEnum):
     LATER_READ = "later reads"
     CANCELS = "every cancel"
     READS = "every read"
+    STOP_CANCELS = "every cancel of stops"
+    STOP_READS = "every list of stops"
+    FIRST_STOP_READ = "first list of stops"
     ALL = "everything"
 
     def strikes(self, asked: Asked) -> bool:
@@ -40,6 +45,9 @@ class Moment(StrEnum):
             Moment.LATER_READ: kind == "read" and nth > reads,
             Moment.CANCELS: kind == "cancel",
             Moment.READS: kind == "read",
+            Moment.STOP_CANCELS: asked.path in STOP_CANCELS,
+            Moment.STOP_READS: asked.path in STOP_READS,
+            Moment.FIRST_STOP_READ: asked.path in STOP_READS and nth == 1,
             Moment.ALL: True,
         }[self]
 
@@ -50,6 +58,7 @@ FIRST_CANCEL, READ_BACK, LATER_CANCEL, LATER_READ = (
     Moment.LATER_CANCEL,
     Moment.LATER_READ,
 )
+ORDERS = Scope((ProductType.USDT_FUTURES,))
 ALL_CANCELS, ALL_READS, ALL = Moment.CANCELS, Moment.READS, Moment.ALL
 # What passes is overcome; what stays, and lets no cancel or no read through, is never EMPTY.
 PASSING = (FIRST_CANCEL, READ_BACK)
@@ -63,6 +72,7 @@ class Row:
     practice are faults of the exchange behind the front; where gives the address that is pressed; meanwhile
     runs beside the press, and before right ahead of it; proxy is one that every call goes through. alone: no
     other row runs meanwhile. ids_are_true is False where orders are listed under IDs that are not theirs.
+    stops and orders stand in each product type of the scope.
     """
 
     name: str
@@ -80,6 +90,8 @@ class Row:
     alone: bool = False
     proxy: Callable[[], ConnectProxy] | None = None
     ids_are_true: bool = True
+    scope: Scope = ORDERS
+    stops: int = 0
 
     def __str__(self) -> str:
         return f"{self.name}, {self.moment.value}"

@@ -27,12 +27,12 @@ from gui.kept.records import PressRecord
 from gui.panic.errors import ExchangeError
 from gui.panic.exchange import Exchange
 from gui.panic.on_record import Recorder
-from gui.panic.orders import AccountMode, Environment, ProductType, Scope
+from gui.panic.orders import AccountMode, Environment, ProductType
 from gui.panic.progress import Progress
 from gui.panic.proxy import Proxy
 from gui.panic.secrets import Credentials
 from gui.panic.verdict import ProductReport, Report, Verdict
-from gui.practice import parse_fault
+from gui.practice import PlanType, parse_fault
 from gui.pressing import Pressing
 
 from .front import PHRASE_OF_THE_MATRIX, SECRET_OF_THE_MATRIX, Front, Rule, matrix_key
@@ -42,6 +42,11 @@ from .rows import Row
 
 USDT = ProductType.USDT_FUTURES
 MODES = {"main": AccountMode.CLASSIC, "sub1": AccountMode.UNIFIED}
+_SYMBOLS = {
+    ProductType.USDT_FUTURES: "BTCUSDT",
+    ProductType.USDC_FUTURES: "BTCPERP",
+    ProductType.COIN_FUTURES: "BTCUSD",
+}
 # A loaded machine may be late by this; what the deadline allows beyond itself is far less.
 LATE_S = 1.0
 UNEXPECTED = "an exception that no exchange may raise"
@@ -124,7 +129,6 @@ def press(
     deadline_s: float = 4.0,
     row: Row | None = None,
     tls: Any = None,
-    scope: Scope | None = None,
 ) -> Pressed:
     """Press every account through a front that spoils by the rule."""
     row = row or Row("plain")
@@ -141,7 +145,7 @@ def press(
         address = row.where(front)
         clients = {name: client(address, name, mode, through) for name, mode in modes.items()}
         overheard = {name: Overheard(each, problems, name) for name, each in clients.items()}
-        scope = scope or Scope((USDT,))
+        scope = row.scope
         warm(clients.values(), scope.product_types)
         journal = Journal(path)
         pressing = Pressing(
@@ -205,14 +209,23 @@ def warm(clients: Iterable[BitgetAccount], kinds: Sequence[ProductType], for_s: 
         time.sleep(0.005)
 
 
-def exchange_of(modes: Mapping[str, AccountMode], orders: int, faults: Iterable[str]) -> JudgedExchange:
-    """A practice exchange with an account for each mode, and so many USDT orders in each."""
+def exchange_of(
+    modes: Mapping[str, AccountMode],
+    orders: int,
+    faults: Iterable[str],
+    kinds: Iterable[ProductType] = (USDT,),
+    stops: int = 0,
+) -> JudgedExchange:
+    """A practice exchange with an account for each mode, so many orders and stops of each kind in it."""
     exchange = JudgedExchange(len(modes), time.time)
     exchange.arm(*(parse_fault(text) for text in faults))
     for name, mode in modes.items():
         exchange.set_account_mode(mode.value, name)
-        for _ in range(orders):
-            exchange.book_of(name).place()
+        for symbol in map(_SYMBOLS.__getitem__, kinds):
+            for _ in range(orders):
+                exchange.book_of(name).place(symbol)
+            for _ in range(stops):
+                exchange.book_of(name).place_plan(PlanType.LOSS, symbol)
     return exchange
 
 
