@@ -18,9 +18,12 @@ from gui.bitget.account import BitgetAccount
 from gui.panic.errors import ExchangeError
 from gui.panic.exchange import CancelAnswer
 from gui.panic.orders import AccountMode
+from gui.panic.verdict import Verdict
 from gui.practice import PlanType, PracticeExchange
 
+from .conftest import RunRow
 from .front import Asked, Front, Spoil, honest
+from .rows import ALL_CANCELS, ALL_READS, EMPTY, LEFT, SHORT_S, UNKNOWN, Row
 from .running import USDT, client, exchange_of
 from .spoils import retold
 
@@ -36,8 +39,6 @@ _VALUES = {
     "true": True,
     "missing": _MISSING,
 }
-# By Bitget's own habit null is how an empty list is written: there is nothing that could be noticed.
-_LISTS = {("data", "entrustedList"), ("data", "list")}
 Path = tuple[str | int, ...]
 
 
@@ -133,16 +134,19 @@ def test_every_field_may_be_anything(call: str, mode: AccountMode, monkeypatch: 
             for name, value in _VALUES.items():
                 made.spoil = _spoiled(path, value)
                 told = _told(made, ask)
-                is_lie = _is_lie(path, value)
+                is_lie = _is_lie(call, mode, path, value)
                 assert told is None or told or not must_give or is_lie, f"{path} as {name} hides the orders"
                 if isinstance(told, CancelAnswer):
                     assert all(ref.order_id for ref in told.cancelled)
 
 
-def _is_lie(path: Path, value: object) -> bool:
-    """True where nobody could notice: null instead of a list, or a list without its items."""
-    is_list = path in _LISTS or path == ("data",)  # strategy orders are listed in data itself
-    return (value is None and is_list) or (value is _MISSING and isinstance(path[-1], int))
+def _is_lie(call: str, mode: AccountMode, path: Path, value: object) -> bool:
+    """True where nobody could notice: a list without its items, and null for a list that has no marks.
+
+    By Bitget's own habit null is how an empty list is written; beside the place of its last order it is not.
+    """
+    is_bare_list = call == "stops" and mode is AccountMode.UNIFIED and path == ("data",)
+    return (value is None and is_bare_list) or (value is _MISSING and isinstance(path[-1], int))
 
 
 def _told(made: Bench, ask: Callable[[BitgetAccount], Any]) -> Any:
@@ -150,3 +154,72 @@ def _told(made: Bench, ask: Callable[[BitgetAccount], Any]) -> Any:
         return ask(made.account)
     except ExchangeError:
         return None
+
+
+def _data_as(value: object) -> Spoil:
+    return _spoiled(("data",), value)
+
+
+def _list_as(change: Callable[[Any], Any]) -> Spoil:
+    """The list of orders changed, however the interface calls it; of a cancel, each of its lists."""
+
+    def changed(told: Any) -> Any:
+        data = told["data"]
+        if isinstance(data, dict):
+            for name in _LISTS & set(data):
+                data[name] = change(data[name])
+        return told
+
+    return retold(changed)
+
+
+def _each_as(name: str, value: object) -> Spoil:
+    return _list_as(lambda items: [_changed(item, (name,), value) for item in items or ()])
+
+
+def _without_list(told: Any) -> Any:
+    told["data"] = {name: each for name, each in told["data"].items() if name not in _LISTS}
+    return told
+
+
+_LISTS = {"entrustedList", "list", "successList", "failureList"}
+_STAY = ("ack-only",)
+# What hides the orders where they are listed; and what a press comes to where it is all that a cancel is
+# answered with. The code is the acknowledgement, and where that is unreadable the next one finds nothing.
+_HIDING: list[tuple[str, Spoil, tuple[Verdict, ...]]] = [
+    ("data of null", _data_as(None), (EMPTY,)),
+    ("data left out", _data_as(_MISSING), (EMPTY,)),
+    ("data that is a list", _data_as([1]), (UNKNOWN,)),
+    ("a list of null beside its mark", _list_as(lambda _: None), (EMPTY,)),
+    ("a list left out", retold(_without_list), (EMPTY,)),
+    ("a list that is a text", _list_as(lambda _: "x"), (EMPTY, UNKNOWN)),
+    ("a list of texts", _list_as(lambda items: ["x" for _ in items or ()]), (EMPTY,)),
+    ("orders without an ID", _each_as("orderId", _MISSING), (EMPTY,)),
+    ("orders with an ID of null", _each_as("orderId", None), (EMPTY,)),
+    ("orders with a list for an ID", _each_as("orderId", [1]), (EMPTY,)),
+    ("a code of null", _spoiled(("code",), None), (UNKNOWN,)),
+]
+_STRANGE: list[tuple[str, Spoil]] = [
+    (f"orders with {name} {what}", _each_as(name, value))
+    for name, value, what in (
+        ("size", {"a": 1}, "of an object"),
+        ("price", "x", "of a text"),
+        ("status", 7, "of a number"),
+        ("symbol", _MISSING, "left out"),
+        ("cTime", [1], "of a list"),
+    )
+]
+ROWS = [
+    Row(name, spoil, ALL_READS, (UNKNOWN,), "Orders may still be open.", SHORT_S, _STAY)
+    for name, spoil, _ in _HIDING
+]
+ROWS += [
+    Row(name, spoil, ALL_READS, (LEFT,), "4 orders still open", SHORT_S, _STAY) for name, spoil in _STRANGE
+]
+ROWS += [Row(name, spoil, ALL_CANCELS, verdicts, "", SHORT_S) for name, spoil, verdicts in _HIDING]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=str)
+def test_no_shape_makes_a_press_say_what_is_not_so(row: Row, run_row: RunRow) -> None:
+    """One of each kind of lie through a whole press: its verdict, its sentence and its journal."""
+    run_row(row)
