@@ -149,7 +149,7 @@ soak: $(VENV)/.test-ready ## Look at the book for ten minutes without a pause (S
 sequences: $(VENV)/.test-ready ## Press in other random sequences of faults than the tests (SEQUENCES=1000, SEED=…)
 	@$(PY) tools/system_packages test
 	@seed=$${SEED:-$$($(PY) -c 'import secrets; print(secrets.randbits(32))')}; echo "SEED=$$seed"; \
-	SEQUENCES=$${SEQUENCES:-1000} $(PY) -m pytest tests/faults/test_sequences.py -k TestPresses \
+	SEQUENCES=$${SEQUENCES:-1000} $(PY) -m pytest tests/faults/test_sequences.py -k runTest \
 		--hypothesis-seed=$$seed --hypothesis-show-statistics $(ARGS)
 
 words: $(VENV)/.test-ready ## Bring resources/*.ts up to date with what the code says

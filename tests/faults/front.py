@@ -172,6 +172,11 @@ class Front:
         """What the client was truly told, whatever it took effect; in the order in which it asked."""
         return [heard for line in self._lines if (heard := line.heard()) is not None]
 
+    def count_anew(self) -> None:
+        """Let the next request of each kind be the first."""
+        with self._lock:
+            self._counts.clear()
+
     def mute_url(self) -> str:
         """The address of a listener beside this one that takes connections, and never says a word."""
         listener = socket.create_server(("127.0.0.1", 0), backlog=256)
@@ -220,7 +225,7 @@ class Front:
 
     def _serve(self, client: socket.socket) -> None:
         raw = client
-        with suppress(OSError, ValueError):
+        with suppress(OSError, ValueError, http.client.HTTPException):  # also of the exchange behind
             client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             if self.tls is not None:
                 tls = self.tls

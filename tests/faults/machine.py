@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import tempfile
 import time
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
@@ -29,6 +30,7 @@ from gui.practice import PASSPHRASE, SECRET, EndpointKind, FaultName, key_of, pa
 from gui.practice.fault_kinds import FAULT_WORDS, KINDS
 from gui.pressing import Pressing
 
+from .hearing import Heard
 from .judge import Event, JudgedExchange
 from .judging import Case
 from .running import MODES, UNEXPECTED, Overheard, is_complete, reads_well, warm
@@ -110,6 +112,7 @@ MEETS = st.none() | st.tuples(
     st.sampled_from(("cancelled", "cancel", "read")),
     st.integers(1, 2),
 )
+JUMPS_S = (-86_400.0, -3600.0, -45.0, -5.0, 0.0, 5.0, 45.0, 3600.0, 86_400.0)
 AGAIN = st.sampled_from((None, None, 1, 4, 16))
 
 
@@ -140,6 +143,7 @@ class Presses(RuleBasedStateMachine):
         self.clock_is_off_s = 0.0
         self.exchange = JudgedExchange(len(MODES), lambda: time.time() + self.clock_is_off_s)
         self.exchange.start()
+        self.stand_between()
         self.clients = {name: self.client(name, mode) for name, mode in MODES.items()}
         self.pool = ThreadPoolExecutor(1, "press")
         self.run: Run | None = None
@@ -147,9 +151,22 @@ class Presses(RuleBasedStateMachine):
         for name, mode in MODES.items():
             self.exchange.set_account_mode(mode.value, name)
 
+    def stand_between(self) -> None:
+        """Begin whatever passes on between the accounts and the exchange: nothing."""
+
+    def address(self) -> str:
+        return self.exchange.url
+
+    def credentials(self, name: str) -> Credentials:
+        return Credentials.of(key_of(name), SECRET, PASSPHRASE)
+
+    def heard(self) -> Sequence[Heard]:
+        """What the accounts were truly told."""
+        return self.exchange.heard
+
     def client(self, name: str, mode: AccountMode) -> BitgetAccount:
-        credentials = Credentials.of(key_of(name), SECRET, PASSPHRASE)
-        transport = Transport(self.exchange.url, connect_s=_CONNECT_S, read_s=_READ_S)
+        credentials = self.credentials(name)
+        transport = Transport(self.address(), connect_s=_CONNECT_S, read_s=_READ_S)
         calls = SignedCalls(transport, credentials)
         calls.budget = RateBudget(limit=1000, limits={})  # to wait for room takes whole seconds
         return BitgetAccount(calls, mode)
@@ -167,7 +184,7 @@ class Presses(RuleBasedStateMachine):
         self.exchange.stop()
         self.exchange.start()
 
-    @rule(seconds=st.sampled_from((-45.0, -5.0, 0.0, 5.0, 45.0)))
+    @rule(seconds=st.sampled_from(JUMPS_S))
     def set_clock(self, seconds: float) -> None:
         self.clock_is_off_s = seconds
 
@@ -243,7 +260,7 @@ class Presses(RuleBasedStateMachine):
         reads = {name: each.reads for name, each in run.overheard.items()}
         Case(
             self.exchange,
-            self.exchange.heard,
+            self.heard(),
             reads,
             report,
             run.began_at,

@@ -12,6 +12,7 @@ from gui.panic.orders import Covers, ProductType, Scope
 
 from .judge import Event
 from .machine import Presses
+from .machine_front import Fronted
 from .running import MODES
 
 TestPresses = Presses.TestCase
@@ -23,6 +24,10 @@ TestPresses.settings = settings(
     stateful_step_count=8,
     phases=[Phase.generate],
 )
+
+
+TestFronted = Fronted.TestCase
+TestFronted.settings = settings(TestPresses.settings, max_examples=int(OTHERS or 40) // 2)
 
 
 def _placed_as_the_cancel_is_done(presses: Presses) -> None:
