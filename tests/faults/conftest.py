@@ -38,14 +38,15 @@ class Matrix:
         self._folder, self._log = folder, log
         self._numbers = itertools.count()
         self._pool = ThreadPoolExecutor(_SIDE_BY_SIDE, "row")
-        self._begun: dict[int, Future[tuple[Pressed, str]]] = {}
+        # With the row itself, as the number of one that is gone may be given to another.
+        self._begun: dict[int, tuple[Row, Future[tuple[Pressed, str]]]] = {}
 
     def judged(self, row: Row, others: Sequence[Row]) -> Pressed:
         """Check all that must hold for a row; with the first row of a module the others are begun as well."""
         for each in (row, *others):
             if id(each) not in self._begun and (each is row or not row.alone):
-                self._begun[id(each)] = self._pool.submit(self._press, each)
-        pressed, log = self._begun[id(row)].result()
+                self._begun[id(each)] = each, self._pool.submit(self._press, each)
+        pressed, log = self._begun[id(row)][1].result()
         _check(pressed, log, row)
         if _late(pressed, row):  # so many side by side may run out of time: alone it has to come out
             pressed, log = self._press(row)
