@@ -2560,7 +2560,7 @@
     </message>
     <message>
         <source>looks empty, confirming.</source>
-        <translation>看来已清空，正在确认。</translation>
+        <translation>看来没有挂单了，正在确认。</translation>
     </message>
     <message>
         <source>macOS did not grant {key} (error {number}). Choose another one.</source>

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
+from gui.panic.accounts import MAIN
 from gui.panic.orders import ALL_FUTURES, ProductType, Scope
 from gui.panic.progress import Progress, Stage
 from gui.widgets.steps import running_words
 from gui.wiring.showing_words import places_words
 
+USDT = ProductType.USDT_FUTURES
 MANY = tuple(f"sub{number}" for number in range(20))
 
 
@@ -45,3 +49,12 @@ def test_of_many_accounts_those_in_trouble_are_named_and_the_last_few() -> None:
 def test_the_places_of_many_accounts_take_no_more_room_than_those_of_few() -> None:
     assert places_words(Scope(), ("main", "sub1")).endswith(", in main and sub1")
     assert places_words(Scope(), MANY).endswith(", in 20 accounts")
+
+
+@pytest.mark.parametrize("stage", [Stage.GLIMPSED, Stage.READ])
+@pytest.mark.parametrize("left", [0, 1200])
+def test_before_the_verdict_a_read_is_told_as_what_seems_to_be(stage: Stage, left: int) -> None:
+    told = {(MAIN, USDT): Progress(USDT, stage, 30, left=left)}
+    words = str(running_words(told, (MAIN,), (USDT,)))
+    seems = "1,200 seem to be left, confirming." if stage is Stage.GLIMPSED else "1,200 left."
+    assert words == f"USDT-FUTURES: {seems if left else 'looks empty, confirming.'}"
