@@ -378,3 +378,35 @@ def test_nothing_looks_for_garbage_from_the_first_module_of_the_window_on() -> N
     command = [sys.executable, "-c", BEGUN]
     ran = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
     assert ran.stdout == "garbage False\n"
+
+
+TURNS = """
+import os, sys
+from gui.__main__ import main
+from gui.wiring import moments
+
+def tell(name):
+    print(name, sys.getswitchinterval(), flush=True)
+    if name == "ready":
+        os._exit(0)
+
+moments.tell = tell
+main(sys.argv[1:])
+"""
+
+
+def test_threads_take_short_turns_from_the_first_picture_on(
+    where: Places, exchange: PracticeExchange
+) -> None:
+    """Each call of Python that Qt makes would wait 5 ms otherwise, while answers are read."""
+    homes = {name: str(where.state) for name in ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")}
+    ran = subprocess.run(
+        [sys.executable, "-c", TURNS, "--environment", "practice", "--exchange-url", exchange.url],
+        env=os.environ | homes | {"QT_QPA_PLATFORM": "offscreen", "XDG_RUNTIME_DIR": str(where.state)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    told = dict(line.split() for line in ran.stdout.splitlines())
+    assert list(told) == ["painted", "drawn", "ready"], ran.stderr
+    assert [turn for turn in told.values() if float(turn) > 0.001] == []
