@@ -1,8 +1,9 @@
 """From a key that goes down to the first byte of a cancel: `python -m tests.end_to_end.press_to_wire`.
 
-Real key events on a real X server, the real window, and a server on loopback that notes when each request
+Real events on a real X server, the real window, and a server on loopback that notes when each request
 arrives; time.monotonic() is one clock for all the processes of a computer. Options: --presses 200,
---rows 0, --stages.
+--rows 0, --stages, and --mouse: from the mouse button that comes up over the button of the window, which is
+what fires.
 """
 
 from __future__ import annotations
@@ -22,9 +23,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
 
-from Xlib import XK, X
 from Xlib.display import Display
-from Xlib.ext import xtest
 
 from gui.panic.orders import ProductType
 from gui.practice.accounts import key_of
@@ -32,16 +31,16 @@ from tests.bitget.raw_server import RawServer, Seen, answer
 from tests.end_to_end.crowd import books
 from tests.end_to_end.program import Program
 from tests.end_to_end.screen import Screen, wait_for
+from tests.end_to_end.strokes import Stroke, by_key, by_mouse
 from tests.session import PROJECT, unlocked_desktop
 
 _LONGEST_S = 40.0
-_CHORD = ("Control_L", "Shift_L", "x")
 _PRODUCT_TYPES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Milliseconds from the key going down, press by press."""
+    """Milliseconds from the event that fires, press by press."""
 
     heard: tuple[float, ...]  # in the window's event loop
     first: tuple[float, ...]  # a cancel has arrived
@@ -60,9 +59,18 @@ def median_and_p99(found: Sequence[float]) -> tuple[float, float]:
 
 
 def measure(
-    program: Program, presses: int, rows: int, *more: str, accounts: int = 1, even: bool = False
+    program: Program,
+    presses: int,
+    rows: int,
+    *more: str,
+    accounts: int = 1,
+    even: bool = False,
+    by_hand: str = "key",
 ) -> Measured:
-    """Press so often with so many rows in the table; the pauses keep within the rate budget."""
+    """Press so often with so many rows in the table, by "key" or by "mouse".
+
+    The pauses keep within the rate budget.
+    """
     how = (*more, f"--accounts={accounts}", *(["--even"] if even else []))
     with (
         _exchange(rows, accounts, even=even) as server,
@@ -71,7 +79,8 @@ def measure(
         display = Display(program.screen.display)
         try:
             _ready(window, rows)
-            found = [_press(display, window, server, rows, accounts) for _ in range(presses)]
+            stroke = by_key if by_hand == "key" else by_mouse(program.screen, program.folder)
+            found = [_press(stroke, display, window, server, rows, accounts) for _ in range(presses)]
         finally:
             display.close()
     return Measured(*zip(*found, strict=True))
@@ -87,22 +96,16 @@ def _ready(window: subprocess.Popen[str], rows: int) -> tuple[float, ...]:
 
 
 def _press(
-    display: Display, window: subprocess.Popen[str], server: RawServer, rows: int, accounts: int
+    stroke: Stroke,
+    display: Display,
+    window: subprocess.Popen[str],
+    server: RawServer,
+    rows: int,
+    accounts: int,
 ) -> tuple[float, ...]:
     time.sleep(0.3 + 0.2 * random.random())  # noqa: S311 so that no timer of the window's is in step
     server.seen.clear()
-    codes = [display.keysym_to_keycode(XK.string_to_keysym(name)) for name in _CHORD]
-    for code in codes[:-1]:
-        xtest.fake_input(display, X.KeyPress, code)
-    display.sync()
-    time.sleep(0.02)
-    pressed_at = time.monotonic()
-    xtest.fake_input(display, X.KeyPress, codes[-1])
-    display.flush()
-    time.sleep(0.03)
-    for code in reversed(codes):
-        xtest.fake_input(display, X.KeyRelease, code)
-    display.sync()
+    pressed_at = stroke(display)
     wait_for(lambda: len(_cancels(server)) >= accounts * _PRODUCT_TYPES, "the cancels")
     arrived = _cancels(server)[: accounts * _PRODUCT_TYPES]
     heard_at, *stalls = _ready(window, rows)
@@ -185,10 +188,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--presses", type=int, default=200)
     parser.add_argument("--rows", type=int, default=0)
-    parser.add_argument("--stages", action="store_true")
+    for name in ("stages", "mouse"):
+        parser.add_argument(f"--{name}", action="store_true")
     asked = parser.parse_args()
     with one_program() as program:
-        found = measure(program, asked.presses, asked.rows, *(["--stages"] if asked.stages else []))
+        stages = ["--stages"] if asked.stages else []
+        by_hand = "mouse" if asked.mouse else "key"
+        found = measure(program, asked.presses, asked.rows, *stages, by_hand=by_hand)
     for name, times in asdict(found).items():
         middle, high = median_and_p99(times)
         told = {"median": round(middle, 2), "p99": round(high, 2), "max": round(max(times), 2)}
