@@ -1,7 +1,8 @@
 """Looks at the book, one after the other without a pause: threads, open files and memory stay as they are.
 
-A window in use looks every 15 s, which is 5,760 times a day. How many fit into the time here is counted by
-what the exchange was asked, and told with -s as hours; SOAK_S=600 makes it longer.
+A window in use looks every 15 s, which is 5,760 times a day: so many are made here, where nothing goes wrong,
+and half of them where connections or answers fail. They are counted by what the exchange was asked, and told
+with -s as hours; SOAK_S=600 goes on for so long.
 """
 
 from __future__ import annotations
@@ -18,10 +19,11 @@ from gui.practice import PracticeExchange, parse_fault
 from tests.end_to_end.program import Program
 from tests.end_to_end.screen import wait_for
 
-SOAK_S = float(os.environ.get("SOAK_S", "20"))
+SOAK_S = float(os.environ.get("SOAK_S", "0"))
+LONGEST_S = 180.0  # for a day, which takes 20 s on a quiet machine
 DAY = round(86_400 / BETWEEN_LOOKS_S)  # looks
 WARM_SHARE = 0.3  # of the looks: until every table, pool and cache has its size
-MOST_KB = 5000  # a thousand looks, in so short a time; 14,000 and more while each look made its labels anew
+MOST_KB = 300  # a thousand looks: 5 to 17 as a rule, and 14,000 while each look made its labels anew
 READS_OF_A_LOOK = 2
 
 
@@ -61,7 +63,7 @@ class Counting(PracticeExchange):
 
 
 @pytest.mark.parametrize(
-    ("share", "faults"),
+    ("days", "faults"),
     [
         (1.0, ()),
         (0.5, ("reset",)),
@@ -69,11 +71,11 @@ class Counting(PracticeExchange):
     ],
     ids=["sound", "closes each connection", "fails each other time"],
 )
-def test_many_looks_leave_nothing_behind(program: Program, share: float, faults: tuple[str, ...]) -> None:
+def test_many_looks_leave_nothing_behind(program: Program, days: float, faults: tuple[str, ...]) -> None:
     with Counting(orders=14, rate_limited=False) as exchange:
         program.start(exchange.url, module="tests.end_to_end.soaked_window")
         assert program.pid is not None
-        samples = soak(program.pid, exchange, SOAK_S * share, faults)
+        samples = soak(program.pid, exchange, days * DAY, faults)
         program.close()
         assert program.wait() == (0, "")
     warm = [each for each in samples if each.looks > samples[-1].looks * WARM_SHARE]
@@ -83,7 +85,7 @@ def test_many_looks_leave_nothing_behind(program: Program, share: float, faults:
     tell += f"threads {span(each.threads for each in warm)}, files {span(each.files for each in warm)}"
     print(tell)  # noqa: T201 seen with -s
 
-    assert looks > 100
+    assert looks >= days * DAY, tell
     assert grows < MOST_KB, tell
     first, second = warm[: len(warm) // 2], warm[len(warm) // 2 :]
     # The most of each half: what is short-lived comes and goes.
@@ -96,14 +98,15 @@ def span(numbers) -> str:  # type: ignore[no-untyped-def]
     return f"{min(found)} to {max(found)}"
 
 
-def soak(pid: int, exchange: Counting, soak_s: float, faults: tuple[str, ...]) -> list[Sample]:
-    """Let it look for so long; a fault strikes each other time it is looked."""
+def soak(pid: int, exchange: Counting, looks: float, faults: tuple[str, ...]) -> list[Sample]:
+    """Let it look so often, for SOAK_S at least; a fault strikes each other time it is looked."""
     wait_for(lambda: exchange.reads > 10, "the first looks")
-    samples, until, turn = [], time.monotonic() + soak_s, 0
-    while time.monotonic() < until:
+    samples, begun_at, turn, passed_s = [sample(pid, exchange.reads)], time.monotonic(), 0, 0.0
+    while passed_s < SOAK_S or (samples[-1].looks < looks and passed_s < LONGEST_S):
         turn += 1
         exchange.arm(*(parse_fault(fault) for fault in faults if turn % 2))
         time.sleep(0.1)
         samples.append(sample(pid, exchange.reads))
+        passed_s = time.monotonic() - begun_at
     exchange.arm()
     return samples
