@@ -23,7 +23,8 @@ LOCKS = (
     "requirements-audit.lock",
     "requirements-bench.lock",
 )
-CODE = ("gui", "packing", "tools", "build.spec")
+CODE = ("gui", "packing", "tools", "bench", "build.spec")
+_NO_FOLDERS = ("--config", "lint.per-file-ignores={}")
 # What may travel with a program under MIT; the LGPL's as libraries of their own that may be replaced.
 WELCOME = ("MIT", "BSD", "APACHE", "PSF", "PYTHON SOFTWARE", "MPL", "MOZILLA", "ISC", "UNLICENSE", "LGPL")
 
@@ -89,8 +90,15 @@ def locked(lock: Path) -> list[str]:
     return [line.partition("==")[0] for line in lines if "==" in line and line[0].isalnum()]
 
 
+def security() -> tuple[list[str], list[str], list[str]]:
+    """Name what ruff's security rules find: not answered, answered in place, answered in pyproject.toml."""
+    everything = warnings(_ruff("--select", "S", "--ignore-noqa", *_NO_FOLDERS))
+    in_place = warnings(_ruff("--select", "S", "--ignore-noqa"))
+    return warnings(_ruff("--select", "S")), in_place, [line for line in everything if line not in in_place]
+
+
 def warnings(answer: Sequence[Mapping[str, Any]]) -> list[str]:
-    """Name where a warning of ruff's security rules is answered by a comment."""
+    """Write a line for each warning: where it is, and what it says."""
     return [
         f"  {Path(one['filename']).relative_to(facts.ROOT)}:{one['location']['row']} {one['code']} "
         f"{one['message']}"
@@ -111,10 +119,10 @@ def main() -> int:
     found += strange
     print(*lines, *strange, sep="\n")
     print("\nSecurity rules of ruff")
-    unanswered = _ruff("--select", "S")
-    found += [Finding("ruff", line.strip()) for line in warnings(unanswered)]
-    answered = warnings(_ruff("--select", "S", "--ignore-noqa"))
-    print(f"  {len(unanswered)} not answered; {len(answered)} answered in place:", *answered, sep="\n")
+    unanswered, in_place, by_folder = security()
+    found += [Finding("ruff", line.strip()) for line in unanswered]
+    print(f"  {len(unanswered)} not answered; {len(in_place)} answered in place:", *in_place, sep="\n")
+    print(f"  {len(by_folder)} answered for a whole folder, in pyproject.toml:", *by_folder, sep="\n")
     print(f"\n{len(found)} to look at." if found else "\nNothing to look at.")
     return bool(found)
 
