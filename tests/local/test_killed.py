@@ -1,4 +1,4 @@
-"""`kill -9` of the window at each step of a press: the next start names the press, or knows its verdict."""
+"""`kill -9` at each step of a press, of the window or `fire`: the press is named, or its verdict is known."""
 
 from __future__ import annotations
 
@@ -43,6 +43,11 @@ def has_worked(press: PressRecord, exchange: PracticeExchange) -> bool:
 def is_acknowledged(press: PressRecord, exchange: PracticeExchange) -> bool:
     # The book read before goes into the journal once a cancel was acknowledged.
     return has_worked(press, exchange) and bool(press.books)
+
+
+def is_being_read(press: PressRecord, exchange: PracticeExchange) -> bool:
+    read = any(request.path.endswith("orders-pending") for request in exchange.requests)
+    return has_worked(press, exchange) and read
 
 
 def is_read_in_part(press: PressRecord, _: PracticeExchange) -> bool:
@@ -99,6 +104,45 @@ def test_a_press_that_was_killed_is_named_until_one_is_proved(
     assert [each.end is not None for each in after] == [False, True]
     assert unfinished(after) is None
     assert not any(exchange.book_of(account).open_orders() for account in exchange.accounts)
+
+
+@pytest.mark.parametrize(
+    ("fault", "has_come_so_far"),
+    [
+        pytest.param("silent", is_sent, id="the cancel is sent and not answered"),
+        pytest.param("silent-after", has_worked, id="the cancel has worked and is not answered"),
+        pytest.param("read:silent", is_being_read, id="acknowledged and not read"),
+    ],
+)
+def test_a_press_of_the_terminal_that_was_killed_is_missed_and_the_next_one_is_whole(
+    computer: Computer,
+    exchange: PracticeExchange,
+    fault: str,
+    has_come_so_far: Callable[[PressRecord, PracticeExchange], bool],
+) -> None:
+    exchange.arm(parse_fault(fault))
+    place = ("--environment", "practice", "--exchange-url", exchange.url)
+    firing = computer.command("fire", *place)
+    wait_for(
+        lambda: (found := computer.presses()) and has_come_so_far(found[0], exchange), "the press so far"
+    )
+    firing.end(kill=True)
+    [press] = computer.presses()
+    assert press.end is None
+    assert unfinished([press]) is press
+    verified = computer.run("verify")
+    assert verified.returncode == 1
+    assert f"Press {press.press.id} " in verified.stdout
+    assert "its end is missing" in verified.stdout
+    exchange.arm()
+    assert computer.run("fire", *place).returncode == Verdict.EMPTY.exit_code
+    assert exchange.book.open_orders() == []
+    after = computer.presses()
+    assert [each.end is not None for each in after] == [False, True]
+    assert unfinished(after) is None
+    proofs = prove(computer.journal.read_bytes().splitlines(keepends=True))
+    assert proofs.unreadable == []
+    assert proofs.presses[after[1].press.id].flaws == []
 
 
 def test_a_press_whose_verdict_is_written_is_not_named(
