@@ -104,6 +104,47 @@ def test_a_press_in_the_window_cancels_and_says_that_there_is_no_record(
     assert not [line for line in window.seen if "Traceback" in line]
 
 
+def no_writing(computer: Computer) -> None:
+    computer.config.mkdir(parents=True)
+    computer.config.chmod(0o500)
+
+
+def no_folder(computer: Computer) -> None:
+    computer.config.parent.mkdir(parents=True)
+    computer.config.parent.chmod(0o500)
+
+
+def kept_as_they_were(computer: Computer) -> None:
+    computer.config.mkdir(parents=True)
+    computer.settings.write_text('{"deadline_s": 7.0}')
+    computer.settings.chmod(0o400)
+    computer.config.chmod(0o500)
+
+
+@pytest.mark.parametrize("spoil", [no_writing, no_folder, kept_as_they_were])
+def test_settings_that_cannot_be_kept_are_told_and_presses_cancel(
+    computer: Computer, exchange: PracticeExchange, spoil: Callable[[Computer], None]
+) -> None:
+    spoil(computer)
+    before = computer.settings.read_bytes() if computer.settings.exists() else None
+    window = computer.window(*place(exchange), before=AS_ANYBODY)
+    window.wait_for("moment ready")
+    window.say("press")
+    window.wait_for("verdict EMPTY")
+    assert exchange.book.open_orders() == []
+    told = window.wait_for("notice Your settings were not saved, because this user may not write there")
+    assert told.endswith("presses are not affected.")
+    assert window.end() == 0
+    assert not [line for line in window.seen if "Traceback" in line]
+    exchange.book.place()
+    firing = computer.command("fire", *place(exchange), before=AS_ANYBODY)
+    assert firing.process.wait(60) == Verdict.EMPTY.exit_code
+    assert exchange.book.open_orders() == []
+    left = [path.name for path in computer.config.iterdir()] if computer.config.exists() else []
+    assert left == ([] if before is None else ["settings.json"])
+    assert before is None or computer.settings.read_bytes() == before
+
+
 @pytest.mark.parametrize("command", ["verify", "export", "check"])
 def test_what_only_reads_bears_every_disk(
     computer: Computer, exchange: PracticeExchange, disk: Disk, command: str
