@@ -7,7 +7,7 @@ import os
 import select
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,8 +30,9 @@ _LONGEST_S = 40.0
 class Trouble:
     """What goes wrong for a press and what comes after it, and what the press may come to.
 
-    strikes are the kinds of requests that are spoiled; practice is a fault of the exchange itself; with
-    is_down nothing listens.
+    The first of the verdicts is what it comes to, and says a part of its sentence; a busy machine may let a
+    press come to the others. strikes are the kinds of requests that are spoiled; practice is a fault of the
+    exchange itself; with is_down nothing listens.
     """
 
     verdicts: tuple[Verdict, ...]
@@ -40,6 +41,7 @@ class Trouble:
     practice: str = ""
     orders: int = _ORDERS
     is_down: bool = False
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,30 @@ def _many_numbers(shot: Shot) -> bytes | None:
     return wire(b'{"code":"00000","msg":"","data":[' + b"1," * (3 * spoils.MEGABYTE) + b"1]}")
 
 
+def _lists_as(change: Callable[[list[Any]], list[Any] | None]) -> Spoil:
+    """The true answer with each of its lists changed."""
+
+    def changed(told: Any) -> Any:
+        data = told["data"] or {}
+        lists = {name: change(each) for name, each in data.items() if isinstance(each, list)}
+        return told | {"data": data | lists}
+
+    return spoils.retold(changed)
+
+
+def _hang_up_on_all(shot: Shot) -> bytes | None:
+    """Every connection of the program breaks, that of each other account and product type too."""
+    shot.front.hang_up()
+    return None
+
+
+def _clock_jumps(shot: Shot) -> bytes | None:
+    """A minute and a half lies between the answer to the cancel and the next request."""
+    told = shot.reply().wire()
+    shot.front.exchange.arm(parse_fault("clock=-90000"))
+    return told
+
+
 _NO_PROOF = (UNKNOWN,)
 _LISTS = ("cancel", "read")
 TROUBLES = {
@@ -107,6 +133,24 @@ TROUBLES = {
     "clock-off": Trouble((EMPTY, LEFT, UNKNOWN), practice="clock=90000"),
     "looping-pages": Trouble(_NO_PROOF, _first_page_again(), ("read",), "ack-only", _MANY),
     "wrong-types": Trouble(_NO_PROOF, spoils.retold(_wrong_types), _LISTS),
+    "redirect": Trouble(
+        _NO_PROOF,
+        spoils.page(307, headers={"Location": "https://elsewhere.invalid/"}),
+        says="where this program does not go",
+    ),
+    "429": Trouble(_NO_PROOF, spoils.page(429, headers={"Retry-After": "1"}), says="Too many requests"),
+    "403-html": Trouble(_NO_PROOF, spoils.page(403), says="A gateway in front of Bitget"),
+    "duplicate-ids": Trouble(
+        (LEFT, UNKNOWN),
+        _lists_as(lambda each: each * 2),
+        _LISTS,
+        "ack-only",
+        says=f"USDT-FUTURES: {_ORDERS} orders still open",
+    ),
+    "null-lists": Trouble((EMPTY, UNKNOWN), _lists_as(lambda _: None), _LISTS, says="nothing is open in"),
+    "chunk-nonsense": Trouble(_NO_PROOF, spoils.chunk_nonsense, says="before Bitget's answer was complete"),
+    "hung-up-on-all": Trouble(_NO_PROOF, _hang_up_on_all, ("cancel",), says="The connection broke"),
+    "clock-jump": Trouble((EMPTY, LEFT, UNKNOWN), _clock_jumps, ("cancel",), says="nothing is open in"),
 }
 
 

@@ -29,9 +29,15 @@ def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pressed]:
 
 @pytest.mark.parametrize("name", TROUBLES)
 def test_the_window_waits_for_nothing_while_a_press_meets_a_fault(window: Pressed, name: str) -> None:
-    found = window.press(TROUBLES[name])
-    assert found.verdict in TROUBLES[name].verdicts, found
-    is_sound(found)
+    trouble = TROUBLES[name]
+    for _ in range(_TRIES):
+        found = window.press(trouble)
+        assert found.verdict in trouble.verdicts, found
+        is_sound(found)
+        if found.verdict is trouble.verdicts[0]:
+            break
+    assert found.verdict is trouble.verdicts[0], found
+    assert trouble.says in found.sentence, found
     for _ in range(_TRIES):
         after = window.press(TROUBLES["nothing"])
         is_sound(after)

@@ -164,6 +164,14 @@ class Front:
             with suppress(OSError):
                 each.close()
 
+    def hang_up(self) -> None:
+        """Break every connection, and go on listening."""
+        with self._lock:
+            closing = list(self._open)
+        for each in closing:
+            with suppress(OSError):
+                each.shutdown(socket.SHUT_RDWR)
+
     def come_back(self) -> None:
         """Listen again on the same port."""
         self._listener = self._listen(self.port)
