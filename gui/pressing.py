@@ -25,8 +25,9 @@ class Pressing:
 
     exchanges and absent are the accounts, known their books, as Sweep takes them. on_progress is called on
     the lanes' threads, on_trouble with a sentence where the journal could not be written, which never stops
-    a press. snapshots are the books by account as they were last read; they go into the journal once a
-    cancel was acknowledged, or at the end: a press does not wait for them.
+    a press: after it, and on the journal's own thread where it is the closing line. snapshots are the books
+    by account as they were last read; they go into the journal once a cancel was acknowledged, or at the
+    end: a press does not wait for them.
     """
 
     def __init__(
@@ -52,6 +53,7 @@ class Pressing:
         self._pressed_at = time.monotonic() if pressed_at is None else pressed_at
         self._snapshots = dict(snapshots or {})
         self._snapshots_lock = threading.Lock()  # every lane tells of its own acknowledgement
+        self._told, self._told_lock = set[str](), threading.Lock()
         self._recording = Recording()
         self._exchanges = dict(exchanges)
         accounts = (*exchanges, *(absent or {}))
@@ -84,7 +86,8 @@ class Pressing:
                     noting.enter_context(exchange.recorder.noting(take, self._sweep.note_written))
             report = self._sweep.run(self._noted)
         self._keep_books()
-        self._journal.ended(self._press.id, report, self._recording)
+        # The closing line is written behind the press's back: of that the writer tells.
+        self._journal.ended(self._press.id, report, self._recording, self._tell_trouble)
         # Said after the press, and only where it still holds: a busy computer writes a little later.
         self._tell_trouble(self._journal.trouble)
         return report
@@ -121,5 +124,10 @@ class Pressing:
             self._journal.book(self._press.id, account, snapshot.orders, age_ms)
 
     def _tell_trouble(self, sentence: str | None) -> None:
-        if sentence is not None and self._on_trouble is not None:
+        if sentence is None or self._on_trouble is None:
+            return
+        with self._told_lock:
+            is_news = sentence not in self._told
+            self._told.add(sentence)
+        if is_news:
             self._on_trouble(sentence)

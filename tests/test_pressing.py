@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -36,7 +36,13 @@ def journal(path: Path) -> Iterator[Journal]:
     made.close()
 
 
-def pressing(exchange: FakeExchange, journal: Journal, **given: Snapshot) -> Pressing:
+def pressing(
+    exchange: FakeExchange,
+    journal: Journal,
+    *,
+    on_trouble: Callable[[str], None] | None = None,
+    **given: Snapshot,
+) -> Pressing:
     return Pressing(
         {MAIN: exchange},
         SCOPE,
@@ -46,6 +52,7 @@ def pressing(exchange: FakeExchange, journal: Journal, **given: Snapshot) -> Pre
         deadline_s=5,
         pressed_at=time.monotonic(),
         snapshots=given or None,
+        on_trouble=on_trouble,
     )
 
 
@@ -127,3 +134,25 @@ def test_a_further_press_before_the_run_stands_after_the_first(journal: Journal,
     journal.close()
     [record], unreadable = read(path)
     assert (len(record.again), unreadable) == (1, 0)
+
+
+def test_a_closing_line_that_was_not_written_is_told(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: object) -> Fields:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(journals, "end_fields", full)
+    told: list[str] = []
+    pressing(FakeExchange(*BOOK), journal, on_trouble=told.append).run()
+    journal.close()
+    [sentence] = told
+    assert "could not be written, because the disk is full" in sentence
+
+
+def test_of_a_journal_that_takes_nothing_it_is_told_once(journal: Journal, path: Path) -> None:
+    path.mkdir()
+    told: list[str] = []
+    pressing(FakeExchange(*BOOK), journal, on_trouble=told.append).run()
+    journal.close()
+    assert len(told) == 1

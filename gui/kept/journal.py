@@ -92,14 +92,23 @@ class Journal:
         fields = partial(book_fields, account, orders, age_ms)
         self._put(Kind.BOOK, press_id, datetime.now(UTC), fields)
 
-    def ended(self, press_id: str, report: Report, recording: Recording | None = None) -> None:
-        """Note what the press and each of its orders came to; does not wait. Its calls are kept beside it."""
+    def ended(
+        self,
+        press_id: str,
+        report: Report,
+        recording: Recording | None = None,
+        on_trouble: Callable[[str], None] | None = None,
+    ) -> None:
+        """Note what the press and each of its orders came to; does not wait. Its calls are kept beside it.
+
+        on_trouble is called on the writer's thread with a sentence where that was not written.
+        """
 
         def fields() -> Fields:
             calls = {} if recording is None else keep_calls(self._path, press_id, recording)
             return {**end_fields(report), **calls}
 
-        self._put(Kind.ENDED, press_id, datetime.now(UTC), fields)
+        self._put(Kind.ENDED, press_id, datetime.now(UTC), fields, on_trouble)
 
     def close(self, timeout_s: float = 1.0) -> None:
         """Wait until what was noted is on disk, timeout_s at most; a later press opens the journal again."""
@@ -108,8 +117,15 @@ class Journal:
         if writer is not None:
             writer.finish(timeout_s)
 
-    def _put(self, kind: Kind, press_id: str, at: datetime, fields: Callable[[], Fields]) -> Ticket:
-        ticket = Ticket(press_id, lambda pause: line(kind, press_id, at, fields(), pause))
+    def _put(
+        self,
+        kind: Kind,
+        press_id: str,
+        at: datetime,
+        fields: Callable[[], Fields],
+        on_trouble: Callable[[str], None] | None = None,
+    ) -> Ticket:
+        ticket = Ticket(press_id, lambda pause: line(kind, press_id, at, fields(), pause), on_trouble)
         try:
             with self._lock:
                 if self._writer is None:

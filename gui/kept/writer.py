@@ -23,10 +23,18 @@ Pause = Callable[[], object]
 
 
 class Ticket:
-    """One line on its way to the disk; the fields are filled in by the writer's thread."""
+    """One line on its way to the disk; the fields are filled in by the writer's thread.
 
-    def __init__(self, press_id: str, make: Callable[[Pause], bytes]) -> None:
-        self.press_id, self.make = press_id, make
+    on_trouble is called there with a sentence where the line was not written.
+    """
+
+    def __init__(
+        self,
+        press_id: str,
+        make: Callable[[Pause], bytes],
+        on_trouble: Callable[[str], None] | None = None,
+    ) -> None:
+        self.press_id, self.make, self.on_trouble = press_id, make, on_trouble
         self.is_begun = False
         self.trouble: str | None = None
         self.settled = threading.Event()  # in the system's hands, so that it outlives this process; or failed
@@ -87,6 +95,9 @@ class Writer:
         ticket.trouble = trouble
         self._tell(trouble)
         ticket.settled.set()
+        if trouble is not None and ticket.on_trouble is not None:
+            with suppress(RuntimeError):  # a window that has gone: it must not end the thread
+                ticket.on_trouble(trouble)
 
 
 def _append(path: Path, chain: Chain, ticket: Ticket, pause: Pause, written: Callable[[], None]) -> None:

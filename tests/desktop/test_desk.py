@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
@@ -192,3 +194,23 @@ def test_orders_that_come_while_idle_are_shown(
     ready_desk.book_changed.connect(seen.append)
     ready_desk.watches.look_now()
     qtbot.waitUntil(lambda: bool(seen) and len(seen[-1]["main"]) == 14 + len(placed), timeout=25_000)
+
+
+def test_a_closing_line_that_was_not_written_is_told_where_the_window_is(
+    qtbot: QtBot, ready_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: object) -> dict[str, object]:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(journal, "end_fields", full)
+    told: list[tuple[str, bool]] = []
+
+    def note(sentence: str) -> None:
+        told.append((sentence, threading.current_thread() is threading.main_thread()))
+
+    ready_desk.noticed.connect(note)
+    assert press(qtbot, ready_desk).verdict is Verdict.EMPTY
+    qtbot.waitUntil(lambda: bool(told))
+    [(sentence, is_drawn)] = told
+    assert "could not be written, because the disk is full" in sentence
+    assert is_drawn

@@ -17,6 +17,13 @@ NOT_WRITTEN = "The journal could not be written, because "
 ALL_THE_SAME = "Presses cancel orders all the same, but there is no record of them"
 # Root may write everywhere; without its powers it is told what anybody is told.
 AS_ANYBODY = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if os.geteuid() == 0 else ()
+# One page, in a namespace of its own: nobody else sees that disk, and it is gone with the program.
+_FULL = """
+mkdir -p "$XDG_STATE_HOME/panic-button" && mount -t tmpfs -o size=4k none "$XDG_STATE_HOME/panic-button" &&
+exec "$@"
+"""
+_ALONE = ("unshare", "--mount", *(() if os.geteuid() == 0 else ("--map-root-user",)))
+ON_A_FULL_DISK = (*_ALONE, "sh", "-c", _FULL, "sh")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,8 @@ DISKS = {
     "missing and not to be made": Disk(nowhere, ""),
     "a file where the folder should be": Disk(file_in_the_way, "there is a file where a folder should be"),
     "a device where the file should be": Disk(device, "what is there is no plain file"),
-    "full in the middle of a line": Disk(
+    "full": Disk(as_it_is, "the disk is full", ON_A_FULL_DISK),
+    "at the largest size allowed, in the middle of a line": Disk(
         as_it_is, "the file has reached the largest size allowed", ("prlimit", "--fsize=300")
     ),
 }
