@@ -75,7 +75,7 @@ def test_many_looks_leave_nothing_behind(program: Program, days: float, faults: 
     with Counting(orders=14, rate_limited=False) as exchange:
         program.start(exchange.url, module="tests.end_to_end.soaked_window")
         assert program.pid is not None
-        samples = soak(program.pid, exchange, days * DAY, faults)
+        samples = soak(program.pid, exchange, days, faults)
         program.close()
         assert program.wait() == (0, "")
     warm = [each for each in samples if each.looks > samples[-1].looks * WARM_SHARE]
@@ -98,11 +98,11 @@ def span(numbers) -> str:  # type: ignore[no-untyped-def]
     return f"{min(found)} to {max(found)}"
 
 
-def soak(pid: int, exchange: Counting, looks: float, faults: tuple[str, ...]) -> list[Sample]:
-    """Let it look so often, for SOAK_S at least; a fault strikes each other time it is looked."""
+def soak(pid: int, exchange: Counting, days: float, faults: tuple[str, ...]) -> list[Sample]:
+    """Let it look for so many days, for that part of SOAK_S at least; a fault strikes each other time."""
     wait_for(lambda: exchange.reads > 10, "the first looks")
     samples, begun_at, turn, passed_s = [sample(pid, exchange.reads)], time.monotonic(), 0, 0.0
-    while passed_s < SOAK_S or (samples[-1].looks < looks and passed_s < LONGEST_S):
+    while passed_s < days * SOAK_S or (samples[-1].looks < days * DAY and passed_s < LONGEST_S):
         turn += 1
         exchange.arm(*(parse_fault(fault) for fault in faults if turn % 2))
         time.sleep(0.1)
