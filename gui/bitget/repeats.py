@@ -75,7 +75,7 @@ class Unsaid:
             return True
         try:
             return any(map(self._is_in_text, _read(told.decode("utf-8", "replace"))))
-        except ValueError:  # of a number with thousands of digits
+        except ValueError:  # of more layers, or of a number with thousands of digits
             return True
 
     def withheld(self, item: dict[str, Any]) -> dict[str, Any]:
@@ -159,7 +159,7 @@ def _in_base64(content: bytes) -> Iterator[bytes]:
 
 
 def _read(text: str) -> Iterator[str]:
-    """Read the escapes of a text, layer by layer; raises ValueError."""
+    """Read the escapes of a text, layer by layer; raises ValueError where they do not come to an end."""
     for _ in range(_MOST_LAYERS):
         before = text
         for read in (_without_json, unescape, unquote):
@@ -168,6 +168,7 @@ def _read(text: str) -> Iterator[str]:
                 yield text
         if text == before:
             return
+    raise ValueError
 
 
 def _without_json(text: str) -> str:

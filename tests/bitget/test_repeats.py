@@ -8,6 +8,7 @@ import pickle
 import random
 import time
 from collections.abc import Callable
+from urllib.parse import quote
 
 import pytest
 
@@ -64,6 +65,13 @@ def test_what_cannot_be_read_in_no_time_counts_as_a_repeat(escape: bytes) -> Non
     assert Unsaid.of(ECHOED).is_in(escape * (8_000_000 // len(escape)))
     assert Unsaid.of(ECHOED).is_in(escape) == (len(escape) > 1000)
     assert time.thread_time() - began < 1
+
+
+def test_escapes_that_do_not_come_to_an_end_count_as_a_repeat() -> None:
+    deep = PARTS["passphrase"]
+    for layers in range(9):
+        assert Unsaid.of(ECHOED).is_in(deep.encode()), layers
+        deep = quote(deep, safe="") if layers else deep.replace("-", "%2d")
 
 
 def test_it_is_neither_shown_nor_copied_nor_pickled() -> None:
