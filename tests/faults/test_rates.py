@@ -18,7 +18,7 @@ from gui.practice.endpoints import ENDPOINTS
 from gui.practice_drill import CREDENTIALS
 from gui.pressing import Pressing
 from gui.venue import open_exchange
-from tests.end_to_end.test_storm import busiest
+from tests.end_to_end.test_storm import SECOND_S, busiest
 
 FAULTS = ["silent", "cancel:silent-after", "read:silent", "all:http=503", "all:reset", "rate-limited"]
 STORM_S, PRESSED_EACH_S, DEADLINE_S = 2.5, 0.03, 1.5
@@ -71,7 +71,7 @@ def test_no_endpoint_is_asked_more_than_it_allows_while_answers_fail(
     with ThreadPoolExecutor(len(FAULTS)) as pool:
         exchanges = dict(zip(FAULTS, pool.map(pressed, FAULTS), strict=True))
     for fault, exchange in exchanges.items():
-        asked = busiest(exchange, 1.0)
+        asked = busiest(exchange, SECOND_S)
         over = {place: count for place, count in asked.items() if count > ENDPOINTS[place].per_second}
         assert not over, fault
         # It was close: three lanes start over three times a second, and what fails is asked again.
