@@ -119,8 +119,9 @@ class Event(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A cancel that was carried out, and when."""
+    """A cancel that was carried out: when it came, and when that was done."""
 
+    came_at: float
     at: float
     account: str
     kind: ProductType
@@ -152,8 +153,8 @@ class JudgedExchange(PracticeExchange):
             self._asked.wait_for(lambda: self._count >= goal, longest_s)
 
     def has_acted(self, account: str, kind: ProductType, since: float, until: float) -> bool:
-        """Tell whether any cancel of that time was carried out, whether or not it was answered."""
-        return any(since <= each.at <= until for each in self._taken_of(account, kind))
+        """Tell whether any cancel that came since was carried out by then, whether or not it was answered."""
+        return any(since <= each.came_at and each.at <= until for each in self._taken_of(account, kind))
 
     def happen(self, event: Event, account: str, symbol: str) -> None:
         """Let something happen to a book, where there is an order that it can happen to."""
@@ -190,7 +191,7 @@ class JudgedExchange(PracticeExchange):
             self._reach("cancelled", name)
         if request.path in CANCELS | STOP_CANCELS and _is_taken(reply):
             kinds = [kind for kind in ProductType if f'"{kind.value}"'.encode() in request.body]
-            self._taken += [Taken(time.monotonic(), name, kind) for kind in kinds]
+            self._taken += [Taken(came_at, time.monotonic(), name, kind) for kind in kinds]
         if reply.ending in (Ending.SENT, Ending.DRIPPED):
             target, code = f"{request.path}?{request.query}", code_of(reply.status, reply.body)
             self.heard.append(Heard(name, target, request.body, came_at, told_at, code))

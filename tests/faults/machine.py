@@ -269,6 +269,10 @@ class Presses(RuleBasedStateMachine):
             run.pressing.scope.takes_stops,
         ).judge()
         self._is_in_the_journal(run, report)
+        # Of many orders a cancel by ID may outlive its press: what it cancels is not the next one's.
+        until = time.monotonic() + _HANGS_S
+        while any(each.by_id for each in run.overheard.values()) and time.monotonic() < until:
+            time.sleep(0.002)
 
     def teardown(self) -> None:
         try:

@@ -89,6 +89,7 @@ class Overheard:
     def __init__(self, inner: BitgetAccount, problems: list[str], account: str) -> None:
         self._inner, self._problems, self._account = inner, problems, account
         self.reads = Reads()
+        self.by_id: list[object] = []  # cancels under way
 
     @property
     def recorder(self) -> Recorder:
@@ -104,6 +105,14 @@ class Overheard:
         book = self._listening(self._inner.open_orders)(product_type, **named)
         self.reads.windows[self._account, product_type].append((begun_at, time.monotonic()))
         return book
+
+    def cancel_orders(self, *given: Any, **named: Any) -> Any:
+        one = object()
+        self.by_id.append(one)
+        try:
+            return self._listening(self._inner.cancel_orders)(*given, **named)
+        finally:
+            self.by_id.remove(one)
 
     def _listening(self, call: Callable[..., Any]) -> Callable[..., Any]:
         def listened(*given: Any, **named: Any) -> Any:
@@ -205,7 +214,7 @@ def warm(clients: Iterable[BitgetAccount], kinds: Sequence[ProductType], for_s: 
     for each in clients:
         each.warm(kinds)
     lanes = [each._calls._transport._lanes for each in clients]
-    while time.monotonic() < until and not all(one._idle[kind.value] for one in lanes for kind in kinds):
+    while time.monotonic() < until and not all(one._idle.get(kind.value) for one in lanes for kind in kinds):
         time.sleep(0.005)
 
 
