@@ -20,6 +20,7 @@ from .rows import (
     ALL,
     ALL_CANCELS,
     ALL_READS,
+    EMPTY,
     FIRST_CANCEL,
     LEFT,
     READ_BACK,
@@ -90,13 +91,9 @@ ROWS = [
     for name, spell in SPELLINGS.items()
     for row in (
         Row(f"40017 that repeats in {name}", coded("40017", spell), FIRST_CANCEL, (REFUSED,), "rejected"),
-        Row(
-            f"40017 that repeats in {name}",
-            coded("40017", spell),
-            READ_BACK,
-            (UNKNOWN,),
-            "may still be open.",
-        ),
+        # It does no harm to a glimpse, which may be the first to read.
+        Row(f"40017 that repeats in {name}", coded("40017", spell), READ_BACK, (UNKNOWN, EMPTY)),
+        Row(f"40017 that repeats in {name}", coded("40017", spell), ALL_READS, (UNKNOWN,), "still be open."),
         Row(f"99999 that repeats in {name}", coded("99999", spell), FIRST_CANCEL),
         Row(
             f"99999 that repeats in {name}", coded("99999", spell), ALL, (UNKNOWN,), "know. (99999)", SHORT_S
