@@ -33,7 +33,6 @@ class GuardedButton(QAbstractButton):
         self._held_by: Qt.Key | Qt.MouseButton | None = None
         self._has_mouse = False  # the mouse went down on it under a guard
         self._was_active = self._was_clicked = False
-        self._event_at: float | None = None
         self._again_until = 0.0
         # Not by click: after a click the space bar must go on doing nothing dangerous.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -55,9 +54,9 @@ class GuardedButton(QAbstractButton):
         elif self.is_guarded:
             self._begin(Qt.Key(event.key()))
         else:
-            self._event_at = time.monotonic()
+            at = time.monotonic()
             self.setDown(True)
-            self._fire()
+            self.fired.emit(at)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Let the button come up; without a guard nothing fires here."""
@@ -91,7 +90,7 @@ class GuardedButton(QAbstractButton):
             self._slip()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Note the moment before Qt turns the release into a click."""
+        """Fire before Qt draws the button, which it does before it tells of a click."""
         if self._has_mouse and event.button() == _LEFT:
             # Not to Qt, which makes a click of any release over a button that is down.
             self._has_mouse = False
@@ -99,9 +98,11 @@ class GuardedButton(QAbstractButton):
                 self._slip()
             self._let_go(_LEFT)
             return
-        self._event_at = time.monotonic()
+        if event.button() == _LEFT and self.isDown() and self._has_inside(event):
+            self.fired.emit(time.monotonic())
+            self.setDown(False)  # so that Qt makes no click of it
         super().mouseReleaseEvent(event)
-        self._event_at = None
+        event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Take the second click of a double click for a press only while one runs, or to be held.
@@ -145,19 +146,11 @@ class GuardedButton(QAbstractButton):
             self.setDown(False)
 
     def _take_click(self) -> None:
-        # A click without an event of ours comes from a screen reader.
-        if self._event_at is not None or not self.is_guarded:
-            self._fire()
-            return
+        # Mouse and keys fire by themselves: this click comes from a screen reader.
         now = time.monotonic()
-        if now < self._again_until:
+        if not self.is_guarded or now < self._again_until:
             self._again_until = 0.0
-            self._fire()
+            self.fired.emit(now)
         else:
             self._again_until = now + AGAIN_WITHIN_S
             self.again_wanted.emit()
-
-    def _fire(self) -> None:
-        at = time.monotonic() if self._event_at is None else self._event_at
-        self._event_at = None
-        self.fired.emit(at)

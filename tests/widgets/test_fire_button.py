@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -52,6 +52,28 @@ def test_a_click_fires_as_it_is_let_go(button: FireButton, shots: list[float]) -
     QTest.mouseRelease(button, Qt.MouseButton.LeftButton)
     assert len(shots) == 1
     assert before <= shots[0] <= time.monotonic()
+
+
+def test_a_click_fires_before_the_button_is_drawn(button: FireButton) -> None:
+    """Drawing it takes as long as all that leads from the click to the first cancel."""
+    seen: list[str] = []
+
+    class Watching(QObject):
+        def eventFilter(self, _: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Paint:
+                seen.append("drawn")
+            return False
+
+    watching = Watching(button)
+    QTest.mousePress(button, Qt.MouseButton.LeftButton)
+    button.installEventFilter(watching)
+    button.fired.connect(lambda _: seen.append("fired"))
+    QTest.mouseRelease(button, Qt.MouseButton.LeftButton)
+    QTest.qWait(50)
+    assert seen[0] == "fired"
+    assert "drawn" in seen[1:]
+    assert seen.count("fired") == 1
+    assert not button.isDown()
 
 
 def test_letting_go_outside_takes_the_click_back(button: FireButton, shots: list[float]) -> None:
