@@ -96,7 +96,7 @@ class Unsaid:
 
     def _fit(self, name: str, value: Any) -> Any:
         if isinstance(value, list):
-            return [self._fit(name, each) if isinstance(each, str) else each for each in value]
+            return [self._fit(name, each) if isinstance(each, str | list) else each for each in value]
         if not isinstance(value, str | int | Decimal):
             return value
         if name in _MESSAGES:

@@ -25,9 +25,10 @@ READ_S = 3.0
 TIME_PATH = "/api/v2/public/time"
 _LEAST_S = 0.05
 _LEAST_BEFORE_A_COPY_S = 0.3
-# Usual round trips before a copy: where a question that left later was answered, and where nothing tells that
-# anything but this connection is silent. Not one, as a cancel may take a little longer than the usual read.
-_ALIVE, _ANYWAY = 1.5, 3
+_USUAL_TRIPS = 3  # before a copy, where nothing tells that anything but this connection is silent
+# So much longer than usual where a question that left later was answered: a cancel may take longer than the
+# read beside it, and the proof is to be there within 0.3 s and three round trips.
+_LONGER_S = 0.2
 _ONE_BY_ONE_S = 600.0  # so long after a server did not go on with the second of two questions
 
 
@@ -81,7 +82,7 @@ class Transport:
         """Send one call and read the whole answer, by `until` at the latest. Raises ExchangeError.
 
         again gives the call signed anew for a copy, which goes out on another connection after three usual
-        round trips without an answer, after one and a half where a question that left later was answered,
+        round trips without an answer, and 0.2 s later than usual where one that left later was answered,
         and at once where a connection that was open turns out to be closed.
         written is called as soon as the call is.
         """
@@ -155,7 +156,8 @@ class Transport:
     def _patience(self) -> Patience:
         with self._lock:
             usual_s = statistics.median(self._trips) if self._trips else 0.0
-        copy_s, copy_anyway_s = (max(trips * usual_s, _LEAST_BEFORE_A_COPY_S) for trips in (_ALIVE, _ANYWAY))
+        copy_anyway_s = max(_USUAL_TRIPS * usual_s, _LEAST_BEFORE_A_COPY_S)
+        copy_s = min(max(usual_s + _LONGER_S, _LEAST_BEFORE_A_COPY_S), copy_anyway_s)
         whole_s = self._connect_s + 2 * self._read_s
         return Patience(copy_s, copy_anyway_s, self._read_s, whole_s, self._is_answered_after)
 

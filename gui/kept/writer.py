@@ -96,7 +96,7 @@ class Writer:
         self._tell(trouble)
         ticket.settled.set()
         if trouble is not None and ticket.on_trouble is not None:
-            with suppress(RuntimeError):  # a window that has gone: it must not end the thread
+            with suppress(Exception):  # a window or a terminal that has gone: it must not end the thread
                 ticket.on_trouble(trouble)
 
 

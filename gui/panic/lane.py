@@ -62,7 +62,7 @@ class Lane:
         self._cancels = Cancelling(exchange, scope, product_type, memory.attempts, pressed_at)
         self._trouble: errors.ExchangeError | None = None
         self._heard: deque[CancelAnswer] = deque()  # to a cancel, and not taken in yet
-        self._is_read_refused = False  # in the pass that runs, or ran last
+        self._refused = set[str]()  # what could not be read in the pass that runs, or ran last
         self._told: errors.ExchangeError | None = None  # what tells most: for words only
         self._left: tuple[OpenOrder, ...] | None = None
         self._read_begun_at = 0.0
@@ -116,13 +116,13 @@ class Lane:
         if self._overtaken.is_set():
             self.take_in()
             return None  # the reads are the later lane's
-        was_refused, self._is_read_refused = self._is_read_refused, False
+        refused_before, self._refused = self._refused, set()
         stops_are_clear = self._clear_stops()
         is_read = self._read_back()
         is_empty = is_read and self._is_read_empty_after_the_last_acknowledgement()
         if is_empty and self._proof is None and stops_are_clear and self._stops_stay_clear():
             self._prove()
-        is_refused = was_refused and self._is_read_refused  # one alone may be false, a gateway's
+        is_refused = refused_before & self._refused  # one alone may be false, a gateway's
         if self._proof is None and is_refused and (is_empty or not is_read):
             return self._unknown()  # the book, or a list of stops, will be refused again
         return self._proof
@@ -146,7 +146,7 @@ class Lane:
         try:
             return self._clearing.is_clear_now(self._until)
         except errors.ExchangeError as trouble:
-            return self._misread(trouble)
+            return self._misread("stops", trouble)
 
     def _cancel(self) -> errors.Refused | None:
         """Send the cancel that serves best now; gives a definite refusal, keeps any other trouble."""
@@ -187,14 +187,14 @@ class Lane:
             is_early = self._until - time.monotonic() > _LAST_CHANCE_FOR_STOPS_S
             self._clearing.clear(self._until, may_cancel=is_early or not self._clearing.has_tried)
         except errors.ExchangeError as trouble:
-            return self._misread(trouble)
+            return self._misread("stops", trouble)
         return self._clearing.left == ()
 
     def _read_back(self) -> bool:
         try:
             book = self._exchange.open_orders(self.product_type, until=self._until, written=self._asked)
         except errors.ExchangeError as trouble:
-            return self._misread(trouble)
+            return self._misread("book", trouble)
         finally:
             self.take_in()
         self.glimpse.end()
@@ -212,8 +212,9 @@ class Lane:
         self._in_step.asked.arrived(self.place, self._until)
         self.take_in()
 
-    def _misread(self, trouble: errors.ExchangeError) -> bool:
-        self._is_read_refused = self._is_read_refused or isinstance(trouble, errors.Refused)
+    def _misread(self, what: str, trouble: errors.ExchangeError) -> bool:
+        if isinstance(trouble, errors.Refused):
+            self._refused.add(what)
         self._stumble(trouble)
         return False
 

@@ -99,8 +99,9 @@ class GuardedButton(QAbstractButton):
             self._let_go(_LEFT)
             return
         if event.button() == _LEFT and self.isDown() and self._has_inside(event):
-            self.fired.emit(time.monotonic())
+            at = time.monotonic()
             self.setDown(False)  # so that Qt makes no click of it
+            self.fired.emit(at)
         super().mouseReleaseEvent(event)
         event.accept()
 

@@ -101,6 +101,14 @@ def test_an_answer_without_its_words_has_the_same_shape() -> None:
     }
 
 
+def test_a_list_within_a_list_has_no_words_either() -> None:
+    item = {"a": [["my 12345678", 1], {"b": "my 12345678"}], "orderId": "9"}
+    assert json.loads(json.dumps(item), object_hook=Unsaid([Secret("12345678")]).withheld) == {
+        "a": [["", 1], {"b": ""}],
+        "orderId": "9",
+    }
+
+
 def _least_ms(work: Callable[[], object]) -> float:
     least = 1e9
     for _ in range(7):

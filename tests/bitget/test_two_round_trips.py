@@ -132,25 +132,25 @@ def test_every_product_type_is_proved_empty_after_two_round_trips_and_15_ms(
 
 
 def test_with_the_first_connections_dead_it_takes_a_wait_and_two_or_three_round_trips() -> None:
-    times = quickest(100, 300 + 4 * 100, swallows=3)
-    assert 300 + 2 * 100 <= min(times) < 300 + 4 * 100, times
+    times = quickest(100, 300 + 3 * 100, swallows=3)
+    assert 300 + 2 * 100 <= min(times) < 300 + 3 * 100, times
 
 
-# What was asked later, and answered, shows that it is the connection. It takes 1.5 round trips and two more,
-# 175 ms less than the limit: of a few presses one is within it on the busiest computer.
+# What was asked later, and answered, shows that it is the connection. It takes 0.2 s and three round
+# trips, 100 ms less than the limit: of a few presses one is within it on the busiest computer.
 @pytest.mark.parametrize("swallows", [1, 3])
 def test_far_away_with_dead_connections_it_takes_three_round_trips_and_less_than_300_ms(
     swallows: int,
 ) -> None:
     rtt_ms = 250
     times = quickest(rtt_ms, 300 + 3 * rtt_ms, swallows=swallows)
-    assert 3.5 * rtt_ms <= min(times) < 300 + 3 * rtt_ms, times
+    assert 200 + 3 * rtt_ms <= min(times) < 300 + 3 * rtt_ms, times
 
 
 def test_an_exchange_that_takes_longer_for_a_cancel_than_for_a_read_sees_each_once() -> None:
     counts: list[int] = []
     while len(counts) < TRIES and 3 not in counts:  # a busy computer makes a cancel take longer still
-        with far_away(250, posts_ms=75) as account:
-            assert proved_ms(Sweep({MAIN: account}, Scope(), deadline_s=5).run()) >= 250 + 75 + 250
+        with far_away(250, posts_ms=150) as account:
+            assert proved_ms(Sweep({MAIN: account}, Scope(), deadline_s=5).run()) >= 250 + 150 + 250
             counts.append(len(account._calls.budget._sent[CANCEL_ALL]))
     assert counts[-1] == 3, counts

@@ -398,6 +398,26 @@ def test_a_press_does_not_wait_for_the_rest_of_whoever_writes_a_long_line(
     journal.close()
 
 
+def test_whoever_cannot_be_told_of_trouble_does_not_end_the_writing(path: Path) -> None:
+    journal = Journal(path, patience_s=LONG_S)
+
+    def gone(_: str) -> None:
+        raise BrokenPipeError
+
+    first = press()
+    assert journal.pressed(first) is None
+    path.chmod(0o600)
+    path.rename(path.with_suffix(".away"))
+    path.mkdir()  # no line can be written to it
+    journal.ended(first.id, REPORT, on_trouble=gone)
+    deadline = time.monotonic() + LONG_S
+    while journal.trouble is None and time.monotonic() < deadline:
+        time.sleep(0.01)
+    path.rmdir()
+    assert journal.pressed(press()) is None
+    journal.close()
+
+
 def test_a_press_is_written_within_a_line_that_takes_long(journal: Journal, path: Path) -> None:
     """The line of a book of thousands is made little by little; a further press must not wait for its end."""
     begun, is_put, may_end = threading.Event(), threading.Event(), threading.Event()

@@ -188,6 +188,16 @@ def test_refusals_with_a_good_read_between_them_are_two_false_ones() -> None:
     assert press(exchange, deadline_s=5).verdict is Verdict.EMPTY
 
 
+def test_two_lists_that_are_refused_once_each_are_two_false_refusals() -> None:
+    exchange, refused = FakeExchange(order("1")), refusals.KeyUnknown()
+    exchange.script("stops", USDT, refused)
+    exchange.script("open_orders", USDT, PLAIN, refused)
+    exchange.script("cancel_all", USDT, Step(keeps=frozenset({"1"})))
+    exchange.script("cancel_orders", USDT, PLAIN)
+    report = press(exchange, Scope((USDT,), kinds=Covers.EVERYTHING), deadline_s=8)
+    assert report.verdict is Verdict.EMPTY
+
+
 def test_a_refused_cancel_does_not_stand_for_a_refused_read() -> None:
     exchange = FakeExchange(order("1"))
     refused = refusals.KeyUnknown()
