@@ -54,6 +54,22 @@ def is_read_in_part(press: PressRecord, _: PracticeExchange) -> bool:
     return any(product.verdict is Verdict.EMPTY for product in press.products)
 
 
+def killed(program: Lines, computer: Computer, has_come_so_far: Callable[[PressRecord], bool]) -> PressRecord:
+    wait_for(lambda: (found := computer.presses()) and has_come_so_far(found[0]), "the press so far")
+    program.end(kill=True)
+    [press] = computer.presses()
+    assert press.end is None
+    assert unfinished([press]) is press
+    return press
+
+
+def the_whole_one_after_it(computer: Computer) -> PressRecord:
+    after = computer.presses()
+    assert [each.end is not None for each in after] == [False, True]
+    assert unfinished(after) is None
+    return after[1]
+
+
 @pytest.mark.parametrize(
     ("fault", "has_come_so_far"),
     [
@@ -78,13 +94,7 @@ def test_a_press_that_was_killed_is_named_until_one_is_proved(
     else:
         exchange.arm(parse_fault(fault))
     pressing = computer.command("press")
-    wait_for(
-        lambda: (found := computer.presses()) and has_come_so_far(found[0], exchange), "the press so far"
-    )
-    window.end(kill=True)
-    [press] = computer.presses()
-    assert press.end is None
-    assert unfinished([press]) is press
+    killed(window, computer, lambda found: has_come_so_far(found, exchange))
     assert pressing.process.wait(30) == Verdict.UNKNOWN.exit_code
     pressing.wait_for("? UNKNOWN")
     verified = computer.run("verify")
@@ -100,9 +110,7 @@ def test_a_press_that_was_killed_is_named_until_one_is_proved(
     code, report = computer.press()
     assert (code, report["verdict"]) == (0, "EMPTY")
     window.end()
-    after = computer.presses()
-    assert [each.end is not None for each in after] == [False, True]
-    assert unfinished(after) is None
+    the_whole_one_after_it(computer)
     assert not any(exchange.book_of(account).open_orders() for account in exchange.accounts)
 
 
@@ -123,13 +131,7 @@ def test_a_press_of_the_terminal_that_was_killed_is_missed_and_the_next_one_is_w
     exchange.arm(parse_fault(fault))
     place = ("--environment", "practice", "--exchange-url", exchange.url)
     firing = computer.command("fire", *place)
-    wait_for(
-        lambda: (found := computer.presses()) and has_come_so_far(found[0], exchange), "the press so far"
-    )
-    firing.end(kill=True)
-    [press] = computer.presses()
-    assert press.end is None
-    assert unfinished([press]) is press
+    press = killed(firing, computer, lambda found: has_come_so_far(found, exchange))
     verified = computer.run("verify")
     assert verified.returncode == 1
     assert f"Press {press.press.id} " in verified.stdout
@@ -137,12 +139,10 @@ def test_a_press_of_the_terminal_that_was_killed_is_missed_and_the_next_one_is_w
     exchange.arm()
     assert computer.run("fire", *place).returncode == Verdict.EMPTY.exit_code
     assert exchange.book.open_orders() == []
-    after = computer.presses()
-    assert [each.end is not None for each in after] == [False, True]
-    assert unfinished(after) is None
+    after = the_whole_one_after_it(computer)
     proofs = prove(computer.journal.read_bytes().splitlines(keepends=True))
     assert proofs.unreadable == []
-    assert proofs.presses[after[1].press.id].flaws == []
+    assert proofs.presses[after.press.id].flaws == []
 
 
 def test_a_press_whose_verdict_is_written_is_not_named(
